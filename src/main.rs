@@ -5,10 +5,12 @@
 )]
 
 use ruble_rates::cmd::{Environment, Screen};
-use std::env;
-use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::{
+    env,
+    io::{self, IsTerminal as _},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 fn main() -> ExitCode {
     ExitCode::from(ruble_rates::run(env::args_os(), &environment()))

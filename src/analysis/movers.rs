@@ -128,8 +128,7 @@ fn size_of(record: &Move, by: MoversBy) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::analysis::moves::tests::moves_on;
-    use jiff::ToSpan;
-    use jiff::civil::date;
+    use jiff::{ToSpan, civil::date};
 
     /// A calm rate of 70 days, then these.
     fn moves(tail: &[i64]) -> Moves {

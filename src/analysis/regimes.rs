@@ -5,8 +5,7 @@
 //! prunings only that cannot lose it. The cost is a trait, so that the tests can check the search against another
 //! implementation, which has the cost of a change of mean alone.
 
-use super::moves::Moves;
-use super::sample::mean;
+use super::{moves::Moves, sample::mean};
 use crate::model::Span;
 use jiff::civil::Date;
 use std::ops::Range;

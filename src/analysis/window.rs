@@ -35,9 +35,13 @@ pub fn window(moves: &Moves, cutoffs: &Cutoffs, at: usize) -> Option<Window> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::FactorsFrom;
-    use crate::analysis::moves::tests::{moves_on, series_on};
-    use crate::model::{Series, Span};
+    use crate::{
+        analysis::{
+            FactorsFrom,
+            moves::tests::{moves_on, series_on},
+        },
+        model::{Series, Span},
+    };
     use jiff::civil::Date;
 
     /// The window of the second of two records.

@@ -1,13 +1,17 @@
 //! Amounts of one currency in another, at the rates in force on a day.
 
-use super::rates::{default_day, load_age, not_a_price, say_stale};
-use super::{App, InputFile, RowsLeftOut};
-use crate::encoding::decode;
-use crate::error::{Bilingual, Error, Result};
-use crate::model::{Decimal, Pair, PairError, Span, Unit, each_once, parse_amount, parse_day};
-use crate::rates::{self, Side};
-use crate::render::{self, Age, Converted, WorkNote};
-use crate::sources::{no_column, row_line};
+use super::{
+    App, InputFile, RowsLeftOut,
+    rates::{default_day, load_age, not_a_price, say_stale},
+};
+use crate::{
+    encoding::decode,
+    error::{Bilingual, Error, Result},
+    model::{Decimal, Pair, PairError, Span, Unit, each_once, parse_amount, parse_day},
+    rates::{self, Side},
+    render::{self, Age, Converted, WorkNote},
+    sources::{no_column, row_line},
+};
 use csv::StringRecord;
 use jiff::civil::Date;
 

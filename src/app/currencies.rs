@@ -1,10 +1,7 @@
 //! The catalogue of currencies, with what is stored of each.
 
-use super::App;
-use super::status::find_holes;
-use crate::error::Result;
-use crate::model::CATALOGUE;
-use crate::render::CurrencyRow;
+use super::{App, status::find_holes};
+use crate::{error::Result, model::CATALOGUE, render::CurrencyRow};
 
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses.

@@ -1,11 +1,15 @@
 //! Series of records, days or periods.
 
-use super::App;
-use super::rates::{load_last_age, load_pair, no_records, say_stale, whole_span};
-use crate::error::Result;
-use crate::model::{Every, Pair, Record, Series, Span, Unit, each_once};
-use crate::rates::{self, Aggregate, History};
-use crate::render::{Age, WorkNote, notes_on_histories};
+use super::{
+    App,
+    rates::{load_last_age, load_pair, no_records, say_stale, whole_span},
+};
+use crate::{
+    error::Result,
+    model::{Every, Pair, Record, Series, Span, Unit, each_once},
+    rates::{self, Aggregate, History},
+    render::{Age, WorkNote, notes_on_histories},
+};
 use jiff::civil::Date;
 
 /// Which histories are asked for.

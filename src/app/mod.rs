@@ -21,14 +21,17 @@ mod watch;
 pub use config::Config;
 pub use watch::{Interrupt, Listener, Progress, Reading, Watch};
 
-use crate::error::{Bilingual, Error, Result};
-use crate::model::Lang;
-use crate::render::Note;
-use crate::store::Store;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use crate::{
+    error::{Bilingual, Error, Result},
+    model::Lang,
+    render::Note,
+    store::Store,
+};
+use jiff::{Timestamp, civil::Date};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 /// What every use of the store is given.
 pub struct App {

@@ -1,11 +1,15 @@
 //! How fresh each currency is and what is missing, and how each feed has fared.
 
-use super::App;
-use super::news::load_feed_statuses;
-use super::rates::{load_covered_to, load_freshness};
-use crate::error::Result;
-use crate::model::{Currency, Span, Spans, each_once};
-use crate::render::{CurrencyStatus, FeedStatus};
+use super::{
+    App,
+    news::load_feed_statuses,
+    rates::{load_covered_to, load_freshness},
+};
+use crate::{
+    error::Result,
+    model::{Currency, Span, Spans, each_once},
+    render::{CurrencyStatus, FeedStatus},
+};
 
 /// The state of what is stored.
 pub struct Status {

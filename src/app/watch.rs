@@ -1,10 +1,16 @@
 //! Listening to work while it is done, and interrupting work that takes longer than a second.
 
-use crate::error::{Bilingual, Error, Result};
-use crate::render::Note;
-use std::ops::ControlFlow;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use crate::{
+    error::{Bilingual, Error, Result},
+    render::Note,
+};
+use std::{
+    ops::ControlFlow,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// Receives notes and progress while work is done.
 pub trait Listener {

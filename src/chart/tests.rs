@@ -4,11 +4,15 @@
 //! After a wanted change of the look: `cargo run --example draw_golden`, look at the pictures, commit them.
 
 use super::*;
-use crate::chart::plan::Plan;
-use crate::error::Error;
-use crate::model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span, Spans};
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use crate::{
+    chart::plan::Plan,
+    error::Error,
+    model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span, Spans},
+};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
 use proptest::prelude::*;
 
 #[path = "../../examples/draw_golden/specs.rs"]

@@ -1,8 +1,10 @@
 //! What the views write: figures, words, marks. How they look is in the golden pictures.
 
 use super::*;
-use crate::chart::plan::Plan;
-use crate::model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span};
+use crate::{
+    chart::plan::Plan,
+    model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span},
+};
 use jiff::civil::{Date, date};
 
 const DAYS: [(i8, &str); 5] = [

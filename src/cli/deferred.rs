@@ -5,8 +5,7 @@
 //! of its command. The global options are added before deferred ones, so a command whose options have headings of
 //! their own is better not deferred: its help would list the global options first.
 
-use clap::error::Result;
-use clap::{ArgMatches, Args, Command, FromArgMatches};
+use clap::{ArgMatches, Args, Command, FromArgMatches, error::Result};
 use std::ops::Deref;
 
 /// The arguments of a command.

@@ -1,11 +1,15 @@
 //! Progress bars on stderr.
 
-use crate::app::{Progress, Reading};
-use crate::error::Bilingual;
-use crate::model::Lang;
+use crate::{
+    app::{Progress, Reading},
+    error::Bilingual,
+    model::Lang,
+};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 /// Steps of a bar.
 const STEPS: u64 = 1000;

@@ -2,15 +2,19 @@
 //!
 //! Clap's types describe each value for `--help` and stay in `cli`; nothing below `cmd` knows them.
 
-use crate::analysis::events::{EventRule, Link, PerSource};
-use crate::analysis::screen::FalseDiscovery;
-use crate::analysis::{MoveDirection, MoversBy};
-use crate::app::news::NewsKind;
-use crate::chart::Theme;
-use crate::cli;
-use crate::model::{Every, Lang, RateReportRule};
-use crate::rates::Aggregate;
-use crate::text::Numbers;
+use crate::{
+    analysis::{
+        MoveDirection, MoversBy,
+        events::{EventRule, Link, PerSource},
+        screen::FalseDiscovery,
+    },
+    app::news::NewsKind,
+    chart::Theme,
+    cli,
+    model::{Every, Lang, RateReportRule},
+    rates::Aggregate,
+    text::Numbers,
+};
 
 /// `From` for the values of an option, each with the plain value of its name or of the name after the arrow.
 macro_rules! plain_values {

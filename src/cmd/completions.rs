@@ -1,8 +1,7 @@
 //! `rates completions`: completions for a shell.
 
 use super::context::Context;
-use crate::cli::Cli;
-use crate::error::Result;
+use crate::{cli::Cli, error::Result};
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 

@@ -1,18 +1,23 @@
 //! What holds for every command: typed global options, configuration, today's date, and where output goes.
 
-use super::environment::{Environment, Screen, Verbosity};
-use super::interrupt::on_ctrl_c;
-use super::terminal::Terminal;
-use crate::app::{self, App, Config, Interrupt};
-use crate::cli::{ColorArg, GlobalArgs};
-use crate::error::{Error, Result};
-use crate::model::{Currency, Lang, Pair, Span, day_in_moscow, each_once, parse_day, parse_span};
-use crate::render::{Colour, Minus, Note, Style, TableFrame, note_text};
-use crate::store::{FirstUse, Store};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use super::{
+    environment::{Environment, Screen, Verbosity},
+    interrupt::on_ctrl_c,
+    terminal::Terminal,
+};
+use crate::{
+    app::{self, App, Config, Interrupt},
+    cli::{ColorArg, GlobalArgs},
+    error::{Error, Result},
+    model::{Currency, Lang, Pair, Span, day_in_moscow, each_once, parse_day, parse_span},
+    render::{Colour, Minus, Note, Style, TableFrame, note_text},
+    store::{FirstUse, Store},
+};
+use jiff::{Timestamp, civil::Date};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
 
 /// Typed global options.
 pub struct Context {

@@ -1,12 +1,13 @@
 //! `rates convert`: one amount, or the rows of a file.
 
-use super::context::Context;
-use super::input::read_input;
-use crate::app::convert::{ConversionRequest, convert, convert_rows, find_units};
-use crate::cli::{ConvertArgs, ConvertFormat};
-use crate::error::Result;
-use crate::model::parse_amount;
-use crate::render::{Converted, csv, json, render_conversion};
+use super::{context::Context, input::read_input};
+use crate::{
+    app::convert::{ConversionRequest, convert, convert_rows, find_units},
+    cli::{ConvertArgs, ConvertFormat},
+    error::Result,
+    model::parse_amount,
+    render::{Converted, csv, json, render_conversion},
+};
 
 pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     let digits = arguments.digits.map(u32::from);

@@ -1,10 +1,12 @@
 //! `rates currencies`: the catalogue, and what is stored of each currency.
 
 use super::context::Context;
-use crate::app::currencies::load_currencies;
-use crate::cli::{CurrenciesArgs, TableFormat};
-use crate::error::Result;
-use crate::render;
+use crate::{
+    app::currencies::load_currencies,
+    cli::{CurrenciesArgs, TableFormat},
+    error::Result,
+    render,
+};
 
 pub fn run(context: &Context, arguments: &CurrenciesArgs) -> Result<()> {
     let rows = load_currencies(&context.open()?)?;

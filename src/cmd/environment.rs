@@ -1,13 +1,16 @@
 //! What the process is given from outside, captured once by `main`.
 
-use crate::app::Config;
-use crate::cli::LangArg;
-use crate::error::{Error, Result};
-use crate::model::{Lang, day_in_moscow};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use std::io;
-use std::path::{Path, PathBuf};
+use crate::{
+    app::Config,
+    cli::LangArg,
+    error::{Error, Result},
+    model::{Lang, day_in_moscow},
+};
+use jiff::{Timestamp, civil::Date};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 /// Process environment, captured once in `main`.
 #[derive(Clone, Debug)]

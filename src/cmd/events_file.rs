@@ -1,11 +1,12 @@
 //! A file of known events (`--events`), read for a chart, for moves or for a day.
 
-use super::context::Context;
-use super::input::read_input;
-use crate::app::RowsLeftOut;
-use crate::error::Result;
-use crate::render::event_problem;
-use crate::sources::events::{Event, parse_events};
+use super::{context::Context, input::read_input};
+use crate::{
+    app::RowsLeftOut,
+    error::Result,
+    render::event_problem,
+    sources::events::{Event, parse_events},
+};
 use std::path::Path;
 
 /// The events of a file, and the number of its rows that are not one.

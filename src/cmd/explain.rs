@@ -1,13 +1,17 @@
 //! `rates explain`: what was distinctive about the news before a rate.
 
-use super::context::Context;
-use super::events_file::EventsFile;
-use super::study_options::{detail, write_report};
-use crate::analysis::events::Link;
-use crate::app::study::{self, ExplainRequest};
-use crate::cli::{ExplainArgs, ReportFormat};
-use crate::error::Result;
-use crate::render::{news_of_the_day_note, render_explain};
+use super::{
+    context::Context,
+    events_file::EventsFile,
+    study_options::{detail, write_report},
+};
+use crate::{
+    analysis::events::Link,
+    app::study::{self, ExplainRequest},
+    cli::{ExplainArgs, ReportFormat},
+    error::Result,
+    render::{news_of_the_day_note, render_explain},
+};
 
 pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
     let known = EventsFile::read(context, arguments.events.as_deref())?;

@@ -1,9 +1,11 @@
 //! Errors on stderr, and which of several decides the exit code.
 
 use super::context::Context;
-use crate::error::{Error, Result};
-use crate::model::Lang;
-use crate::render::{error_text, hint};
+use crate::{
+    error::{Error, Result},
+    model::Lang,
+    render::{error_text, hint},
+};
 use jiff::civil::Date;
 use std::io::Write as _;
 

@@ -1,10 +1,14 @@
 //! `rates fetch`: rates, then headlines, up to date.
 
-use super::context::Context;
-use super::fetching::{refuse_offline, run_fetch};
-use crate::app::fetch::{Currencies, FetchRequest, RatesRequest};
-use crate::cli::FetchArgs;
-use crate::error::Result;
+use super::{
+    context::Context,
+    fetching::{refuse_offline, run_fetch},
+};
+use crate::{
+    app::fetch::{Currencies, FetchRequest, RatesRequest},
+    cli::FetchArgs,
+    error::Result,
+};
 
 pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     refuse_offline(context)?;

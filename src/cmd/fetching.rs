@@ -1,12 +1,14 @@
 //! A fetch from its request to its exit code, for `rates fetch` and `rates news fetch`.
 
-use super::context::Context;
-use super::failure::say_errors;
-use super::network::Network;
-use crate::app::App;
-use crate::app::fetch::{Fetch, FetchRequest};
-use crate::error::{Error, Result};
-use crate::net::shown_address;
+use super::{context::Context, failure::say_errors, network::Network};
+use crate::{
+    app::{
+        App,
+        fetch::{Fetch, FetchRequest},
+    },
+    error::{Error, Result},
+    net::shown_address,
+};
 
 /// # Errors
 /// [`Error::Usage`] under `--offline`.

@@ -1,11 +1,11 @@
 //! `rates shwo --from 2024`: a misspelled command that made clap fail on its options.
 
-use super::environment::Environment;
-use super::failure::say_error;
-use super::suggestions::suggest_commands;
-use crate::cli::{Cli, LangArg};
-use crate::error::Error;
-use crate::model::{Currency, NotOneCurrency, UnknownCurrency};
+use super::{environment::Environment, failure::say_error, suggestions::suggest_commands};
+use crate::{
+    cli::{Cli, LangArg},
+    error::Error,
+    model::{Currency, NotOneCurrency, UnknownCurrency},
+};
 use clap::{CommandFactory as _, ValueEnum as _};
 use std::ffi::OsString;
 

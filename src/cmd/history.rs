@@ -1,13 +1,18 @@
 //! `rates history`: series of records, days or periods.
 
 use super::context::Context;
-use crate::app::history::{Histories, HistoryRequest, Step, load_histories};
-use crate::cli::{EveryArg, HistoryArgs, HistoryFormat};
-use crate::error::{Error, Result};
-use crate::model::Every;
-use crate::rates::Aggregate;
-use crate::render::ledger::{PriceFormat, render_prices};
-use crate::render::{csv, json, render_history_table};
+use crate::{
+    app::history::{Histories, HistoryRequest, Step, load_histories},
+    cli::{EveryArg, HistoryArgs, HistoryFormat},
+    error::{Error, Result},
+    model::Every,
+    rates::Aggregate,
+    render::{
+        csv, json,
+        ledger::{PriceFormat, render_prices},
+        render_history_table,
+    },
+};
 
 pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
     let request = history_request(context, arguments)?;

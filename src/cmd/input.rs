@@ -1,11 +1,14 @@
 //! Reads files that the user named; `-` is standard input.
 
-use crate::app::InputFile;
-use crate::app::news::read_document;
-use crate::error::{Error, Result};
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
+use crate::{
+    app::{InputFile, news::read_document},
+    error::{Error, Result},
+};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
 
 /// Reads a whole file.
 ///

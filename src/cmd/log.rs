@@ -4,10 +4,12 @@
 //! in English, has no clock and no colour, and never has values that are bound to statements or secrets of addresses.
 
 use crate::error::{Error, Result};
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::fmt::format::FmtSpan;
-use tracing_subscriber::layer::SubscriberExt as _;
-use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{
+    filter::{LevelFilter, Targets},
+    fmt::format::FmtSpan,
+    layer::SubscriberExt as _,
+    util::SubscriberInitExt as _,
+};
 
 /// What can be logged: the configuration, input files, the store, its statements, requests, the dating of pages, and
 /// how long phases of the work took.

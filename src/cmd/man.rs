@@ -1,8 +1,7 @@
 //! `rates man`: the manual, the page of `rates` and then one of each command.
 
 use super::context::Context;
-use crate::cli::Cli;
-use crate::error::Result;
+use crate::{cli::Cli, error::Result};
 use clap::CommandFactory as _;
 use clap_mangen::Man;
 

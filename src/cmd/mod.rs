@@ -41,8 +41,10 @@ mod terminal;
 pub use environment::{Environment, Screen};
 pub use first_word::say_unknown_command;
 
-use crate::cli::{Cli, Command};
-use crate::error::{Error, Result};
+use crate::{
+    cli::{Cli, Command},
+    error::{Error, Result},
+};
 use context::Context;
 use std::time::Instant;
 

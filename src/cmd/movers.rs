@@ -1,13 +1,17 @@
 //! `rates movers`: the largest moves with the news of their windows.
 
-use super::context::Context;
-use super::events_file::EventsFile;
-use super::picture::{check_picture, draw_chart};
-use super::study_options::write_report;
-use crate::app::study::{self, MoversRequest};
-use crate::cli::MoversArgs;
-use crate::error::Result;
-use crate::render::render_movers;
+use super::{
+    context::Context,
+    events_file::EventsFile,
+    picture::{check_picture, draw_chart},
+    study_options::write_report,
+};
+use crate::{
+    app::study::{self, MoversRequest},
+    cli::MoversArgs,
+    error::Result,
+    render::render_movers,
+};
 
 pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
     check_picture(&arguments.figure)?;

@@ -1,11 +1,11 @@
 //! What a fetch needs: a client made by the configuration, and a runtime that Ctrl-C stops.
 
-use super::context::Context;
-use super::progress::Progress;
-use crate::error::{Error, Result};
-use crate::net::{Client, Settings};
-use std::sync::Arc;
-use std::time::Duration;
+use super::{context::Context, progress::Progress};
+use crate::{
+    error::{Error, Result},
+    net::{Client, Settings},
+};
+use std::{sync::Arc, time::Duration};
 use tokio::runtime::{self, Runtime};
 
 pub struct Network {

@@ -1,11 +1,11 @@
 //! The picture of an answer, drawn into the file that was named.
 
-use super::context::Context;
-use super::output_file::write_output;
-use super::picture_style::picture_style;
-use crate::chart::{self, Figure, PictureStyle, Spec};
-use crate::cli::FigureArgs;
-use crate::error::{Error, Result};
+use super::{context::Context, output_file::write_output, picture_style::picture_style};
+use crate::{
+    chart::{self, Figure, PictureStyle, Spec},
+    cli::FigureArgs,
+    error::{Error, Result},
+};
 use std::path::Path;
 
 /// Formats of a picture.

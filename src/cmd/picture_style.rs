@@ -1,8 +1,10 @@
 //! Colours and size of a picture, as they are typed.
 
-use crate::chart::{PictureStyle, Theme};
-use crate::cli::ThemeArg;
-use crate::error::{Error, Result};
+use crate::{
+    chart::{PictureStyle, Theme},
+    cli::ThemeArg,
+    error::{Error, Result},
+};
 
 /// Colours and size of a picture, within what can be drawn.
 ///

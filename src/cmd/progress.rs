@@ -1,16 +1,13 @@
 //! What a fetch prints while it runs: a bar on a terminal, each request with `-v`, pauses before a further try.
 
-use super::bars::new_bar;
-use super::context::Context;
-use super::environment::Verbosity;
-use crate::app::fetch::RequestListener;
-use crate::error::Bilingual;
-use crate::model::Lang;
-use crate::net::Observer;
+use super::{bars::new_bar, context::Context, environment::Verbosity};
+use crate::{app::fetch::RequestListener, error::Bilingual, model::Lang, net::Observer};
 use indicatif::ProgressBar;
-use std::io::Write as _;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::{
+    io::Write as _,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 /// Progress of a fetch; clones share one bar.
 #[derive(Clone)]

@@ -1,12 +1,16 @@
 //! `rates prove`: where a figure came from, read again from there.
 
 use super::context::Context;
-use crate::app::prove::{ProofRequest, check_citable, check_official, prove};
-use crate::app::rates::say_other_unit;
-use crate::cli::{ProveArgs, ReportFormat};
-use crate::error::Result;
-use crate::model::{Currency, RUBLE_1998};
-use crate::render::{Note, UnitNote, render_citation, render_proof, render_proof_json};
+use crate::{
+    app::{
+        prove::{ProofRequest, check_citable, check_official, prove},
+        rates::say_other_unit,
+    },
+    cli::{ProveArgs, ReportFormat},
+    error::Result,
+    model::{Currency, RUBLE_1998},
+    render::{Note, UnitNote, render_citation, render_proof, render_proof_json},
+};
 
 pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
     let request = ProofRequest {

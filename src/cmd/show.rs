@@ -1,12 +1,16 @@
 //! `rates show`: the rates in force on a day.
 
 use super::context::Context;
-use crate::app::news::load_headlines_of_day;
-use crate::app::rates::{ShowRequest, load_shown, load_sparklines};
-use crate::chart::SparkLetters;
-use crate::cli::{ShowArgs, ShowFormat};
-use crate::error::{Error, Result};
-use crate::render::{self, LinkedHeadline, Minus, Shown, csv, json};
+use crate::{
+    app::{
+        news::load_headlines_of_day,
+        rates::{ShowRequest, load_shown, load_sparklines},
+    },
+    chart::SparkLetters,
+    cli::{ShowArgs, ShowFormat},
+    error::{Error, Result},
+    render::{self, LinkedHeadline, Minus, Shown, csv, json},
+};
 
 pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     refuse_what_has_no_room(arguments)?;

@@ -1,10 +1,12 @@
 //! `rates status`: how fresh each currency is and what is missing, and how each feed has fared.
 
 use super::context::Context;
-use crate::app::status::{Status, load_status};
-use crate::cli::{ReportFormat, StatusArgs};
-use crate::error::{Error, Result};
-use crate::render::{json, render_feeds_table, render_status_table};
+use crate::{
+    app::status::{Status, load_status},
+    cli::{ReportFormat, StatusArgs},
+    error::{Error, Result},
+    render::{json, render_feeds_table, render_status_table},
+};
 
 pub fn run(context: &Context, arguments: &StatusArgs) -> Result<()> {
     let status = load_status(&context.open()?)?;

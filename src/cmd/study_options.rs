@@ -1,9 +1,11 @@
 //! What the commands of statistics share: options, and how a report is written.
 
 use super::context::Context;
-use crate::cli::ReportFormat;
-use crate::error::Result;
-use crate::render::{Detail, render_report_json};
+use crate::{
+    cli::ReportFormat,
+    error::Result,
+    render::{Detail, render_report_json},
+};
 use serde::Serialize;
 
 /// How much a report says.

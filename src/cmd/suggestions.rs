@@ -1,8 +1,10 @@
 //! Command lines that words may mean which are neither a command nor a currency.
 
-use crate::cli::Cli;
-use crate::error::Error;
-use crate::model::{NotOneCurrency, parse_amount, parse_day};
+use crate::{
+    cli::Cli,
+    error::Error,
+    model::{NotOneCurrency, parse_amount, parse_day},
+};
 use clap::CommandFactory as _;
 use jiff::civil::Date;
 use strsim::damerau_levenshtein;

@@ -1,11 +1,15 @@
 //! The terminal as a listener of `app`: notes and bars go to stderr.
 
-use super::bars::{ReadingBar, StepBar};
-use super::environment::Verbosity;
-use crate::app::{Listener, Progress, Reading};
-use crate::error::Bilingual;
-use crate::model::Lang;
-use crate::render::{Note, WorkNote, note_text};
+use super::{
+    bars::{ReadingBar, StepBar},
+    environment::Verbosity,
+};
+use crate::{
+    app::{Listener, Progress, Reading},
+    error::Bilingual,
+    model::Lang,
+    render::{Note, WorkNote, note_text},
+};
 use jiff::civil::Date;
 use std::io::Write as _;
 

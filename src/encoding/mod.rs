@@ -5,8 +5,10 @@
 //! label that reads as Russian, then what `chardetng` detects.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, WINDOWS_1251};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_MAC_CYRILLIC};
+use encoding_rs::{
+    Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE,
+    WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC,
+};
 use std::borrow::Cow;
 
 /// Bytes looked at to tell one encoding from another, from the first beyond ASCII on.

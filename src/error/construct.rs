@@ -1,8 +1,6 @@
 //! Short constructors of the errors that are built in many places.
 
-use super::Error;
-use super::answer_fault::AnswerFault;
-use super::bilingual::Bilingual;
+use super::{Error, answer_fault::AnswerFault, bilingual::Bilingual};
 use std::path::{Path, PathBuf};
 
 #[expect(

@@ -14,8 +14,7 @@ use crate::model::{
     AmountError, Currency, DateError, Lang, NotInForce, Span, Spans, UnknownCurrency, tr,
 };
 use jiff::civil::Date;
-use std::path::PathBuf;
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 /// Result with the one error type.
 pub type Result<T> = std::result::Result<T, Error>;

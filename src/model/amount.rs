@@ -5,8 +5,7 @@
 //! be either, and is refused; two commas, or a comma and a point, leave one reading. A currency's name or sign
 //! next to the number is refused too, because the currency is a separate argument.
 
-use super::currency_names::is_name_or_sign;
-use super::{Decimal, DecimalError};
+use super::{Decimal, DecimalError, currency_names::is_name_or_sign};
 
 /// Why a text is not an amount. Every variant has the text as typed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,9 +3,11 @@
 //! The zone comes from the zone database, compiled in; it is never a fixed offset.
 
 use super::{Record, Series};
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Weekday};
-use jiff::tz::{Offset, TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Weekday},
+    tz::{Offset, TimeZone},
+};
 
 /// Years looked back at to learn which days are holidays.
 const YEARS_BACK: i16 = 5;

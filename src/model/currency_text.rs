@@ -1,7 +1,9 @@
 //! What people type for a currency, a unit of money or the price of one unit in another.
 
-use super::currency_names::{Named, named, nearest_by_name};
-use super::{CATALOGUE, Currency, Pair, Unit};
+use super::{
+    CATALOGUE, Currency, Pair, Unit,
+    currency_names::{Named, named, nearest_by_name},
+};
 
 /// A text that is not one currency's code or name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,8 +3,7 @@
 //! Rates are ten-thousandths of a ruble per nominal; changes over a new nominal and converted amounts need
 //! more digits. No float takes part; [`Decimal::to_f64`] is the one crossing to statistics and drawing.
 
-use std::cmp::Ordering;
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 /// Largest number of digits after the point.
 pub const MAX_SCALE: u32 = 24;

@@ -1,11 +1,12 @@
 //! When something was published, as far as its source tells: an instant, or a day of Moscow.
 
 use super::calendar::{MOSCOW, instant_in_moscow};
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::{Offset, TimeZone};
-use std::fmt;
-use std::str::FromStr;
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time},
+    tz::{Offset, TimeZone},
+};
+use std::{fmt, str::FromStr};
 
 /// Time of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

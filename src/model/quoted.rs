@@ -1,8 +1,10 @@
 //! What a series is the price of: a currency as published, a unit in rubles, or one unit in another.
 
-use super::redenomination::factor_between;
-use super::unit_scale::{UnitScale, unit_scale};
-use super::{Change, Currency, Decimal, Nominal, Record, Unit};
+use super::{
+    Change, Currency, Decimal, Nominal, Record, Unit,
+    redenomination::factor_between,
+    unit_scale::{UnitScale, unit_scale},
+};
 use jiff::civil::Date;
 use std::fmt;
 

@@ -4,9 +4,11 @@
 //! carried across days that were not asked for. [`Series::in_force`] is the one place that decides it, and
 //! [`change_between`] the one that subtracts records.
 
-use super::restated::{common_days, quotient, restate};
-use super::unit_scale::UnitScale;
-use super::{Change, Currency, Decimal, Pair, Quoted, Record, Span, Spans};
+use super::{
+    Change, Currency, Decimal, Pair, Quoted, Record, Span, Spans,
+    restated::{common_days, quotient, restate},
+    unit_scale::UnitScale,
+};
 use jiff::civil::Date;
 
 /// Records of one currency, by date, and their coverage.
@@ -319,8 +321,7 @@ pub fn change_between(scale: UnitScale, earlier: &Record, later: &Record) -> Cha
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Nominal;
-    use crate::model::unit_scale;
+    use crate::model::{Nominal, unit_scale};
     use jiff::civil::date;
     use proptest::prelude::*;
 

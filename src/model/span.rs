@@ -197,8 +197,7 @@ impl FromIterator<Span> for Spans {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::ToSpan;
-    use jiff::civil::date;
+    use jiff::{ToSpan, civil::date};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 

@@ -4,9 +4,11 @@
 //! ruble of before 1998. The Bank counts each record in the unit of its day, so a figure is restated whenever the
 //! unit asked for is another one.
 
-use super::Currency;
-use super::redenomination::{REDENOMINATIONS, RUBLE_1998, factor_between};
-use super::unit_scale::next_redenomination;
+use super::{
+    Currency,
+    redenomination::{REDENOMINATIONS, RUBLE_1998, factor_between},
+    unit_scale::next_redenomination,
+};
 use jiff::civil::Date;
 
 /// A unit of money: a currency's present unit, one that it had before, or a hundredth in which prices are quoted.

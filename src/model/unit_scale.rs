@@ -1,7 +1,9 @@
 //! What a redenomination does to figures: the factor from the units of one day to the units of a later day.
 
-use super::redenomination::{REDENOMINATIONS, Redenomination, factor_between};
-use super::{Currency, Decimal};
+use super::{
+    Currency, Decimal,
+    redenomination::{REDENOMINATIONS, Redenomination, factor_between},
+};
 use jiff::civil::Date;
 
 /// What a figure of an earlier day is multiplied by to count in the units of a later one.

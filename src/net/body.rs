@@ -1,7 +1,9 @@
 //! Reading and unpacking bodies, never more than the limit of either.
 
-use super::LIMIT_MIB;
-use super::failure::{Failure, chain};
+use super::{
+    LIMIT_MIB,
+    failure::{Failure, chain},
+};
 use crate::error::AnswerFault;
 use flate2::read::MultiGzDecoder;
 use reqwest::Response;
@@ -89,8 +91,7 @@ fn gunzip(packed: &[u8]) -> Result<Vec<u8>, AnswerFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
+    use flate2::{Compression, write::GzEncoder};
     use std::io::Write;
 
     fn gzip(body: &[u8]) -> Vec<u8> {

@@ -1,11 +1,11 @@
 //! Conditional requests: what an address gave to tell whether its document has changed, and what it answers.
 
-use super::Answer;
-use super::freshness::fresh_for;
-use super::shown::shown_address;
-use reqwest::Url;
-use reqwest::header::{
-    ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+use super::{Answer, freshness::fresh_for, shown::shown_address};
+use reqwest::{
+    Url,
+    header::{
+        ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+    },
 };
 use std::time::Duration;
 

@@ -1,14 +1,16 @@
 //! One request and its answer.
 
-use super::body::{read_body, read_start, unpack};
-use super::excerpt::first_words;
-use super::failure::Failure;
-use super::retry_after::retry_after;
-use crate::error::{AnswerFault, Bilingual};
-use reqwest::header::{
-    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION,
+use super::{
+    body::{read_body, read_start, unpack},
+    excerpt::first_words,
+    failure::Failure,
+    retry_after::retry_after,
 };
-use reqwest::{Response, StatusCode, Url};
+use crate::error::{AnswerFault, Bilingual};
+use reqwest::{
+    Response, StatusCode, Url,
+    header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION},
+};
 use std::time::Duration;
 use tokio::time::timeout;
 

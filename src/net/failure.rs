@@ -1,12 +1,9 @@
 //! Why a request brought no answer, and whether the reason may pass.
 
-use super::resolve::NotPublic;
-use super::shown::shown_address;
+use super::{resolve::NotPublic, shown::shown_address};
 use crate::error::{AnswerFault, Bilingual, RedirectFault};
 use reqwest::Url;
-use std::error::Error;
-use std::io;
-use std::time::Duration;
+use std::{error::Error, io, time::Duration};
 
 /// Why there is no answer.
 #[derive(Debug)]

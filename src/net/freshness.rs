@@ -1,7 +1,6 @@
 //! How long an answer says that it stays what it is: `Cache-Control: max-age`, else `Expires` (RFC 9111, 4.2.1).
 
-use super::LONGEST_WAIT;
-use super::retry_after::header_date;
+use super::{LONGEST_WAIT, retry_after::header_date};
 use reqwest::header::{AGE, CACHE_CONTROL, DATE, EXPIRES, HeaderMap};
 use std::time::Duration;
 

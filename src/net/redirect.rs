@@ -3,8 +3,7 @@
 //! They are followed by hand, hop by hop, because validators go only to the address that gave them and because a
 //! stranger's redirect must not reach into a private network.
 
-use super::address::is_web;
-use super::shown::shown_address;
+use super::{address::is_web, shown::shown_address};
 use crate::error::{AnswerFault, RedirectFault};
 use reqwest::Url;
 

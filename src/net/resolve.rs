@@ -6,9 +6,11 @@
 
 use super::address::is_public;
 use reqwest::dns::{Name, Resolve, Resolving};
-use std::collections::HashSet;
-use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::HashSet,
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// The names that must resolve to public addresses. Others (such as the name of a proxy) may resolve to any.
 #[derive(Clone, Default)]

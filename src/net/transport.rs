@@ -1,8 +1,7 @@
 //! The HTTP transport: TLS with Mozilla's root certificates in addition to the system's, a connect time-out, no
 //! `Referer` header.
 
-use super::failure::chain;
-use super::{Settings, unreachable};
+use super::{Settings, failure::chain, unreachable};
 use crate::error::{Bilingual, Error, Result};
 use std::path::Path;
 

@@ -1,11 +1,15 @@
 //! Turns of requests: each server gets one request at a time, and the next one some time after the last began; servers
 //! are asked side by side, up to a limit.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError};
-use std::time::Duration;
-use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore, SemaphorePermit};
-use tokio::time::Instant;
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError},
+    time::Duration,
+};
+use tokio::{
+    sync::{Mutex, OwnedMutexGuard, Semaphore, SemaphorePermit},
+    time::Instant,
+};
 
 /// When the next request to a server may start; locked while one is under way, so there is never a second.
 type NextStart = Arc<Mutex<Option<Instant>>>;

@@ -4,8 +4,10 @@
 //! replaced counts by its factor: `RUB` is always today's ruble and `RUR` the one of before 1998.
 
 use super::aggregate::RESULT_DIGITS;
-use crate::error::{Error, Result};
-use crate::model::{Decimal, DecimalError, InForce, Unit};
+use crate::{
+    error::{Error, Result},
+    model::{Decimal, DecimalError, InForce, Unit},
+};
 
 /// Significant digits below which [`RESULT_DIGITS`] would lose too much of a conversion.
 const LEAST_SIGNIFICANT: u32 = 6;

@@ -1,8 +1,7 @@
 //! The largest daily changes of some series.
 
 use crate::model::{Change, Currency, Record, Series, Span};
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 /// A daily change of a record.
 #[derive(Clone, Copy, Debug)]

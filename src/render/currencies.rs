@@ -1,10 +1,14 @@
 //! The catalogue of currencies with the extent of what is stored, as a table, JSON and CSV.
 
-use crate::model::{Currency, Lang, SourceId, Span, tr};
-use crate::render::json_parts::{Day, Json, Keyed, rows, serialize_keys, write_line};
-use crate::render::rates::{Column, draw};
-use crate::render::view::TableFrame;
-use crate::render::words::{UNKNOWN, joined, name_of, or_unknown};
+use crate::{
+    model::{Currency, Lang, SourceId, Span, tr},
+    render::{
+        json_parts::{Day, Json, Keyed, rows, serialize_keys, write_line},
+        rates::{Column, draw},
+        view::TableFrame,
+        words::{UNKNOWN, joined, name_of, or_unknown},
+    },
+};
 use csv::Writer;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -174,8 +178,10 @@ pub fn render_currencies_csv(rows: &[CurrencyRow], out: &mut dyn Write) -> io::R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::CATALOGUE;
-    use crate::render::fixtures::{currency, day, written};
+    use crate::{
+        model::CATALOGUE,
+        render::fixtures::{currency, day, written},
+    };
     use expect_test::expect;
 
     fn rows() -> Vec<CurrencyRow> {

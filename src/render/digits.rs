@@ -107,8 +107,7 @@ impl Digits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::ToSpan;
-    use jiff::civil::date;
+    use jiff::{ToSpan, civil::date};
     use proptest::prelude::*;
 
     proptest! {

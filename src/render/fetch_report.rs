@@ -1,8 +1,10 @@
 //! The summary of a fetch: what is new, restated, missing, and why.
 
-use crate::model::{Currency, Lang, Record, Span, counted, tr};
-use crate::render::words::{joined, spell_span};
-use crate::store::{Outcome, Restated};
+use crate::{
+    model::{Currency, Lang, Record, Span, counted, tr},
+    render::words::{joined, spell_span},
+    store::{Outcome, Restated},
+};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 

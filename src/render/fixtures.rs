@@ -1,11 +1,13 @@
 //! Days and records for the tests of renderers.
 
-use crate::model::{
-    Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal,
-    Quoted, Record, Series, Span, UnitScale, change_between, links,
+use crate::{
+    model::{
+        Currency, Cutoffs, DateEvidence, Dated, Decimal, Every, Headline, InForce, Lang, Nominal,
+        Quoted, Record, Series, Span, UnitScale, change_between, links,
+    },
+    rates::{Aggregate, History, history},
+    render::{Age, Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style},
 };
-use crate::rates::{Aggregate, History, history};
-use crate::render::{Age, Colour, CurrencyLinks, LinkedHeadline, Minus, Shown, ShownRate, Style};
 use jiff::civil::Date;
 
 /// A style with the typographic minus and no colour.

@@ -1,14 +1,20 @@
 //! The result of an import, row by row where it matters, and of taking it back.
 
-use crate::model::{
-    DecimalError, Lang, OfficialOrigin, Record, RowCause, RowFault, Unit, counted, counted_records,
-    tr,
+use crate::{
+    model::{
+        DecimalError, Lang, OfficialOrigin, Record, RowCause, RowFault, Unit, counted,
+        counted_records, tr,
+    },
+    render::{
+        errors::date_error,
+        words::{days, joined},
+    },
+    store::{DependentImport, Replaced, StoredImport, Undone},
 };
-use crate::render::errors::date_error;
-use crate::render::words::{days, joined};
-use crate::store::{DependentImport, Replaced, StoredImport, Undone};
-use std::collections::HashMap;
-use std::mem::{Discriminant, discriminant};
+use std::{
+    collections::HashMap,
+    mem::{Discriminant, discriminant},
+};
 
 /// Faults of one kind, and replaced figures, that are named one by one; the rest are counted.
 const MOST_NAMED: usize = 10;

@@ -6,8 +6,7 @@
 use super::digits::Digits;
 use crate::model::{Decimal, Span};
 use jiff::civil::Date;
-use serde::ser::Error as _;
-use serde::{Serialize, Serializer};
+use serde::{Serialize, Serializer, ser::Error as _};
 use serde_json::value::RawValue;
 use std::io::{self, Write};
 

@@ -1,7 +1,9 @@
 //! What there is to show: plain values that a command fills in and a renderer writes down.
 
-use crate::model::{Currency, Decimal, InForce, Lang, NotInForce, Quoted, Record, Span, Unit};
-use crate::rates::{Conversion, Freshness, Side};
+use crate::{
+    model::{Currency, Decimal, InForce, Lang, NotInForce, Quoted, Record, Span, Unit},
+    rates::{Conversion, Freshness, Side},
+};
 use jiff::civil::Date;
 
 /// How text for people is written.

@@ -1,8 +1,10 @@
 //! Figures and counted nouns in the words of both languages.
 
-use crate::model::{Currency, Decimal, Lang, Record, Span, Unit, counted, spell_day, tr};
-use crate::rates::FreshnessReason;
-use crate::render::{Minus, Style};
+use crate::{
+    model::{Currency, Decimal, Lang, Record, Span, Unit, counted, spell_day, tr},
+    rates::FreshnessReason,
+    render::{Minus, Style},
+};
 
 /// In place of a figure that is not known.
 pub const UNKNOWN: &str = "—";

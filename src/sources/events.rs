@@ -4,8 +4,10 @@
 //! three. A period is written `2022-02-28..2022-03-23`, or as any date that names more than a day. Pure.
 
 use super::csv_rows::{column_named, row_line, text_of};
-use crate::encoding::decode;
-use crate::model::{DateError, Span, parse_span};
+use crate::{
+    encoding::decode,
+    model::{DateError, Span, parse_span},
+};
 use csv::ByteRecord;
 use jiff::civil::Date;
 

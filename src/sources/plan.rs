@@ -5,8 +5,7 @@
 //! as it is, stored or not.
 
 use crate::model::{Currency, FIRST_RECORD_DAY, Span, Spans};
-use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 
 /// Days that a plain fetch asks for again.
 const DAYS_ASKED_AGAIN: i64 = 14;

@@ -4,11 +4,13 @@
 //! and the rest goes on. A span is written `1992-07-01..2026-08-21`: the days for which every record is listed.
 
 use super::csv_rows::{column_named, no_column, row_line, text_of};
-use crate::encoding::decode;
-use crate::error::Bilingual;
-use crate::model::{
-    CATALOGUE, Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError,
-    RowCause, RowFault, RowPlace, Span, parse_written_day,
+use crate::{
+    encoding::decode,
+    error::Bilingual,
+    model::{
+        CATALOGUE, Currency, Decimal, ListedRecord, Nominal, REDENOMINATIONS, Record, RecordError,
+        RowCause, RowFault, RowPlace, Span, parse_written_day,
+    },
 };
 use csv::{ByteRecord, ReaderBuilder};
 use jiff::civil::Date;

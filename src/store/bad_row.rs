@@ -5,10 +5,11 @@
 
 use super::SqlResult;
 use crate::error::{Bilingual, Error};
-use rusqlite::types::{Type, ValueRef};
-use rusqlite::{ErrorCode, Row};
-use std::fmt;
-use std::path::Path;
+use rusqlite::{
+    ErrorCode, Row,
+    types::{Type, ValueRef},
+};
+use std::{fmt, path::Path};
 
 /// Most characters of a value in a message.
 const MOST_VALUE: usize = 60;

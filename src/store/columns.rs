@@ -1,12 +1,12 @@
 //! The values in the columns of a row, as the model has them.
 
-use super::SqlResult;
-use super::bad_row::name_row;
+use super::{SqlResult, bad_row::name_row};
 use crate::model::{Nominal, Record, Span};
-use rusqlite::types::{Type, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Params, Row};
-use std::error::Error;
-use std::str::FromStr;
+use rusqlite::{
+    Connection, OptionalExtension, Params, Row,
+    types::{Type, ValueRef},
+};
+use std::{error::Error, str::FromStr};
 
 /// Why a value could not be read.
 type Cause = Box<dyn Error + Send + Sync>;

@@ -35,36 +35,46 @@ mod statements;
 mod tests;
 mod varint;
 
-pub use archive::lines::{
-    ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources,
+pub use archive::{
+    Archived, decode, encode,
+    lines::{ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources},
 };
-pub use archive::{Archived, decode, encode};
-pub use file::creation::{MOST_LINKS, UnplacedStore, folder_of, names_a_file, sync_folder};
-pub use file::migrate::SCHEMA_VERSION;
-pub use imports::import::{ImportFile, ImportMode};
-pub use imports::rules::{ImportRules, Imported, Replaced};
-pub use imports::undo::{DependentImport, StoredImport, UndoRefused, Undone};
-pub use news::feeds::{FeedAsked, FeedState};
-pub use news::headline_row::StoredHeadline;
-pub use news::headlines::Insertion;
-pub use news::search::{HeadlineCount, HeadlineFilter, SearchOrder};
-pub use news::story_lookup::TitledHeadline;
-pub use news::tested_terms::CorrelationTest;
-pub use rates::answer::{Incoming, Listed};
-pub use rates::evidence::{KeptAnswer, StoredRate};
-pub use rates::proof::{Origin, Provenance, SupersededValue};
-pub use rates::record::{Outcome, Restated};
-pub use rates::series::CurrencyExtent;
+pub use file::{
+    creation::{MOST_LINKS, UnplacedStore, folder_of, names_a_file, sync_folder},
+    migrate::SCHEMA_VERSION,
+};
+pub use imports::{
+    import::{ImportFile, ImportMode},
+    rules::{ImportRules, Imported, Replaced},
+    undo::{DependentImport, StoredImport, UndoRefused, Undone},
+};
+pub use news::{
+    feeds::{FeedAsked, FeedState},
+    headline_row::StoredHeadline,
+    headlines::Insertion,
+    search::{HeadlineCount, HeadlineFilter, SearchOrder},
+    story_lookup::TitledHeadline,
+    tested_terms::CorrelationTest,
+};
+pub use rates::{
+    answer::{Incoming, Listed},
+    evidence::{KeptAnswer, StoredRate},
+    proof::{Origin, Provenance, SupersededValue},
+    record::{Outcome, Restated},
+    series::CurrencyExtent,
+};
 
 use crate::error::{Error, Result};
 use bad_row::store_error;
 use file::{creation, migrate, state};
 use rates::series;
-use rusqlite::Result as SqlResult;
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, MAIN_DB, Transaction, TransactionBehavior};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use rusqlite::{
+    Connection, MAIN_DB, Result as SqlResult, Transaction, TransactionBehavior, config::DbConfig,
+};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// The only source with rates in the store so far: the Bank of Russia.
 pub const SOURCE: &str = "cbr";

@@ -1,7 +1,9 @@
 //! The log of statements.
 
-use rusqlite::Connection;
-use rusqlite::trace::{TraceEvent, TraceEventCodes};
+use rusqlite::{
+    Connection,
+    trace::{TraceEvent, TraceEventCodes},
+};
 use tracing::{Level, debug, enabled};
 
 /// Logs each statement with its time when it ends, if statements are logged.

@@ -1,14 +1,18 @@
 //! The store as its users see it: the archive in it, the views compared with the model, restatements, two processes.
 
-use super::archive::{canonical_lines, manifest, stretches};
-use super::bytes::sha256_hex;
-use super::*;
+use super::{
+    archive::{canonical_lines, manifest, stretches},
+    bytes::sha256_hex,
+    *,
+};
 use crate::model::{
     Change, Currency, Cutoffs, Links, ListedRecord, Nominal, Published, Record, Series, Span,
     Spans, links,
 };
-use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
 use rusqlite::params;
 
 fn scratch(first_use: FirstUse) -> (tempfile::TempDir, Store) {

@@ -7,8 +7,7 @@
 use crate::model::RateReport;
 use jiff::civil::DateTime;
 use rayon::iter::{ParallelIterator as _, repeat_n};
-use std::cell::Cell;
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 /// What a word is in the terms of its headline (correlate-spec.md §4.1–4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,8 +1,6 @@
 //! The text of the full-text index: each word as its lemma, and queries in the same form.
 
-use super::lemmas::Lemmas;
-use super::normal::normal_form;
-use super::tokens::indexed_words;
+use super::{lemmas::Lemmas, normal::normal_form, tokens::indexed_words};
 
 /// Appends the words of a text in its normal form, stop words and numbers too, as lemmas with a space between.
 pub fn push_folded(normal: &str, lemmas: &mut Lemmas, folded: &mut String) {

@@ -1,7 +1,9 @@
 //! The forms in which a title has a phrase that is given by its lemmas: what a reader would recognise.
 
-use super::lemmas::Lemmas;
-use super::tokens::{Kind, Piece, parts, pieces};
+use super::{
+    lemmas::Lemmas,
+    tokens::{Kind, Piece, parts, pieces},
+};
 
 /// The places where a title in its normal form has the lemmas of `phrase` side by side, as the title writes them. A
 /// phrase of one word may be a part of a hyphenated one.

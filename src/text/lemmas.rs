@@ -4,15 +4,19 @@
 //! words to stems, which splits `ставка` from `ставок` but needs no data. The caller can keep what was looked up and
 //! give it back with [`Lemmas::remember`]; the dictionary is loaded only for a form that is not in the cache.
 
-use super::corpus::WordRole;
-use super::rate_marks::{Marks, marked_words};
-use super::tokens::{indexed_words, parts};
-use super::vocabulary::{Found, Vocabulary};
-use super::words::{BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS, antonyms};
+use super::{
+    corpus::WordRole,
+    rate_marks::{Marks, marked_words},
+    tokens::{indexed_words, parts},
+    vocabulary::{Found, Vocabulary},
+    words::{BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS, antonyms},
+};
 use frostem::{Algorithm, Stemmer};
-use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    cell::Cell,
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 /// Anything longer is no word, in bytes; it stays as it is and is not cached.
 const LONGEST_WORD: usize = 128;

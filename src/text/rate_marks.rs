@@ -1,9 +1,11 @@
 //! What the rules of rate reports look for in the words of a title; each word carries its marks with its lemma.
 
-use super::tokens::Kind;
-use super::words::{
-    ASIDE_OPENERS, CLAUSE_OPENERS, CURRENCY_NAMES, FORECASTS, MOVES, ORIGINS, PASSING,
-    PREPOSITIONS, PRICES, QUANTITIES,
+use super::{
+    tokens::Kind,
+    words::{
+        ASIDE_OPENERS, CLAUSE_OPENERS, CURRENCY_NAMES, FORECASTS, MOVES, ORIGINS, PASSING,
+        PREPOSITIONS, PRICES, QUANTITIES,
+    },
 };
 
 /// What a token is to the rules: some of the bits below.

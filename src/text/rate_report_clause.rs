@@ -11,8 +11,7 @@
 //! flags 34 with 26 reports and keeps 0.54 (tests/it/rate_report_labels.rs). It was made on the very headlines that it
 //! is measured on: expect less elsewhere.
 
-use super::rate_marks::Marks;
-use super::tokens::Piece;
+use super::{rate_marks::Marks, tokens::Piece};
 
 /// How many tokens a subject and a move may be apart, as in the rule of the specification.
 const FARTHEST_MOVE: usize = 4;

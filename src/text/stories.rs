@@ -5,11 +5,15 @@
 //! alike enough share one of their first lemmas in a fixed order, under which the first headlines are filed.
 //! Headlines come in the order of time, then of normalised title; what is older than 48 hours is forgotten.
 
-use super::lemmas::{LemmaKey, Lemmas};
-use super::tokens::{parts, words};
-use std::cmp::Ordering;
-use std::collections::{HashMap, VecDeque};
-use std::rc::Rc;
+use super::{
+    lemmas::{LemmaKey, Lemmas},
+    tokens::{parts, words},
+};
+use std::{
+    cmp::Ordering,
+    collections::{HashMap, VecDeque},
+    rc::Rc,
+};
 
 /// How much later than its first headline a story may be joined, in seconds.
 const STORY_SPAN_S: i64 = 48 * 3600;

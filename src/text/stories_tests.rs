@@ -1,8 +1,6 @@
 //! Stories against the rule itself, applied without an index.
 
-use super::lemmas::LemmaKey;
-use super::words::antonyms;
-use super::{LemmaSet, Stories};
+use super::{LemmaSet, Stories, lemmas::LemmaKey, words::antonyms};
 use proptest::prelude::*;
 
 const WORDS: [&str; 14] = [

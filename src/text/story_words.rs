@@ -3,12 +3,14 @@
 //! From these [`super::collect_terms`] makes the terms (a test compares them with the terms of the title itself), and
 //! [`super::TermQuery`] is matched with them.
 
-use super::corpus::{TitleWord, WordRole};
-use super::lemmas::Lemmas;
-use super::rate_marks::Marks;
-use super::rate_report::ReferenceRule;
-use super::rate_report_clause::ClauseRule;
-use super::tokens::{Kind, parts, pieces};
+use super::{
+    corpus::{TitleWord, WordRole},
+    lemmas::Lemmas,
+    rate_marks::Marks,
+    rate_report::ReferenceRule,
+    rate_report_clause::ClauseRule,
+    tokens::{Kind, parts, pieces},
+};
 use crate::model::RateReport;
 use std::cell::Cell;
 
@@ -73,10 +75,10 @@ pub fn story_words(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::rate_report::is_rate_report;
-    use crate::text::rate_report_clause::is_rate_report_by_clause;
-    use crate::text::terms_tests::terms;
-    use crate::text::{LemmaMethod, Numbers, StoryWord, collect_terms, normal_form};
+    use crate::text::{
+        LemmaMethod, Numbers, StoryWord, collect_terms, normal_form, rate_report::is_rate_report,
+        rate_report_clause::is_rate_report_by_clause, terms_tests::terms,
+    };
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 

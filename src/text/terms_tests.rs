@@ -1,8 +1,10 @@
 //! The terms of a headline by the wording of correlate-spec.md §4.4, against which the packed words are tested.
 
-use super::corpus::WordRole;
-use super::lemmas::{LemmaMethod, Lemmas, Word};
-use super::tokens::{is_letter, parts, run_length};
+use super::{
+    corpus::WordRole,
+    lemmas::{LemmaMethod, Lemmas, Word},
+    tokens::{is_letter, parts, run_length},
+};
 use std::collections::BTreeSet;
 
 /// What a headline speaks of.

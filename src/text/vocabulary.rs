@@ -4,8 +4,7 @@
 //! texts are kept in the order in which words were met, and a slot of the table is four bytes.
 
 use foldhash::fast::RandomState;
-use std::cell::Cell;
-use std::hash::BuildHasher as _;
+use std::{cell::Cell, hash::BuildHasher as _};
 
 /// Words by form, with something known of each.
 #[derive(Clone, Debug)]

@@ -1,10 +1,11 @@
 //! Pearson's, Spearman's and Kendall's correlation with p-values of the textbooks, which take values for independent
 //! (as scipy has them).
 
-use super::event::student_p;
-use super::normal_p;
-use crate::analysis::null::average_ranks;
-use crate::analysis::sample::{ascending, mean};
+use super::{event::student_p, normal_p};
+use crate::analysis::{
+    null::average_ranks,
+    sample::{ascending, mean},
+};
 
 /// A correlation.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,7 @@
 //! The classical tests of event studies: cross-section t, Boehmer–Musumeci–Poulsen (the same t of standardised
 //! changes), Corrado's ranks, the generalised sign (correlate-spec.md §5; MacKinlay 1997).
 
-use crate::analysis::null::average_ranks;
-use crate::analysis::sample::mean;
+use crate::analysis::{null::average_ranks, sample::mean};
 use statrs::function::beta::beta_reg;
 
 /// Whether values have a mean other than 0.

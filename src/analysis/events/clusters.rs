@@ -84,8 +84,7 @@ impl Extent {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::ToSpan;
-    use jiff::civil::date;
+    use jiff::{ToSpan, civil::date};
 
     #[test]
     fn clusters_chain_and_never_reach_further() {

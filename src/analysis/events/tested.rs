@@ -217,8 +217,7 @@ pub fn is_covered(windows: &Windows, at: usize) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::events::Mention;
-    use jiff::ToSpan;
-    use jiff::civil::date;
+    use jiff::{ToSpan, civil::date};
 
     const ALL: Required = Required {
         from: None,

@@ -14,9 +14,7 @@ pub use picking::{DAMPING, PICKED_STORIES};
 pub use sources::STEADY_SHARE;
 
 use crate::text::TermKey;
-use std::cmp::Ordering;
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::{cmp::Ordering, collections::HashMap, hash::Hash};
 
 /// A window of fewer stories is listed whole.
 pub const LEAST_STORIES: usize = 5;

@@ -11,8 +11,10 @@ mod news;
 pub use granger::{GrangerTest, MOST_GRANGER_LAGS, granger_lags, granger_test};
 pub use news::{FEWEST_OF_GAP_CLASS, move_scores, scores_within_classes, share_of_term, volume};
 
-use crate::analysis::null::{Draws, monte_carlo_p};
-use crate::analysis::sample::{ascending, quantile, values_at};
+use crate::analysis::{
+    null::{Draws, monte_carlo_p},
+    sample::{ascending, quantile, values_at},
+};
 use correlations::{correlations, standardised};
 use rayon::prelude::*;
 

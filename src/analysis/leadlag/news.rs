@@ -4,10 +4,7 @@
 //! After a weekend or a holiday there is more news and a larger move alike; hence scores within classes of the gap
 //! between records.
 
-use crate::analysis::GapClass;
-use crate::analysis::events::Windows;
-use crate::analysis::null::normal_scores;
-use crate::analysis::sample::median;
+use crate::analysis::{GapClass, events::Windows, null::normal_scores, sample::median};
 
 /// A class of gaps with fewer tested records joins the next one.
 pub const FEWEST_OF_GAP_CLASS: usize = 20;

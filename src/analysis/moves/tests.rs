@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::model::{Currency, Nominal, Record, Spans};
-use jiff::ToSpan;
-use jiff::civil::date;
+use jiff::{ToSpan, civil::date};
 
 /// The dollar's records of these values on these days, with every day between them known.
 pub fn series_on(dates: &[Date], values_e4: &[i64]) -> Series {

@@ -113,8 +113,7 @@ pub fn volatilities(series: &Series) -> Vec<Volatility> {
 mod tests {
     use super::*;
     use crate::model::{Currency, Nominal, Record, Span, Spans};
-    use jiff::ToSpan;
-    use jiff::civil::date;
+    use jiff::{ToSpan, civil::date};
 
     /// A record a day from 2024-01-01 on, known on the days of `holes` not at all.
     fn series(values_e4: &[i64], holes: &[Span]) -> Series {

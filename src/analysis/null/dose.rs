@@ -1,9 +1,11 @@
 //! How much a term was written of, not whether: the rank correlation of a weight with the outcome, judged by the same
 //! draws (correlate-spec.md §4.8, `--dose`).
 
-use super::draws::DrawSource;
-use super::monte_carlo::{TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p};
-use super::scores::{Scores, average_ranks};
+use super::{
+    draws::DrawSource,
+    monte_carlo::{TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p},
+    scores::{Scores, average_ranks},
+};
 use rayon::prelude::*;
 
 /// A rank correlation and its p.

@@ -2,8 +2,7 @@
 //! (correlate-spec.md §5). Each draw is a function of the seed and its own number alone, so that threads may make
 //! them in any order and twice.
 
-use rand_pcg::Pcg64;
-use rand_pcg::rand_core::Rng as _;
+use rand_pcg::{Pcg64, rand_core::Rng as _};
 use std::borrow::Cow;
 
 /// Records of a block: about a month.

@@ -3,8 +3,7 @@
 //! Pure functions of p-values or of a matrix of draws, in the order given. Sources: Benjamini–Hochberg 1995,
 //! Benjamini–Yekutieli 2001, Holm 1979, Westfall–Young 1993 (correlate-spec.md §6.2; multiple_testing.json, max_t.json).
 
-use crate::analysis::null::monte_carlo_p;
-use crate::analysis::sample;
+use crate::analysis::{null::monte_carlo_p, sample};
 
 /// Which false discovery rate q-values speak of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! `--calibrate`: how often would the screen find something where there is nothing to find? The news stays where it is,
 //! the scores are turned by two months at the least, and the whole screen is run again (correlate-spec.md §6.2).
 
-use super::ALPHA;
-use super::panel::{Panel, additions};
-use super::tally::{Drawn, drawn, standards};
-use super::watch::{BrokenOff, Report, Watch};
+use super::{
+    ALPHA,
+    panel::{Panel, additions},
+    tally::{Drawn, drawn, standards},
+    watch::{BrokenOff, Report, Watch},
+};
 use crate::analysis::null::{Scores, clopper_pearson, monte_carlo_p};
 
 /// Fewer records leave too few turns that differ.

@@ -1,7 +1,9 @@
 //! Which of the taken terms a term is an echo of.
 
-use super::forward::Taken;
-use super::panel::{Panel, TermAt};
+use super::{
+    forward::Taken,
+    panel::{Panel, TermAt},
+};
 
 /// The taken term of the same panel that goes most together with a term, by |φ| of their events; of equals the earlier.
 pub(super) fn echo_of(panels: &[Panel<'_>], at: TermAt, taken: &[Taken]) -> Option<TermAt> {

@@ -4,10 +4,12 @@
 //! (Freedman–Lane): without the second M an echo would be tested at 3.6 % instead of 5 %. In 64-bit floats; a term's sums
 //! run over its events in their order, so that no thread count changes them (correlate-spec.md §6.2; forward_step.json).
 
-use super::kernel::{chunk_len, sums_in_block};
-use super::panel::{Panel, TermAt, all_terms};
-use super::tally::{larger, per};
-use super::watch::{BrokenOff, Watch};
+use super::{
+    kernel::{chunk_len, sums_in_block},
+    panel::{Panel, TermAt, all_terms},
+    tally::{larger, per},
+    watch::{BrokenOff, Watch},
+};
 use crate::analysis::null::monte_carlo_p;
 use rayon::prelude::*;
 
@@ -363,9 +365,10 @@ pub(super) fn forward(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::null::{Draws, Scores};
-    use crate::analysis::screen::Terms;
-    use crate::analysis::screen::kernel::sums;
+    use crate::analysis::{
+        null::{Draws, Scores},
+        screen::{Terms, kernel::sums},
+    };
 
     /// Without the second projection the draws of what is left would go along the taken terms again.
     #[test]

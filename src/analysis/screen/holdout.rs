@@ -3,12 +3,14 @@
 //! The caller makes both parts: κ, scores, events and copies of the first from the first alone, and the second from the
 //! split date plus as many records as the window looks ahead, so that no move is in both.
 
-use super::adjust::holm;
-use super::panel::{Panel, TermAt, additions};
-use super::rows::{Moves, mean_at};
-use super::tally::reaching;
-use super::watch::{BrokenOff, Report, Watch};
-use super::{ALPHA, Screen};
+use super::{
+    ALPHA, Screen,
+    adjust::holm,
+    panel::{Panel, TermAt, additions},
+    rows::{Moves, mean_at},
+    tally::reaching,
+    watch::{BrokenOff, Report, Watch},
+};
 use crate::analysis::null::monte_carlo_p;
 
 /// Most candidates that are asked again.

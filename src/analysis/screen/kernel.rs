@@ -5,13 +5,17 @@
 //! widest vectors are chosen at run time: with AVX2 this is three times as fast as without (measured, EPYC: 10–15
 //! against 4–5 G additions a second).
 
-use super::panel::{MOST_RECORDS, Panel};
-use super::terms::Terms;
-use super::watch::{BrokenOff, Watch};
+use super::{
+    panel::{MOST_RECORDS, Panel},
+    terms::Terms,
+    watch::{BrokenOff, Watch},
+};
 use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
-use std::marker::PhantomData;
-use std::ops::{AddAssign, Range};
+use std::{
+    marker::PhantomData,
+    ops::{AddAssign, Range},
+};
 
 /// Draws of a block (correlate-spec.md §9).
 pub(super) const LANES: usize = 64;

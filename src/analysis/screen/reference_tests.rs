@@ -1,10 +1,12 @@
 //! Parts of a screen that its result does not show, compared with the reference values in `data/stats`.
 
-use super::forward::{Remainder, step};
-use super::panel::additions;
-use super::strata::tests::pooled_p;
-use super::tests::unwatched;
-use super::*;
+use super::{
+    forward::{Remainder, step},
+    panel::additions,
+    strata::tests::pooled_p,
+    tests::unwatched,
+    *,
+};
 use crate::analysis::null::Scores;
 use serde_json::Value;
 use std::path::PathBuf;

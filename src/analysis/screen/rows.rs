@@ -1,18 +1,24 @@
 //! What is reported of a term besides its test: effects, halves, moves before the event and examples; and the effect
 //! that would have been seen.
 
-use super::TermTest;
-use super::echo::echo_of;
-use super::forward::Taken;
-use super::panel::{Panel, TermAt};
-use super::tally::reaching;
-use super::terms::Terms;
-use super::watch::{BrokenOff, Watch};
-use crate::analysis::null::{Scores, monte_carlo_p};
-use crate::analysis::sample::{mean, median, standard_deviation, strongest, values_at};
-use crate::analysis::study::DEVIATIONS_80;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
+use super::{
+    TermTest,
+    echo::echo_of,
+    forward::Taken,
+    panel::{Panel, TermAt},
+    tally::reaching,
+    terms::Terms,
+    watch::{BrokenOff, Watch},
+};
+use crate::analysis::{
+    null::{Scores, monte_carlo_p},
+    sample::{mean, median, standard_deviation, strongest, values_at},
+    study::DEVIATIONS_80,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
 
 /// Fewer events than this in a half say nothing of its sign.
 const LEAST_EVENTS_OF_HALF: usize = 3;

@@ -5,10 +5,12 @@
 //! T* = T · (1/τ) is always made by this one multiplication, so that equal T of a term are equal T*. All that is merged
 //! between threads is whole, or a maximum: the result does not depend on who did what.
 
-use super::kernel::{LANES, Sums, chunk_len, slabs};
-use super::panel::Panel;
-use super::strata::{Counts, Pools, stratum};
-use super::watch::{BrokenOff, Watch};
+use super::{
+    kernel::{LANES, Sums, chunk_len, slabs},
+    panel::Panel,
+    strata::{Counts, Pools, stratum},
+    watch::{BrokenOff, Watch},
+};
 use rayon::prelude::*;
 
 /// T of a term and its scale.

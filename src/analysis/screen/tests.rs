@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::analysis::null::{Draws, Scores};
-use rand_pcg::Pcg64;
-use rand_pcg::rand_core::Rng as _;
+use rand_pcg::{Pcg64, rand_core::Rng as _};
 use std::ops::ControlFlow;
 
 /// A report that never breaks off.

@@ -1,7 +1,9 @@
 //! Progress and cancellation of a long computation: its caller receives the share that is done and can stop it.
 
-use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    ops::ControlFlow,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 /// Called with the share that is done, 0 to 1, from any thread and not always in order; `Break` ends the computation.
 pub type Report<'a> = &'a (dyn Fn(f64) -> ControlFlow<()> + Sync);

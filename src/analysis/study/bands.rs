@@ -4,9 +4,11 @@
 //! the test is another and is not touched by them.
 
 use super::curves::cumulated;
-use crate::analysis::events::LEAST_CLUSTERS;
-use crate::analysis::null::{DrawSource, below};
-use crate::analysis::sample::{add_to, ascending, quantile, standard_deviation};
+use crate::analysis::{
+    events::LEAST_CLUSTERS,
+    null::{DrawSource, below},
+    sample::{add_to, ascending, quantile, standard_deviation},
+};
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
 use std::borrow::Cow;

@@ -3,8 +3,10 @@
 //! In per cent and rubles, for people; what is tested are the outcomes. A change is abnormal by as much as it differs
 //! from the mean over the tested records (MacKinlay 1997: the constant-mean model).
 
-use super::StudyError;
-use super::outcomes::{Offsets, sums};
+use super::{
+    StudyError,
+    outcomes::{Offsets, sums},
+};
 use crate::analysis::sample::{add_to, mean};
 use std::convert::identity;
 

@@ -1,8 +1,10 @@
 //! The effect that would have been seen with probability 80 %, had it been there (correlate-spec.md §6.1): what makes
 //! "nothing found" a result.
 
-use crate::analysis::null::{BlockTest, Placement, Scores};
-use crate::analysis::sample::{median, standard_deviation};
+use crate::analysis::{
+    null::{BlockTest, Placement, Scores},
+    sample::{median, standard_deviation},
+};
 
 /// Deviations between no effect and one seen at 5 % with probability 80 %: 1.96 + 0.84.
 pub const DEVIATIONS_80: f64 = 2.80;

@@ -20,9 +20,11 @@ pub use outcomes::{Offsets, PerWindow, outcomes, sums};
 pub use verdict::{Direction, Evidence, Judgement, LEAST_RECORDS, Verdict};
 pub use windows::window_tests;
 
-use crate::analysis::events::{Extent, clusters};
-use crate::analysis::null::{ALPHA, BlockTest, Draws, Placement, Scores, TooFewDraws};
-use crate::analysis::sample::strongest;
+use crate::analysis::{
+    events::{Extent, clusters},
+    null::{ALPHA, BlockTest, Draws, Placement, Scores, TooFewDraws},
+    sample::strongest,
+};
 use jiff::civil::Date;
 use std::convert::identity;
 

@@ -1,8 +1,10 @@
 //! Where the curve would run if the news said nothing: the events on other records, by the same draws as p
 //! (correlate-spec.md §6.1). A picture in per cent; p is on scores and belongs to no band.
 
-use super::bands::pointwise;
-use super::curves::{AbnormalChanges, Curve};
+use super::{
+    bands::pointwise,
+    curves::{AbnormalChanges, Curve},
+};
 
 /// The middle 95 % of curves at drawn places, in per cent, from k records before the event to k after it.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,7 @@
 //! A study as a whole: planted effects are found; without an effect, the effect that would have been found is reported.
 
 use super::*;
-use jiff::ToSpan;
-use jiff::civil::date;
+use jiff::{ToSpan, civil::date};
 
 /// Noise without order: the same for everybody.
 fn noise(i: u32) -> f64 {

@@ -1,7 +1,6 @@
 //! The verdict on one term: the first rule that holds (correlate-spec.md §6.1). The sentences are in `render`.
 
-use crate::analysis::events::Extent;
-use crate::analysis::null::ALPHA;
+use crate::analysis::{events::Extent, null::ALPHA};
 
 /// Tested records below which nothing is judged.
 pub const LEAST_RECORDS: usize = 120;

@@ -1,9 +1,11 @@
 //! The five tests of a term and its null band in one pass over the draws, each of which is made once
 //! (correlate-spec.md §6.1: with the same draws, each on scores of its own).
 
-use super::curves::{AbnormalChanges, Curve};
-use super::null_band::{NullBand, curve_at_draw};
-use super::outcomes::PerWindow;
+use super::{
+    curves::{AbnormalChanges, Curve},
+    null_band::{NullBand, curve_at_draw},
+    outcomes::PerWindow,
+};
 use crate::analysis::null::{
     BlockTest, DrawSource, Placement, Scores, Statistic, TooFewDraws, enough_draws,
 };

@@ -1,14 +1,17 @@
 //! The days of a chart: its first and last day, the series that have rates in between, and notes on missing days.
 
-use crate::app::App;
-use crate::app::rates::{load_pair, no_records, say_stale};
-use crate::chart::Spec;
-use crate::error::Result;
-use crate::model::{Currency, Pair, Series, Span, each_once};
-use crate::rates::believed_coverage;
-use crate::render::{DaysNote, WorkNote, notes_on_lines};
-use jiff::ToSpan as _;
-use jiff::civil::Date;
+use crate::{
+    app::{
+        App,
+        rates::{load_pair, no_records, say_stale},
+    },
+    chart::Spec,
+    error::Result,
+    model::{Currency, Pair, Series, Span, each_once},
+    rates::believed_coverage,
+    render::{DaysNote, WorkNote, notes_on_lines},
+};
+use jiff::{ToSpan as _, civil::Date};
 
 /// From the first day asked for, or a year back, to the last day covered for any of the currencies, the last day asked
 /// for at most.

@@ -1,14 +1,18 @@
 //! What is marked on a chart: events of a file, days with a term, the largest moves with their headlines.
 
-use crate::app::App;
-use crate::app::news::{SearchRequest, no_headlines, search_headlines};
-use crate::app::study::{event_mark, mark_largest_moves};
-use crate::chart::{Spec, TermDays};
-use crate::error::Result;
-use crate::model::{KEY_RATE, Series, Span};
-use crate::render::{NotMarked, WorkNote};
-use crate::sources::events::Event;
-use crate::store::{HeadlineFilter, SearchOrder};
+use crate::{
+    app::{
+        App,
+        news::{SearchRequest, no_headlines, search_headlines},
+        study::{event_mark, mark_largest_moves},
+    },
+    chart::{Spec, TermDays},
+    error::Result,
+    model::{KEY_RATE, Series, Span},
+    render::{NotMarked, WorkNote},
+    sources::events::Event,
+    store::{HeadlineFilter, SearchOrder},
+};
 
 /// What is to be marked.
 #[derive(Default)]

@@ -8,10 +8,12 @@ pub use marks::MarksRequest;
 pub use page::load_page_headlines;
 
 use super::App;
-use crate::analysis::volatilities;
-use crate::chart::{PictureStyle, Shape, Spec, View};
-use crate::error::Result;
-use crate::model::{Pair, Period, Series};
+use crate::{
+    analysis::volatilities,
+    chart::{PictureStyle, Shape, Spec, View},
+    error::Result,
+    model::{Pair, Period, Series},
+};
 use days::{choose_span, load_drawn, say_days};
 use jiff::civil::Date;
 use marks::add_marks;

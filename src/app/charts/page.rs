@@ -1,10 +1,12 @@
 //! The headlines of a chart's days, for a page.
 
-use crate::app::App;
-use crate::chart::headline_size_bytes;
-use crate::error::Result;
-use crate::model::{Headline, Span};
-use crate::render::Note;
+use crate::{
+    app::App,
+    chart::headline_size_bytes,
+    error::Result,
+    model::{Headline, Span},
+    render::Note,
+};
 use std::ops::ControlFlow;
 
 /// Headlines of a day.

@@ -4,9 +4,11 @@ mod news;
 
 pub use news::Feed;
 
-use crate::error::{Error, Result};
-use crate::model::{Currency, Cutoffs, NotOneCurrency, Unit, UnknownCurrency, each_once};
-use crate::net::{Settings, hide_secrets};
+use crate::{
+    error::{Error, Result},
+    model::{Currency, Cutoffs, NotOneCurrency, Unit, UnknownCurrency, each_once},
+    net::{Settings, hide_secrets},
+};
 use news::{CutoffRow, FeedRow, parse_cutoffs, parse_feeds};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};

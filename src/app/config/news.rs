@@ -2,8 +2,10 @@
 //!
 //! A problem of a row is named with the row's number, from 1.
 
-use crate::model::{Cutoff, Cutoffs, parse_written_day};
-use crate::net::{WebAddress, shown_address};
+use crate::{
+    model::{Cutoff, Cutoffs, parse_written_day},
+    net::{WebAddress, shown_address},
+};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 use std::collections::BTreeMap;

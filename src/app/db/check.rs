@@ -1,12 +1,16 @@
 //! Checks the store with SQLite, and every figure against the answer or the archive that it came from.
 
-use crate::app::App;
-use crate::app::prove::{Evidence, FigureCheck, Wanted};
-use crate::app::rates::whole_span;
-use crate::error::{Bilingual, Error, Result};
-use crate::model::{CATALOGUE, Currency};
-use crate::render::{FigureFault, Note};
-use crate::store::{Origin, Store, StoredRate, archived_stretches_of};
+use crate::{
+    app::{
+        App,
+        prove::{Evidence, FigureCheck, Wanted},
+        rates::whole_span,
+    },
+    error::{Bilingual, Error, Result},
+    model::{CATALOGUE, Currency},
+    render::{FigureFault, Note},
+    store::{Origin, Store, StoredRate, archived_stretches_of},
+};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 

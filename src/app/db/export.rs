@@ -1,11 +1,12 @@
 //! All rates, as a file for other programs.
 
-use crate::app::App;
-use crate::app::rates::load_all;
-use crate::error::Result;
-use crate::model::{Record, Series, Unit};
-use crate::render::ExportRow;
-use crate::store::SOURCE;
+use crate::{
+    app::{App, rates::load_all},
+    error::Result,
+    model::{Record, Series, Unit},
+    render::ExportRow,
+    store::SOURCE,
+};
 
 /// All records by currency, each with the unit of its day and the span in which it is known.
 ///

@@ -3,17 +3,18 @@
 //! An import opens the store itself: a new store is not filled from the archive, so that it holds the file's rows
 //! alone, and a failed import leaves none.
 
-use crate::app::{App, InputFile, RowsLeftOut};
-use crate::error::{Bilingual, Error, Result};
-use crate::model::{Lang, RowFault};
-use crate::render;
-use crate::sources::table::{Table, parse_table};
-use crate::store::{
-    FirstUse, ImportFile, ImportMode, ImportRules, Imported, Replaced, SOURCE, Store, UndoRefused,
-    Undone, names_a_file,
+use crate::{
+    app::{App, InputFile, RowsLeftOut},
+    error::{Bilingual, Error, Result},
+    model::{Lang, RowFault},
+    render,
+    sources::table::{Table, parse_table},
+    store::{
+        FirstUse, ImportFile, ImportMode, ImportRules, Imported, Replaced, SOURCE, Store,
+        UndoRefused, Undone, names_a_file,
+    },
 };
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use std::path::PathBuf;
 
 /// A file to import.

@@ -1,18 +1,21 @@
 //! A fetch of rates under way: one question after the other, and one transaction for each answer.
 
-use super::calendar::incoming;
-use super::plan::{Came, Plan, Scope, Unlisted};
-use super::request::RequestListener;
-use crate::app::App;
-use crate::error::{AnswerFault, Error, Result};
-use crate::model::{Currency, HISTORY_RECORDS, Record, Span, Spans, currency_of_id};
-use crate::net::{Answer, Client};
-use crate::render::WorkNote;
-use crate::sources::cbr::{self, Known, SeriesRequest};
-use crate::store::{Listed, Outcome};
+use super::{
+    calendar::incoming,
+    plan::{Came, Plan, Scope, Unlisted},
+    request::RequestListener,
+};
+use crate::{
+    app::App,
+    error::{AnswerFault, Error, Result},
+    model::{Currency, HISTORY_RECORDS, Record, Span, Spans, currency_of_id},
+    net::{Answer, Client},
+    render::WorkNote,
+    sources::cbr::{self, Known, SeriesRequest},
+    store::{Listed, Outcome},
+};
 use jiff::civil::Date;
-use std::mem;
-use std::ops::ControlFlow;
+use std::{mem, ops::ControlFlow};
 
 /// Currencies in a row of which nothing could be had, after which the source counts as out of reach.
 const MOST_FAILING_IN_A_ROW: usize = 2;

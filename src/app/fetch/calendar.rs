@@ -3,14 +3,14 @@
 //! This compares stored dates, not answers, so the order in which currencies were asked does not matter.
 
 use super::plan::{Came, Unlisted};
-use crate::app::App;
-use crate::error::{AnswerFault, Error, Result};
-use crate::model::{
-    CalendarFault, Currency, RecordDates, Span, Spans, compare_calendars, is_alone,
+use crate::{
+    app::App,
+    error::{AnswerFault, Error, Result},
+    model::{CalendarFault, Currency, RecordDates, Span, Spans, compare_calendars, is_alone},
+    net::Answer,
+    sources::cbr,
+    store::{Incoming, Listed, Outcome},
 };
-use crate::net::Answer;
-use crate::sources::cbr;
-use crate::store::{Incoming, Listed, Outcome};
 use jiff::civil::Date;
 
 /// Dates that a message names; the others are counted.

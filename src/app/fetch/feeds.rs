@@ -1,15 +1,18 @@
 //! The news half of a fetch: the feeds of the configuration side by side, each answer stored as soon as it comes.
 
 use super::request::RequestListener;
-use crate::app::App;
-use crate::app::news::{FeedIntake, load_feed_statuses};
-use crate::error::{Error, Result};
-use crate::net::{Client, Conditional, LONGEST_WAIT, Validators};
-use crate::render::{FeedOutcome, FeedStatus, FetchedFeed, Note, WorkNote};
-use crate::store::{FeedAsked, FeedState, Store};
+use crate::{
+    app::{
+        App,
+        news::{FeedIntake, load_feed_statuses},
+    },
+    error::{Error, Result},
+    net::{Client, Conditional, LONGEST_WAIT, Validators},
+    render::{FeedOutcome, FeedStatus, FetchedFeed, Note, WorkNote},
+    store::{FeedAsked, FeedState, Store},
+};
 use jiff::{SignedDuration, Timestamp};
-use std::sync::Arc;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 pub struct FeedsFetch {
     /// In the order of the configuration.

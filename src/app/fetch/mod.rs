@@ -13,8 +13,10 @@ mod request;
 pub use request::{Currencies, FetchRequest, RatesRequest, RequestListener};
 
 use super::App;
-use crate::error::{Error, Result};
-use crate::net::Client;
+use crate::{
+    error::{Error, Result},
+    net::Client,
+};
 use feeds::FeedsFetch;
 use rates::RatesFetch;
 use std::sync::Arc;

@@ -1,13 +1,16 @@
 //! What is to be asked of the Bank, and what came so far.
 
-use crate::app::App;
-use crate::app::rates::load_believed;
-use crate::error::Result;
-use crate::model::{Currency, Spans};
-use crate::net::Answer;
-use crate::sources::cbr::{self, SeriesRequest};
-use crate::sources::plan::{Typed, days_to_ask};
-use crate::store::{Listed, Outcome};
+use crate::{
+    app::{App, rates::load_believed},
+    error::Result,
+    model::{Currency, Spans},
+    net::Answer,
+    sources::{
+        cbr::{self, SeriesRequest},
+        plan::{Typed, days_to_ask},
+    },
+    store::{Listed, Outcome},
+};
 use jiff::civil::Date;
 
 /// How much of the catalogue is asked for.

@@ -1,18 +1,23 @@
 //! The rates half of a fetch: what is to be asked of each currency, and what came of it.
 
-use super::asking::{Asking, is_out_of_reach, keep_first_outage};
-use super::calendar::{settle_calendar, withdraw_lone};
-use super::plan::{Came, Plan, Scope, plan_currency};
-use super::request::{Currencies, RatesRequest, RequestListener};
-use crate::app::App;
-use crate::app::rates::{load_believed, load_covered_to};
-use crate::error::{Error, Result};
-use crate::model::{CATALOGUE, Span, Spans};
-use crate::net::Client;
-use crate::render::{Fetched, WorkNote};
-use crate::sources::cbr;
-use crate::sources::plan::Typed;
-use crate::store::Outcome;
+use super::{
+    asking::{Asking, is_out_of_reach, keep_first_outage},
+    calendar::{settle_calendar, withdraw_lone},
+    plan::{Came, Plan, Scope, plan_currency},
+    request::{Currencies, RatesRequest, RequestListener},
+};
+use crate::{
+    app::{
+        App,
+        rates::{load_believed, load_covered_to},
+    },
+    error::{Error, Result},
+    model::{CATALOGUE, Span, Spans},
+    net::Client,
+    render::{Fetched, WorkNote},
+    sources::{cbr, plan::Typed},
+    store::Outcome,
+};
 
 pub struct RatesFetch {
     plans: Vec<Plan>,

@@ -1,18 +1,26 @@
 //! Saved pages, feed files and collections into the store.
 
-use super::documents::{parse_feed_file, read_document, source_of};
-use super::intake::{Intake, Taken};
-use super::kind::{NewsKind, kind_of};
-use super::page::PageReader;
-use crate::app::{App, Reading};
-use crate::error::{Bilingual, Error, Result};
-use crate::model::Headline;
-use crate::news::corpus::{Mapping, Row, read_corpus};
-use crate::news::page::PageKind;
-use crate::render::{self, FileIntake, NewsFault, PageReport};
-use std::io::{self, Read};
-use std::ops::ControlFlow;
-use std::path::Path;
+use super::{
+    documents::{parse_feed_file, read_document, source_of},
+    intake::{Intake, Taken},
+    kind::{NewsKind, kind_of},
+    page::PageReader,
+};
+use crate::{
+    app::{App, Reading},
+    error::{Bilingual, Error, Result},
+    model::Headline,
+    news::{
+        corpus::{Mapping, Row, read_corpus},
+        page::PageKind,
+    },
+    render::{self, FileIntake, NewsFault, PageReport},
+};
+use std::{
+    io::{self, Read},
+    ops::ControlFlow,
+    path::Path,
+};
 
 /// Faults of one file that are kept to be named; beyond that they are only counted.
 const MOST_FAULTS: usize = 1000;

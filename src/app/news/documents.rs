@@ -1,14 +1,15 @@
 //! Documents of news that are read whole: pages and feeds.
 
-use crate::app::InputFile;
-use crate::error::{Error, Result};
-use crate::model::{FIRST_RECORD_DAY, Span};
-use crate::net::LIMIT_MIB;
-use crate::news::feed::parse_feed;
-use crate::render::{self, FeedReading};
+use crate::{
+    app::InputFile,
+    error::{Error, Result},
+    model::{FIRST_RECORD_DAY, Span},
+    net::LIMIT_MIB,
+    news::feed::parse_feed,
+    render::{self, FeedReading},
+};
 use jiff::civil::date;
-use std::io::Read;
-use std::path::Path;
+use std::{io::Read, path::Path};
 
 /// Reads a document to its end, or a byte past the limit of documents, at which its parser refuses it.
 ///

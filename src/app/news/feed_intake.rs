@@ -1,11 +1,13 @@
 //! Feeds' documents on their way into the store: the one place where a fetch meets the parser and the intake.
 
 use super::intake::Intake;
-use crate::error::{AnswerFault, Error, Result};
-use crate::net::Answer;
-use crate::news::feed::{FeedDocument, FeedError, parse_feed};
-use crate::render::{FeedCounts, NewsFault};
-use crate::store::Store;
+use crate::{
+    error::{AnswerFault, Error, Result},
+    net::Answer,
+    news::feed::{FeedDocument, FeedError, parse_feed},
+    render::{FeedCounts, NewsFault},
+    store::Store,
+};
 use jiff::Timestamp;
 
 /// One intake for all feeds of a run: words are loaded once, stories clustered at the end.

@@ -1,10 +1,6 @@
 //! The feeds of the configuration and how each has fared.
 
-use crate::app::App;
-use crate::error::Result;
-use crate::net::shown_address;
-use crate::render::FeedStatus;
-use crate::store::FeedState;
+use crate::{app::App, error::Result, net::shown_address, render::FeedStatus, store::FeedState};
 
 /// The configured feeds in their order. What is known of others stays in the store and is not shown.
 ///

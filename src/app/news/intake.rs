@@ -3,10 +3,12 @@
 //! Memory is bounded by the batch, whatever the source holds, and each batch is stored whole or not at all: an intake
 //! that was broken off and is repeated ends in the same state.
 
-use crate::error::Result;
-use crate::model::Headline;
-use crate::store::{Insertion, Store};
-use crate::text::{self, Lemmas};
+use crate::{
+    error::Result,
+    model::Headline,
+    store::{Insertion, Store},
+    text::{self, Lemmas},
+};
 use jiff::Timestamp;
 
 /// Headlines of a batch.

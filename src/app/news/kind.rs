@@ -1,9 +1,13 @@
 //! What a file of news holds: by its name, and standard input by its content.
 
-use crate::error::{Error, Result};
-use crate::news::page::PageKind;
-use std::io::{Cursor, Read};
-use std::path::Path;
+use crate::{
+    error::{Error, Result},
+    news::page::PageKind,
+};
+use std::{
+    io::{Cursor, Read},
+    path::Path,
+};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! Headlines out of the store, each with its rates.
 
-use super::documents::every_day;
-use super::intake::folded_query;
-use crate::app::App;
-use crate::error::{Error, HeadlinesAsked, Result};
-use crate::model::{Currency, Cutoffs, Headline, Series, links};
-use crate::render::{CurrencyLinks, LinkedHeadline, Note};
-use crate::store::{HeadlineFilter, SearchOrder, StoredHeadline};
+use super::{documents::every_day, intake::folded_query};
+use crate::{
+    app::App,
+    error::{Error, HeadlinesAsked, Result},
+    model::{Currency, Cutoffs, Headline, Series, links},
+    render::{CurrencyLinks, LinkedHeadline, Note},
+    store::{HeadlineFilter, SearchOrder, StoredHeadline},
+};
 use jiff::civil::Date;
 
 /// Headlines of a day that are shown below its rates.

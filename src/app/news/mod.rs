@@ -14,13 +14,14 @@ pub use documents::{parse_feed_file, read_document};
 pub use feed_intake::FeedIntake;
 pub use feeds::load_feed_statuses;
 pub use kind::{NewsKind, page_kind};
-pub use list::{HeadlinesRequest, SearchRequest, load_headlines, load_headlines_of_day};
-pub use list::{no_headlines, search_headlines};
+pub use list::{
+    HeadlinesRequest, SearchRequest, load_headlines, load_headlines_of_day, no_headlines,
+    search_headlines,
+};
 pub use page::PageReader;
 
 use super::App;
-use crate::error::Result;
-use crate::render::Note;
+use crate::{error::Result, render::Note};
 use intake::ensure_index;
 
 /// Makes a store ready for questions about headlines: they are linked by the cut-off clocks of the configuration, and

@@ -1,12 +1,14 @@
 //! A saved page: read, dated, and compared with the official rates of its header's day.
 
 use super::documents::{every_day, source_of};
-use crate::app::InputFile;
-use crate::error::{Error, Result};
-use crate::model::{Currency, Headline, Series};
-use crate::news::page::{HeaderDay, Page, PageKind, article_date, parse_page};
-use crate::render::{self, CheckedRate, HeaderDate, PageReport};
-use crate::store::Store;
+use crate::{
+    app::InputFile,
+    error::{Error, Result},
+    model::{Currency, Headline, Series},
+    news::page::{HeaderDay, Page, PageKind, article_date, parse_page},
+    render::{self, CheckedRate, HeaderDate, PageReport},
+    store::Store,
+};
 
 /// What a page says, with what the store says of its rates.
 pub struct ReadPage {

@@ -1,13 +1,14 @@
 //! Reads the evidence of a store again: answers with their parser, archived stretches from the archive within the
 //! program.
 
-use crate::error::Result;
-use crate::model::{Currency, Record, Span};
-use crate::render::{EvidenceName, FigureFault};
-use crate::sources::cbr::{KeptSeries, asked_series, parse_kept};
-use crate::store::{KeptAnswer, Origin, Store, archived_stretch};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use crate::{
+    error::Result,
+    model::{Currency, Record, Span},
+    render::{EvidenceName, FigureFault},
+    sources::cbr::{KeptSeries, asked_series, parse_kept},
+    store::{KeptAnswer, Origin, Store, archived_stretch},
+};
+use jiff::{Timestamp, civil::Date};
 use std::collections::BTreeMap;
 
 /// The records of one currency in an answer or a stretch of the archive.

@@ -6,12 +6,14 @@
 //! uncovered, or another answer supplied the date.
 
 use super::evidence::{Evidence, Testimony, of_date};
-use crate::model::{
-    Currency, Record, Span, Spans, are_neighbours, day_in_moscow, implausible_jump,
-    may_have_two_records,
+use crate::{
+    model::{
+        Currency, Record, Span, Spans, are_neighbours, day_in_moscow, implausible_jump,
+        may_have_two_records,
+    },
+    render::{EvidenceName, FigureFault},
+    store::{Origin, StoredRate},
 };
-use crate::render::{EvidenceName, FigureFault};
-use crate::store::{Origin, StoredRate};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,19 +7,20 @@ pub use evidence::{Evidence, Wanted};
 pub use figure_check::FigureCheck;
 
 use super::App;
-use crate::error::{Bilingual, Error, Result};
-use crate::model::{
-    Change, Currency, Decimal, Nominal, Quoted, Record, Span, change_between, end_of_day_in_moscow,
+use crate::{
+    error::{Bilingual, Error, Result},
+    model::{
+        Change, Currency, Decimal, Nominal, Quoted, Record, Span, change_between,
+        end_of_day_in_moscow,
+    },
+    render::{self, Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded},
+    sources::cbr::{daily_page, daily_url_to_show, find_record_line},
+    store::{
+        Origin, Provenance, SOURCE, Store, StoredRate, Stretch, SupersededValue,
+        archive::canonical_lines, archived_stretch, archived_stretches_of, stretch_sources,
+    },
 };
-use crate::render::{self, Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded};
-use crate::sources::cbr::{daily_page, daily_url_to_show, find_record_line};
-use crate::store::archive::canonical_lines;
-use crate::store::{
-    Origin, Provenance, SOURCE, Store, StoredRate, Stretch, SupersededValue, archived_stretch,
-    archived_stretches_of, stretch_sources,
-};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 /// Which figure is to be proved.
 pub struct ProofRequest {

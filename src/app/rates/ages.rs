@@ -1,15 +1,14 @@
 //! How old rates are. Everything that answers with a rate has the rule of `status`.
 
-use crate::app::App;
-use crate::error::Result;
-use crate::model::{Currency, FIRST_RECORD_DAY, Series, Span, Spans, days_between};
-use crate::rates::{
-    Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness,
+use crate::{
+    app::App,
+    error::Result,
+    model::{Currency, FIRST_RECORD_DAY, Series, Span, Spans, days_between},
+    rates::{Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness},
+    render::{Age, AgeNote},
+    store::Store,
 };
-use crate::render::{Age, AgeNote};
-use crate::store::Store;
-use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 
 /// Years of records that the calendar of expected records looks back at, and one more.
 const YEARS_BACK: i64 = 6;

@@ -1,14 +1,16 @@
 //! Series of records in the units asked for.
 
 use super::load_believed;
-use crate::app::App;
-use crate::error::{Error, Result};
-use crate::model::{
-    CATALOGUE, Currency, FIRST_RECORD_DAY, NotInForce, NotOneCurrency, Pair, PairError, Series,
-    Span, Unit, UnknownCurrency,
+use crate::{
+    app::App,
+    error::{Error, Result},
+    model::{
+        CATALOGUE, Currency, FIRST_RECORD_DAY, NotInForce, NotOneCurrency, Pair, PairError, Series,
+        Span, Unit, UnknownCurrency,
+    },
+    render::{Note, UnitNote},
+    store::Store,
 };
-use crate::render::{Note, UnitNote};
-use crate::store::Store;
 use jiff::civil::Date;
 
 /// Loads the records of a pair within `span`, with those needed for the rate and the change on its first day.

@@ -1,14 +1,15 @@
 //! The rates in force on a day.
 
 use super::{age_days, default_day, find_lacking, load_age, load_pair};
-use crate::app::App;
-use crate::chart::{self, SparkLetters};
-use crate::error::{Error, Result};
-use crate::model::{Currency, Pair, Span, each_once};
-use crate::render::{Age, AgeNote, Shown, ShownRate, notes_on_shown};
-use crate::store::SOURCE;
-use jiff::ToSpan as _;
-use jiff::civil::Date;
+use crate::{
+    app::App,
+    chart::{self, SparkLetters},
+    error::{Error, Result},
+    model::{Currency, Pair, Span, each_once},
+    render::{Age, AgeNote, Shown, ShownRate, notes_on_shown},
+    store::SOURCE,
+};
+use jiff::{ToSpan as _, civil::Date};
 
 /// Records of a sparkline.
 const SPARK_RECORDS: usize = 30;

@@ -1,16 +1,22 @@
 //! The part of one currency in a screen: its tested records as scores, and the terms with enough events on them.
 
-use super::data::{Question, StudyData};
-use super::sample::{DayRange, Subject};
-use super::term_words::TermNames;
-use crate::analysis::FactorsFrom;
-use crate::analysis::events::{TermEvents, clusters, without_copies};
-use crate::analysis::null::{Draws, Scores};
-use crate::analysis::sample::median;
-use crate::analysis::screen::{Moves, Panel, Terms};
-use crate::analysis::study::{RESAMPLES, Resamples, cluster_bands, outcomes};
-use crate::error::Result;
-use crate::text::TermKey;
+use super::{
+    data::{Question, StudyData},
+    sample::{DayRange, Subject},
+    term_words::TermNames,
+};
+use crate::{
+    analysis::{
+        FactorsFrom,
+        events::{TermEvents, clusters, without_copies},
+        null::{Draws, Scores},
+        sample::median,
+        screen::{Moves, Panel, Terms},
+        study::{RESAMPLES, Resamples, cluster_bands, outcomes},
+    },
+    error::Result,
+    text::TermKey,
+};
 
 /// A term that is tested.
 pub struct PanelTerm {

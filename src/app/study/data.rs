@@ -1,17 +1,23 @@
 //! Records and news joined for a question: each story with its record, stories counted by window, records chosen.
 
-use super::news::load_title;
-use super::request::CorrelateRequest;
-use super::sample::{DayRange, Sample, Subject, load_sample};
-use crate::analysis::FactorsFrom;
-use crate::analysis::events::{
-    Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,
+use super::{
+    news::load_title,
+    request::CorrelateRequest,
+    sample::{DayRange, Sample, Subject, load_sample},
 };
-use crate::analysis::study::{Offsets, StudyError, StudyInput, sums};
-use crate::app::App;
-use crate::error::{Error, Result};
-use crate::render::EventExample;
-use crate::text::Corpus;
+use crate::{
+    analysis::{
+        FactorsFrom,
+        events::{
+            Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,
+        },
+        study::{Offsets, StudyError, StudyInput, sums},
+    },
+    app::App,
+    error::{Error, Result},
+    render::EventExample,
+    text::Corpus,
+};
 use jiff::civil::Date;
 
 /// What an answer is made from.

@@ -1,20 +1,21 @@
 //! What was distinctive about the news before a rate.
 
-use super::known_events::events_around;
-use super::news::{Titles, headlines_of, load_news};
-use super::sample::{Sample, load_whole_sample, note_new_rubles};
-use super::term_words::{forms_in_titles, lemmas_of_name};
-use super::window_news::{NewsWindow, PlacedNews, ShownStory};
-use crate::analysis::events::Link;
-use crate::analysis::explain::RankedTerm;
-use crate::analysis::{Window, window};
-use crate::app::App;
-use crate::app::rates::load_pair;
-use crate::error::{Error, Result};
-use crate::model::{Pair, Span, Unit};
-use crate::render::{ExplainReport, PickedStory, RecordReport, TermKeyness};
-use crate::sources::events::Event;
-use crate::text::{Lemmas, TermKey};
+use super::{
+    known_events::events_around,
+    news::{Titles, headlines_of, load_news},
+    sample::{Sample, load_whole_sample, note_new_rubles},
+    term_words::{forms_in_titles, lemmas_of_name},
+    window_news::{NewsWindow, PlacedNews, ShownStory},
+};
+use crate::{
+    analysis::{Window, events::Link, explain::RankedTerm, window},
+    app::{App, rates::load_pair},
+    error::{Error, Result},
+    model::{Pair, Span, Unit},
+    render::{ExplainReport, PickedStory, RecordReport, TermKeyness},
+    sources::events::Event,
+    text::{Lemmas, TermKey},
+};
 use jiff::civil::{Date, Time};
 
 /// Terms for which a form is looked up; those after them are named by their lemmas.

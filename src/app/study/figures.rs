@@ -2,16 +2,17 @@
 //!
 //! Reports have 100 × ln of ratios; a picture shows simple per cent.
 
-use crate::analysis::screen::Row;
-use crate::analysis::simple_percent;
-use crate::analysis::study;
-use crate::chart::{
-    Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
-    RankedDots,
-};
-use crate::model::{Lang, spell_day};
-use crate::render::{
-    LeadLagReport, ScreenLists, ScreenReport, ScreenRow, TermReport, lead_lag_verdict, noise_text,
+use crate::{
+    analysis::{screen::Row, simple_percent, study},
+    chart::{
+        Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars,
+        PKind, RankedDots,
+    },
+    model::{Lang, spell_day},
+    render::{
+        LeadLagReport, ScreenLists, ScreenReport, ScreenRow, TermReport, lead_lag_verdict,
+        noise_text,
+    },
 };
 use jiff::civil::Date;
 

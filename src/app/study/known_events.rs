@@ -1,9 +1,11 @@
 //! Known events of a file: common knowledge of a day, in the reader's own words.
 
-use crate::analysis::Window;
-use crate::chart::{Mark, Marked};
-use crate::render::KnownEvent;
-use crate::sources::events::Event;
+use crate::{
+    analysis::Window,
+    chart::{Mark, Marked},
+    render::KnownEvent,
+    sources::events::Event,
+};
 use jiff::ToSpan as _;
 
 /// A market may take days: events of this many days before a window are named too.

@@ -1,17 +1,20 @@
 //! The largest moves in view of a chart, each with the headline of its window that `explain` would pick first.
 
-use super::news::{load_news_if_any, load_title};
-use super::sample::load_whole_sample;
-use super::window_news::PlacedNews;
-use crate::app::App;
-use crate::chart::{Mark, Marked, Spec};
-use crate::error::{Error, Result};
-use crate::model::{Decimal, Series, Span};
-use crate::rates::{self, DailyMove};
-use crate::text::Corpus;
+use super::{
+    news::{load_news_if_any, load_title},
+    sample::load_whole_sample,
+    window_news::PlacedNews,
+};
+use crate::{
+    app::App,
+    chart::{Mark, Marked, Spec},
+    error::{Error, Result},
+    model::{Decimal, Series, Span},
+    rates::{self, DailyMove},
+    text::Corpus,
+};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// The largest moves of `series` in view, as many as the picture has room for.
 ///

@@ -1,17 +1,21 @@
 //! Who leads, the news or the moves: their correlation at lags before and after.
 
-use super::data::{Question, StudyData};
-use super::news::load_news;
-use super::request::{CorrelateRequest, LeadLagRequest, NewsAmount};
-use super::term_matches::TermMatches;
-use crate::analysis::GapClass;
-use crate::analysis::leadlag::{
-    LeadLag, lead_lag, move_scores, scores_within_classes, share_of_term, volume,
+use super::{
+    data::{Question, StudyData},
+    news::load_news,
+    request::{CorrelateRequest, LeadLagRequest, NewsAmount},
+    term_matches::TermMatches,
 };
-use crate::analysis::study::LEAST_RECORDS;
-use crate::app::App;
-use crate::error::Result;
-use crate::render::LeadLagReport;
+use crate::{
+    analysis::{
+        GapClass,
+        leadlag::{LeadLag, lead_lag, move_scores, scores_within_classes, share_of_term, volume},
+        study::LEAST_RECORDS,
+    },
+    app::App,
+    error::Result,
+    render::LeadLagReport,
+};
 
 /// Correlates the amount of news with the size of moves at each lag.
 ///

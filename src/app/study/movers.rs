@@ -1,18 +1,24 @@
 //! The largest moves of a rate with the news of their windows.
 
-use super::known_events::{event_mark, events_around};
-use super::largest_moves::move_mark;
-use super::news::{Titles, headlines_of, load_news_if_any};
-use super::sample::{DayRange, Sample, Subject, load_sample, note_new_rubles};
-use super::window_news::{NewsWindow, PlacedNews};
-use crate::analysis::{self, FactorsFrom, MoveDirection, MoversBy, MoversQuery, window};
-use crate::app::App;
-use crate::app::rates::{load_last_age, say_stale, whole_span};
-use crate::chart::Spec;
-use crate::error::Result;
-use crate::model::Span;
-use crate::render::{HeadlineReport, MoverRow, MoversReport, RecordReport};
-use crate::sources::events::Event;
+use super::{
+    known_events::{event_mark, events_around},
+    largest_moves::move_mark,
+    news::{Titles, headlines_of, load_news_if_any},
+    sample::{DayRange, Sample, Subject, load_sample, note_new_rubles},
+    window_news::{NewsWindow, PlacedNews},
+};
+use crate::{
+    analysis::{self, FactorsFrom, MoveDirection, MoversBy, MoversQuery, window},
+    app::{
+        App,
+        rates::{load_last_age, say_stale, whole_span},
+    },
+    chart::Spec,
+    error::Result,
+    model::Span,
+    render::{HeadlineReport, MoverRow, MoversReport, RecordReport},
+    sources::events::Event,
+};
 
 /// Headlines of a move.
 const HEADLINES: usize = 3;

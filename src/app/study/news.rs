@@ -1,10 +1,12 @@
 //! The stories of the store with their words, and the titles of those that are shown.
 
-use crate::app::App;
-use crate::error::{Error, HeadlinesAsked, Result};
-use crate::render::HeadlineReport;
-use crate::store::Store;
-use crate::text::{Corpus, Lemmas};
+use crate::{
+    app::App,
+    error::{Error, HeadlinesAsked, Result},
+    render::HeadlineReport,
+    store::Store,
+    text::{Corpus, Lemmas},
+};
 use std::collections::HashMap;
 
 /// All stories. Words that are not packed yet are packed now, and kept for the next question.

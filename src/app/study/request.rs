@@ -1,15 +1,19 @@
 //! The questions of `correlate` in plain types, and which of their settings differ from the usual ones.
 
 use super::sample::{DayRange, FLOAT_SINCE, Subject};
-use crate::analysis::events::{DEFAULT_K, EventRule, Link, PerSource};
-use crate::analysis::null::Draws;
-use crate::analysis::screen::FalseDiscovery;
-use crate::analysis::study::Offsets;
-use crate::app::InputFile;
-use crate::error::{Bilingual, Error, Result};
-use crate::model::{Lang, RateReportRule, Span, parse_span};
-use crate::render::{SampleReport, error_text};
-use crate::text::Numbers;
+use crate::{
+    analysis::{
+        events::{DEFAULT_K, EventRule, Link, PerSource},
+        null::Draws,
+        screen::FalseDiscovery,
+        study::Offsets,
+    },
+    app::InputFile,
+    error::{Bilingual, Error, Result},
+    model::{Lang, RateReportRule, Span, parse_span},
+    render::{SampleReport, error_text},
+    text::Numbers,
+};
 use jiff::civil::Date;
 
 /// What all questions share: which records, which news, and how they are compared.

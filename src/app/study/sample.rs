@@ -1,14 +1,18 @@
 //! The records that are studied: of one currency or of the basket, within a range of days.
 
-use crate::analysis::events::RecordDates;
-use crate::analysis::{
-    FEWEST_RECORDS_OF_REGIME, FactorsFrom, Move, Moves, regime_penalty, regimes,
+use crate::{
+    analysis::{
+        FEWEST_RECORDS_OF_REGIME, FactorsFrom, Move, Moves, events::RecordDates, regime_penalty,
+        regimes,
+    },
+    app::{
+        App,
+        rates::{no_records, say_other_unit, whole_span},
+    },
+    error::{Error, Result},
+    model::{Currency, Cutoffs, RUBLE_1998, Series, Span, Spans},
+    render::{Caveat, Note, RegimeRow, RegimesReport, UnitNote},
 };
-use crate::app::App;
-use crate::app::rates::{no_records, say_other_unit, whole_span};
-use crate::error::{Error, Result};
-use crate::model::{Currency, Cutoffs, RUBLE_1998, Series, Span, Spans};
-use crate::render::{Caveat, Note, RegimeRow, RegimesReport, UnitNote};
 use jiff::civil::{Date, date};
 
 /// Statistics begin here by default: before it there were a peg and a corridor (correlate-spec.md §1).

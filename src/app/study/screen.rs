@@ -1,22 +1,28 @@
 //! The screen of all terms: which words of the news go with moves of the rate.
 
-use super::currency_panel::{CurrencyPanel, PanelTerm};
-use super::data::{Question, StudyData};
-use super::news::load_news;
-use super::request::{CorrelateRequest, ScreenRequest};
-use super::sample::{DayRange, Subject};
-use super::screen_rows::make_lists;
-use crate::analysis::FactorsFrom;
-use crate::analysis::screen::{
-    BrokenOff, Confirmation, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates,
-    confirm, screen,
+use super::{
+    currency_panel::{CurrencyPanel, PanelTerm},
+    data::{Question, StudyData},
+    news::load_news,
+    request::{CorrelateRequest, ScreenRequest},
+    sample::{DayRange, Subject},
+    screen_rows::make_lists,
 };
-use crate::analysis::study::{Direction, LEAST_RECORDS, Verdict};
-use crate::app::App;
-use crate::error::{Error, Result};
-use crate::render::{
-    CalibrateReport, Caveat, FEW_EVENTS, HoldoutReport, HoldoutRow, ScreenLists, ScreenOutcome,
-    ScreenReport, ScreenRow, VerdictReport, caveat_texts, screen_verdict_text,
+use crate::{
+    analysis::{
+        FactorsFrom,
+        screen::{
+            BrokenOff, Confirmation, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate,
+            candidates, confirm, screen,
+        },
+        study::{Direction, LEAST_RECORDS, Verdict},
+    },
+    app::App,
+    error::{Error, Result},
+    render::{
+        CalibrateReport, Caveat, FEW_EVENTS, HoldoutReport, HoldoutRow, ScreenLists, ScreenOutcome,
+        ScreenReport, ScreenRow, VerdictReport, caveat_texts, screen_verdict_text,
+    },
 };
 use jiff::civil::Date;
 

@@ -1,12 +1,16 @@
 //! The rows of a screen in words: names, forms, examples, and how many of a term's stories report the rate itself.
 
-use super::currency_panel::{CurrencyPanel, PanelTerm};
-use super::data::Question;
-use super::term_words::{forms_in_titles, lemmas_of_name};
-use crate::analysis::screen::{Row, Screen, TermAt};
-use crate::error::Result;
-use crate::render::{ScreenLists, ScreenRow};
-use crate::text::{Lemmas, TermKey, collect_terms};
+use super::{
+    currency_panel::{CurrencyPanel, PanelTerm},
+    data::Question,
+    term_words::{forms_in_titles, lemmas_of_name},
+};
+use crate::{
+    analysis::screen::{Row, Screen, TermAt},
+    error::Result,
+    render::{ScreenLists, ScreenRow},
+    text::{Lemmas, TermKey, collect_terms},
+};
 use std::collections::BTreeMap;
 
 /// A term that is shown.

@@ -1,17 +1,21 @@
 //! The event study of one term: how the rate moved around its news, and whether that is more than chance.
 
-use super::data::Question;
-use super::news::load_news;
-use super::request::{CorrelateRequest, TermRequest};
-use super::term_matches::TermMatches;
-use super::term_options::answer_options;
-use super::term_report::TermAnswer;
-use crate::analysis::study::event_study;
-use crate::app::App;
-use crate::error::Result;
-use crate::render::TermReport;
-use crate::store::CorrelationTest;
-use crate::text::{Corpus, normal_form};
+use super::{
+    data::Question,
+    news::load_news,
+    request::{CorrelateRequest, TermRequest},
+    term_matches::TermMatches,
+    term_options::answer_options,
+    term_report::TermAnswer,
+};
+use crate::{
+    analysis::study::event_study,
+    app::App,
+    error::Result,
+    render::TermReport,
+    store::CorrelationTest,
+    text::{Corpus, normal_form},
+};
 use jiff::civil::Date;
 
 /// Studies the moves around the news of one term.

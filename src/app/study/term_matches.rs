@@ -1,13 +1,14 @@
 //! The stories that a term matches, and the forms in which their titles have it.
 
 use super::term_words::forms_in_titles;
-use crate::app::App;
-use crate::app::news::intake::remember;
-use crate::error::{Error, Result};
-use crate::model::each_once;
-use crate::render::term_query_error;
-use crate::store::Store;
-use crate::text::{self, Corpus, LemmaMethod, Lemmas, TermMatcher, TermQuery};
+use crate::{
+    app::{App, news::intake::remember},
+    error::{Error, Result},
+    model::each_once,
+    render::term_query_error,
+    store::Store,
+    text::{self, Corpus, LemmaMethod, Lemmas, TermMatcher, TermQuery},
+};
 use rayon::prelude::*;
 use std::collections::HashMap;
 

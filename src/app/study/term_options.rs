@@ -1,13 +1,16 @@
 //! What options add to the report of a term: the dose, every shift, and the textbook tests.
 
-use super::request::TermRequest;
-use super::term_report::TermAnswer;
-use crate::analysis::classical::{Classical, ClassicalInput, Correlation, classical, normal_p};
-use crate::analysis::events::Study;
-use crate::analysis::null::{ALPHA, Scores, circular_shift, dose_test};
-use crate::analysis::study::{StudyError, outcomes};
-use crate::error::Result;
-use crate::render::{ClassicalReport, ClassicalRow, DoseReport, TermOptionsReport};
+use super::{request::TermRequest, term_report::TermAnswer};
+use crate::{
+    analysis::{
+        classical::{Classical, ClassicalInput, Correlation, classical, normal_p},
+        events::Study,
+        null::{ALPHA, Scores, circular_shift, dose_test},
+        study::{StudyError, outcomes},
+    },
+    error::Result,
+    render::{ClassicalReport, ClassicalRow, DoseReport, TermOptionsReport},
+};
 
 /// The options asked for; none of them where there was too little for a test.
 ///

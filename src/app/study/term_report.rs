@@ -1,12 +1,16 @@
 //! The report of an event study: its verdict, what it rests on, and what to keep in mind.
 
 use super::data::{Question, StudyData};
-use crate::analysis::events::{Events, Link};
-use crate::analysis::study::{Direction, EventStudy, Offsets, Verdict};
-use crate::error::Result;
-use crate::render::{
-    Caveat, Circumstances, DroppedEvent, Effect, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
-    TermOptionsReport, TermReport, VerdictReport, caveat_texts, verdict_text,
+use crate::{
+    analysis::{
+        events::{Events, Link},
+        study::{Direction, EventStudy, Offsets, Verdict},
+    },
+    error::Result,
+    render::{
+        Caveat, Circumstances, DroppedEvent, Effect, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
+        TermOptionsReport, TermReport, VerdictReport, caveat_texts, verdict_text,
+    },
 };
 use jiff::civil::Date;
 

@@ -2,12 +2,16 @@
 //! lemma `санкция`.
 
 use super::news::{Titles, headlines_of};
-use crate::app::news::intake::remember;
-use crate::error::Result;
-use crate::store::Store;
-use crate::text::{self, Corpus, Lemmas, TermKey};
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use crate::{
+    app::news::intake::remember,
+    error::Result,
+    store::Store,
+    text::{self, Corpus, Lemmas, TermKey},
+};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
 /// Titles that are searched: enough for the most frequent forms, if not for every rare one.
 const MOST_TITLES: usize = 500;

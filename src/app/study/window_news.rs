@@ -1,20 +1,23 @@
 //! What sets the news of a window apart from that of the year before: from stories in the store to terms and headlines,
 //! for `explain`, for `movers` and for the moves marked on a chart.
 
-use super::news::headlines_of;
-use super::sample::Sample;
-use super::term_words::TermNames;
-use crate::analysis::events::{Link, leave_out_rate_reports, place};
-use crate::analysis::explain::{Explanation, NotCompared, RankedTerm, WindowStory, explain};
-use crate::error::Result;
-use crate::model::RateReportRule;
-use crate::render::Comparison;
-use crate::store::Store;
-use crate::text::{Corpus, Numbers, TermKey, collect_terms};
-use jiff::ToSpan as _;
-use jiff::civil::Date;
-use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use super::{news::headlines_of, sample::Sample, term_words::TermNames};
+use crate::{
+    analysis::{
+        events::{Link, leave_out_rate_reports, place},
+        explain::{Explanation, NotCompared, RankedTerm, WindowStory, explain},
+    },
+    error::Result,
+    model::RateReportRule,
+    render::Comparison,
+    store::Store,
+    text::{Corpus, Numbers, TermKey, collect_terms},
+};
+use jiff::{ToSpan as _, civil::Date};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeSet, HashMap},
+};
 
 /// A window is compared with the news of this many days before it (correlate-spec.md §6.3).
 const REFERENCE_DAYS: i64 = 365;

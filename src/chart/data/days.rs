@@ -1,7 +1,9 @@
 //! Days as numbers. The date axis counts in half days, because a month begins at midnight and a day is labelled at noon.
 
-use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
+};
 
 const EPOCH: Date = date(1970, 1, 1);
 

@@ -1,7 +1,9 @@
 //! The key rate: the steps inside a span, on the days on which it is known.
 
-use super::days::{day_number, midnight};
-use super::numbers::{Extent, RateAt, extent};
+use super::{
+    days::{day_number, midnight},
+    numbers::{Extent, RateAt, extent},
+};
 use crate::model::{Decimal, KEY_RATE, KeyRateStep, Span, key_rate_days};
 
 /// The steps of the key rate inside a span.

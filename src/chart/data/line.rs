@@ -1,9 +1,11 @@
 //! A line of a chart: one currency's rates as floats, in unbroken runs. Between two runs are days that no answer
 //! covers.
 
-use super::days::{day_number, day_of, noon};
-use super::numbers::{Extent, RateAt, Sign, decimal_text, extent, rate_digits};
-use super::view::Measure;
+use super::{
+    days::{day_number, day_of, noon},
+    numbers::{Extent, RateAt, Sign, decimal_text, extent, rate_digits},
+    view::Measure,
+};
 use crate::model::{Decimal, Nominal, Quoted, Span};
 use jiff::civil::Date;
 

@@ -1,13 +1,17 @@
 //! A line made of a series: the stretches of its coverage become runs, and what is labelled of it is kept exact.
 
-use super::days::day_of;
-use super::line::{Extreme, Last, Line};
-use super::numbers::Exact;
-use super::present_units::PresentUnits;
-use super::stretch::Stretch;
-use super::view::View;
-use crate::error::{Error, Result};
-use crate::model::{Record, Series, Span};
+use super::{
+    days::day_of,
+    line::{Extreme, Last, Line},
+    numbers::Exact,
+    present_units::PresentUnits,
+    stretch::Stretch,
+    view::View,
+};
+use crate::{
+    error::{Error, Result},
+    model::{Record, Series, Span},
+};
 
 /// The only line of a chart of rates.
 ///

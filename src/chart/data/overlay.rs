@@ -2,9 +2,11 @@
 //!
 //! All of it stays inside one span of coverage, and looks back as far as the series reaches.
 
-use super::days::day_number;
-use super::line::{Expected, Range};
-use super::numbers::{RateAt, extent};
+use super::{
+    days::day_number,
+    line::{Expected, Range},
+    numbers::{RateAt, extent},
+};
 use crate::model::{Every, Period, Record, Series, Span};
 use jiff::civil::Date;
 

@@ -1,14 +1,18 @@
 //! A chart to be drawn: lines made of a [`Series`] each, what is marked, and how the picture is to look.
 
-use super::days::day_of;
-use super::line::{Line, LineGaps};
-use super::line_of_series::line_of_stretches;
-use super::marks::Marks;
-use super::picture_style::PictureStyle;
-use super::stretch::{Stretch, first_common_day};
-use super::view::{Values, View};
-use crate::error::{Error, Result};
-use crate::model::{Lang, REDENOMINATIONS, RUBLE_1998, Redenomination, Series, Span, Unit};
+use super::{
+    days::day_of,
+    line::{Line, LineGaps},
+    line_of_series::line_of_stretches,
+    marks::Marks,
+    picture_style::PictureStyle,
+    stretch::{Stretch, first_common_day},
+    view::{Values, View},
+};
+use crate::{
+    error::{Error, Result},
+    model::{Lang, REDENOMINATIONS, RUBLE_1998, Redenomination, Series, Span, Unit},
+};
 use jiff::civil::Date;
 
 /// A chart to be drawn.

@@ -1,13 +1,17 @@
 //! The part of one span of coverage that is drawn: its records, counted in present units, become a run of points.
 
-use super::days::day_number;
-use super::line::{Point, Range, Run};
-use super::numbers::{Exact, RateAt};
-use super::overlay::{band, earlier_records, last_of_dates, means, ranges};
-use super::present_units::PresentUnits;
-use super::view::View;
-use crate::error::{Error, Result};
-use crate::model::{Every, InForce, Period, Record, Series, Span};
+use super::{
+    days::day_number,
+    line::{Point, Range, Run},
+    numbers::{Exact, RateAt},
+    overlay::{band, earlier_records, last_of_dates, means, ranges},
+    present_units::PresentUnits,
+    view::View,
+};
+use crate::{
+    error::{Error, Result},
+    model::{Every, InForce, Period, Record, Series, Span},
+};
 use jiff::civil::Date;
 
 /// The part of one span of coverage that is drawn.

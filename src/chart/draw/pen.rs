@@ -2,16 +2,24 @@
 //!
 //! plotters knows only whole coordinates, so pixels become units of a grid here and nowhere else.
 
-use super::palette::Palette;
-use super::svg::{GRID, SvgBackend};
-use crate::chart::plan::{Align, Ends, Frame, Ink, Label, Point};
-use crate::chart::words::{FAMILY, Weight};
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{Circle, PathElement, Polygon, Rectangle};
-use plotters::prelude::IntoDrawingArea;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle};
+use super::{
+    palette::Palette,
+    svg::{GRID, SvgBackend},
+};
+use crate::chart::{
+    plan::{Align, Ends, Frame, Ink, Label, Point},
+    words::{FAMILY, Weight},
+};
+use plotters::{
+    coord::Shift,
+    drawing::{DrawingArea, DrawingAreaErrorKind},
+    element::{Circle, PathElement, Polygon, Rectangle},
+    prelude::IntoDrawingArea,
+    style::{
+        Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle,
+        text_anchor::{HPos, Pos, VPos},
+    },
+};
 use std::convert::Infallible;
 
 pub type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;

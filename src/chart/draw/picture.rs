@@ -1,13 +1,19 @@
 //! A plan drawn: grid, bars, lines, ends, labels, in this order.
 
-use super::marks::{draw_bands, draw_flags, draw_stems};
-use super::palette::Palette;
-use super::pen::{Drawn, Pen, crisp};
-use super::rate_lines::RatePanel;
-use super::svg::SvgBackend;
-use crate::chart::data::{Spec, known_key_rate};
-use crate::chart::plan::{Panel, Plan, Shows, period_px};
-use crate::error::{Error, Result};
+use super::{
+    marks::{draw_bands, draw_flags, draw_stems},
+    palette::Palette,
+    pen::{Drawn, Pen, crisp},
+    rate_lines::RatePanel,
+    svg::SvgBackend,
+};
+use crate::{
+    chart::{
+        data::{Spec, known_key_rate},
+        plan::{Panel, Plan, Shows, period_px},
+    },
+    error::{Error, Result},
+};
 
 /// What of a plan is drawn.
 #[derive(Clone, Copy, PartialEq)]

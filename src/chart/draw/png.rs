@@ -3,14 +3,22 @@
 //! A chart has few colours, so the PNG has a palette: a quarter of the bytes, and less to compress. Colours beyond 256
 //! (mixtures at the edges of lines) become the nearest one in the palette, an eighth of a shade off at most.
 
-use crate::chart::data::PictureStyle;
-use crate::chart::words::{FAMILY, files};
-use crate::error::{Error, Result};
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{self, fontdb};
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, LazyLock};
+use crate::{
+    chart::{
+        data::PictureStyle,
+        words::{FAMILY, files},
+    },
+    error::{Error, Result},
+};
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg::{self, fontdb},
+};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+    sync::{Arc, LazyLock},
+};
 
 /// Colours in a palette.
 const MOST_COLOURS: usize = 256;

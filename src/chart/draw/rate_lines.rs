@@ -1,11 +1,15 @@
 //! The lines of a panel of rates: bands, averages, ranges of periods, ends, extremes, the line of the start.
 
-use super::palette::mixed;
-use super::pen::{Drawn, Pen};
-use crate::chart::data::{
-    Expected, Line, Range, RateAt, Run, Shape, Spec, Values, longest, midnight, reduced, whole,
+use super::{
+    palette::mixed,
+    pen::{Drawn, Pen},
 };
-use crate::chart::plan::{Leader, Panel, Plan, Point, RangeBars, dashes};
+use crate::chart::{
+    data::{
+        Expected, Line, Range, RateAt, Run, Shape, Spec, Values, longest, midnight, reduced, whole,
+    },
+    plan::{Leader, Panel, Plan, Point, RangeBars, dashes},
+};
 use plotters::style::RGBColor;
 
 /// How much of the ink there is in the area of a band.

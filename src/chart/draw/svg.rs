@@ -5,15 +5,15 @@
 //! follow each other become one path.
 
 use super::palette::{Palette, hex};
-use crate::chart::words::{FAMILIES, OTHER_FAMILY, is_of_other_family};
-use crate::model::Lang;
-use plotters_backend::text_anchor::HPos;
+use crate::{
+    chart::words::{FAMILIES, OTHER_FAMILY, is_of_other_family},
+    model::Lang,
+};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle,
+    FontStyle, text_anchor::HPos,
 };
-use std::convert::Infallible;
-use std::fmt::Write;
+use std::{convert::Infallible, fmt::Write};
 
 /// Units of plotters' coordinates in a pixel.
 pub const GRID: i32 = 20;

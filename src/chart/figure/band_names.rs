@@ -1,9 +1,13 @@
 //! The names of lines and bands: at their ends if there is room, else in a row with a sample of each below.
 
-use super::sheet::{LEADING, Sheet};
-use super::wrap::wrapped;
-use crate::chart::plan::{Align, Ends, Frame, Ink, Point, TypeSizes, spread};
-use crate::chart::words::{ASCENT, HALF_HEIGHT, Weight, fitting_or_cut, width};
+use super::{
+    sheet::{LEADING, Sheet},
+    wrap::wrapped,
+};
+use crate::chart::{
+    plan::{Align, Ends, Frame, Ink, Point, TypeSizes, spread},
+    words::{ASCENT, HALF_HEIGHT, Weight, fitting_or_cut, width},
+};
 use plotters::style::RGBColor;
 
 /// The words for a line or a band.

@@ -1,7 +1,6 @@
 //! What a figure shows, with the sentences about it.
 
-use crate::chart::data::PictureStyle;
-use crate::model::Lang;
+use crate::{chart::data::PictureStyle, model::Lang};
 
 /// A figure to be drawn.
 #[derive(Clone, Debug, PartialEq)]

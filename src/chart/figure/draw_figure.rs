@@ -1,13 +1,15 @@
 //! Figures drawn, after their content has been checked.
 
-use super::content::{Figure, FigureContent};
-use super::drawing::{Drawing, svg};
-use super::event_study;
-use super::lags;
-use super::ranked;
-use super::sheet::Sheet;
-use crate::chart::draw::encode_png;
-use crate::error::{Error, Result};
+use super::{
+    content::{Figure, FigureContent},
+    drawing::{Drawing, svg},
+    event_study, lags, ranked,
+    sheet::Sheet,
+};
+use crate::{
+    chart::draw::encode_png,
+    error::{Error, Result},
+};
 
 /// The figure as an SVG document; its texts are texts.
 ///

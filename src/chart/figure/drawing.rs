@@ -3,9 +3,13 @@
 //! Shapes are drawn in their order, labels over them.
 
 use super::content::Figure;
-use crate::chart::draw::{Drawn, Palette, Pen, SvgBackend, begin_svg, crisp, end_svg};
-use crate::chart::plan::{Ends, Frame, Label, Point, dashes};
-use crate::error::{Error, Result};
+use crate::{
+    chart::{
+        draw::{Drawn, Palette, Pen, SvgBackend, begin_svg, crisp, end_svg},
+        plan::{Ends, Frame, Label, Point, dashes},
+    },
+    error::{Error, Result},
+};
 use plotters::style::RGBColor;
 
 /// A picture before it is drawn.

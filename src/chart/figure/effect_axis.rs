@@ -1,12 +1,13 @@
 //! A horizontal value axis: the effects of a ranking.
 
-use super::field::wanted;
-use super::sheet::Sheet;
-use crate::chart::data::{Extent, longest};
-use crate::chart::draw::crisp;
-use crate::chart::plan::{Align, Ends, Ink, TypeSizes};
-use crate::chart::scale::ValueAxis;
-use crate::chart::words::{Weight, width};
+use super::{field::wanted, sheet::Sheet};
+use crate::chart::{
+    data::{Extent, longest},
+    draw::crisp,
+    plan::{Align, Ends, Ink, TypeSizes},
+    scale::ValueAxis,
+    words::{Weight, width},
+};
 
 /// Values from `left` to `right`.
 pub struct EffectAxis {

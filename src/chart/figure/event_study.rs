@@ -3,16 +3,20 @@
 //! The name of a band is at its end or, in a narrow figure, below the field. The grey band, in which curves are
 //! expected by chance, has dashed edges, so that it differs from the curve's own bands on paper too.
 
-use super::band_names::{BandName, BandNames, Sample};
-use super::content::EventStudyFigure;
-use super::drawing::{Edges, Shape};
-use super::field::{Field, WordRows, wanted};
-use super::sheet::Sheet;
-use super::words;
-use crate::chart::data::{Extent, extent};
-use crate::chart::plan::{Align, Frame, Ink, Point};
-use crate::chart::scale::ValueAxis;
-use crate::chart::words::Weight;
+use super::{
+    band_names::{BandName, BandNames, Sample},
+    content::EventStudyFigure,
+    drawing::{Edges, Shape},
+    field::{Field, WordRows, wanted},
+    sheet::Sheet,
+    words,
+};
+use crate::chart::{
+    data::{Extent, extent},
+    plan::{Align, Frame, Ink, Point},
+    scale::ValueAxis,
+    words::Weight,
+};
 
 /// How much of the ink there is in each band.
 const POINTWISE_PART: f64 = 0.18;

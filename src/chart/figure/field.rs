@@ -1,12 +1,12 @@
 //! A frame with a value axis at its left and whole numbers along its foot, and the words around it.
 
-use super::band_names::BandNames;
-use super::sheet::Sheet;
-use super::words::signed;
-use crate::chart::data::{longest, whole};
-use crate::chart::plan::{Align, Ends, Frame, Ink, Point, SpareHeight, TypeSizes};
-use crate::chart::scale::ValueAxis;
-use crate::chart::words::{ASCENT, HALF_HEIGHT, Weight, width};
+use super::{band_names::BandNames, sheet::Sheet, words::signed};
+use crate::chart::{
+    data::{longest, whole},
+    plan::{Align, Ends, Frame, Ink, Point, SpareHeight, TypeSizes},
+    scale::ValueAxis,
+    words::{ASCENT, HALF_HEIGHT, Weight, width},
+};
 
 /// Numbers from one label of the foot to the next.
 const EVERY: [i32; 8] = [1, 2, 5, 10, 20, 50, 100, 200];

@@ -1,17 +1,21 @@
 //! Correlations by lag as bars up and down from zero, over the band in which they are expected by chance.
 
-use super::band_names::{BandName, BandNames, Sample};
-use super::content::LagBars;
-use super::drawing::Edges;
-use super::event_study::add_chance;
-use super::field::{Field, WordRows, wanted, write_row};
-use super::sheet::Sheet;
-use super::words;
-use crate::chart::data::{Extent, extent};
-use crate::chart::draw::{Palette, mixed};
-use crate::chart::plan::{Align, Frame, Ink, Label, Point};
-use crate::chart::scale::ValueAxis;
-use crate::chart::words::{ASCENT, DESCENT, Weight, width};
+use super::{
+    band_names::{BandName, BandNames, Sample},
+    content::LagBars,
+    drawing::Edges,
+    event_study::add_chance,
+    field::{Field, WordRows, wanted, write_row},
+    sheet::Sheet,
+    words,
+};
+use crate::chart::{
+    data::{Extent, extent},
+    draw::{Palette, mixed},
+    plan::{Align, Frame, Ink, Label, Point},
+    scale::ValueAxis,
+    words::{ASCENT, DESCENT, Weight, width},
+};
 use plotters::style::RGBColor;
 
 /// How much of its ink the band of chance has.

@@ -3,17 +3,19 @@
 //! Rows are grouped under headings, all on one axis. Whether the ruble rose or fell is shown by colour and by
 //! shape, and in words over the axis. Rows that have no room are counted, never squeezed until they cannot be read.
 
-use super::content::{Direction, DotGroup, DotRow, RankedDots};
-use super::drawing::Shape;
-use super::effect_axis::EffectAxis;
-use super::ranked_columns::{
-    NumberColumns, ShownRows, before_group, heading_height, heading_lines, plot,
+use super::{
+    content::{Direction, DotGroup, DotRow, RankedDots},
+    drawing::Shape,
+    effect_axis::EffectAxis,
+    ranked_columns::{NumberColumns, ShownRows, before_group, heading_height, heading_lines, plot},
+    sheet::{LEADING, Sheet},
+    words,
 };
-use super::sheet::{LEADING, Sheet};
-use super::words;
-use crate::chart::data::{Extent, extent};
-use crate::chart::plan::{Align, Ends, Ink, Label, Point, SpareHeight, TypeSizes};
-use crate::chart::words::{ASCENT, HALF_HEIGHT, Weight, width};
+use crate::chart::{
+    data::{Extent, extent},
+    plan::{Align, Ends, Ink, Label, Point, SpareHeight, TypeSizes},
+    words::{ASCENT, HALF_HEIGHT, Weight, width},
+};
 
 /// Height of the numbers under the plot, in parts of the type of axes.
 const TICKS: f64 = 1.9;

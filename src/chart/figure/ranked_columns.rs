@@ -1,12 +1,16 @@
 //! The columns of a ranking, and which rows have room in what type.
 
-use super::content::{DotGroup, DotRow};
-use super::sheet::{LEADING, Sheet};
-use super::words;
-use super::wrap::wrapped;
-use crate::chart::data::longest;
-use crate::chart::plan::{Ends, TypeSizes};
-use crate::chart::words::{Weight, fitting_or_cut, one_line, width};
+use super::{
+    content::{DotGroup, DotRow},
+    sheet::{LEADING, Sheet},
+    words,
+    wrap::wrapped,
+};
+use crate::chart::{
+    data::longest,
+    plan::{Ends, TypeSizes},
+    words::{Weight, fitting_or_cut, one_line, width},
+};
 
 /// From one row to the next, in parts of the type of rows: the least, and the most if there are few.
 const LEAST_PITCH: f64 = 1.3;

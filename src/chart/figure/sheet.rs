@@ -1,13 +1,15 @@
 //! What every figure has: title, verdict, note and footnote in their places; the room that is left over.
 
-use super::content::Figure;
-use super::drawing::Drawing;
-use super::wrap::wrapped;
-use crate::chart::data::whole;
-use crate::chart::draw::Palette;
-use crate::chart::plan::{Align, Ends, Ink, Label, Point, TypeSizes};
-use crate::chart::words::{ASCENT, DESCENT, Weight, fitting, one_line};
-use crate::model::Lang;
+use super::{content::Figure, drawing::Drawing, wrap::wrapped};
+use crate::{
+    chart::{
+        data::whole,
+        draw::Palette,
+        plan::{Align, Ends, Ink, Label, Point, TypeSizes},
+        words::{ASCENT, DESCENT, Weight, fitting, one_line},
+    },
+    model::Lang,
+};
 use plotters::style::RGBColor;
 
 /// Ems of a dash in the edge of a band.

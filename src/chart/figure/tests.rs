@@ -3,11 +3,12 @@
 //!
 //! After a wanted change of the look: `cargo run --example draw_golden`, look at the figures, commit them.
 
-use super::draw_figure::plan;
-use super::*;
-use crate::chart::data::{PictureStyle, Theme};
-use crate::error::Error;
-use crate::model::Lang;
+use super::{draw_figure::plan, *};
+use crate::{
+    chart::data::{PictureStyle, Theme},
+    error::Error,
+    model::Lang,
+};
 use proptest::prelude::*;
 
 #[path = "../../../examples/draw_golden/figures.rs"]

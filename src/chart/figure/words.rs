@@ -1,9 +1,13 @@
 //! The words of figures in both languages. Of variants, the fullest comes first.
 
 use super::content::PKind;
-use crate::chart::data::group_digits;
-use crate::chart::words::{and_more, variants};
-use crate::model::{Lang, counted_records, tr};
+use crate::{
+    chart::{
+        data::group_digits,
+        words::{and_more, variants},
+    },
+    model::{Lang, counted_records, tr},
+};
 
 /// Over the curve of an event study.
 pub fn curve_heading(lang: Lang) -> Vec<String> {

@@ -3,12 +3,18 @@
 //! Figures of records are columns with a comma between: a tenth of the size of objects. What the script can tell
 //! itself without rounding is left empty.
 
-use super::headlines::{HeadlineRow, as_json, headlines_by_day};
-use super::page::Page;
-use super::picture_data::PictureData;
-use crate::chart::data::{Line, Point, Run, Spec, day_number, day_of};
-use crate::chart::words::{PageWords, page};
-use crate::model::{InForce, Lang, Quoted, Series};
+use super::{
+    headlines::{HeadlineRow, as_json, headlines_by_day},
+    page::Page,
+    picture_data::PictureData,
+};
+use crate::{
+    chart::{
+        data::{Line, Point, Run, Spec, day_number, day_of},
+        words::{PageWords, page},
+    },
+    model::{InForce, Lang, Quoted, Series},
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

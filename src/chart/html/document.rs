@@ -1,10 +1,14 @@
 //! The document around the pictures: head with its content policy, caption, table, script.
 
-use super::page::{Page, PageColours};
-use super::table::table;
-use crate::chart::data::{Spec, Theme};
-use crate::chart::draw::{Palette, escaped, hex};
-use crate::chart::words;
+use super::{
+    page::{Page, PageColours},
+    table::table,
+};
+use crate::chart::{
+    data::{Spec, Theme},
+    draw::{Palette, escaped, hex},
+    words,
+};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest as _, Sha256};
 

@@ -1,14 +1,15 @@
 //! A page with its pictures.
 
-use super::data::PageData;
-use super::document::document;
-use super::page::Page;
-use super::picture_data::PictureData;
-use crate::chart::data::{PictureStyle, Spec};
-use crate::chart::draw::{Layer, Palette, SvgBackend, begin_in_page, draw_plan, end_svg};
-use crate::chart::plan::Plan;
-use crate::chart::words;
-use crate::error::Result;
+use super::{data::PageData, document::document, page::Page, picture_data::PictureData};
+use crate::{
+    chart::{
+        data::{PictureStyle, Spec},
+        draw::{Layer, Palette, SvgBackend, begin_in_page, draw_plan, end_svg},
+        plan::Plan,
+        words,
+    },
+    error::Result,
+};
 use std::fmt::Write as _;
 
 /// Further sizes of a picture, for narrower windows; a picture shrunk to half its size cannot be read.

@@ -1,7 +1,9 @@
 //! Headlines in a page.
 
-use crate::chart::data::{Spec, day_number};
-use crate::model::{Headline, Published};
+use crate::{
+    chart::data::{Spec, day_number},
+    model::{Headline, Published},
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -1,7 +1,9 @@
 //! What the page's script knows of a picture: its panels with their places and the type of their labels.
 
-use crate::chart::plan::{Label, Panel, Plan, Shows};
-use crate::chart::words::Weight;
+use crate::chart::{
+    plan::{Label, Panel, Plan, Shows},
+    words::Weight,
+};
 use serde::Serialize;
 
 /// A picture of one size.

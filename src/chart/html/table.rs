@@ -1,12 +1,15 @@
 //! The last records as a table: for readers without scripts, and for those who do not see the picture.
 
-use crate::chart::data::{Sign, Spec, decimal_text};
-use crate::chart::draw::escaped;
-use crate::chart::words::PageWords;
-use crate::model::{InForce, Quoted, Record, Series, spell_day};
+use crate::{
+    chart::{
+        data::{Sign, Spec, decimal_text},
+        draw::escaped,
+        words::PageWords,
+    },
+    model::{InForce, Quoted, Record, Series, spell_day},
+};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 /// Days in the table.
 const MOST_DAYS: usize = 40;

@@ -1,10 +1,13 @@
 //! What is true of every page: no strange mark-up, no colour that stays when the theme changes, figures to the digit.
 
-use super::document::SCRIPT;
-use super::*;
-use crate::chart::data::{Spec, Theme};
-use crate::chart::draw::Palette;
-use crate::model::{Currency, DateEvidence, Dated, Headline, Lang, Nominal, Record, Series, Span};
+use super::{document::SCRIPT, *};
+use crate::{
+    chart::{
+        data::{Spec, Theme},
+        draw::Palette,
+    },
+    model::{Currency, DateEvidence, Dated, Headline, Lang, Nominal, Record, Series, Span},
+};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use jiff::civil::{Date, date};
 use sha2::{Digest as _, Sha256};

@@ -1,12 +1,16 @@
 //! Labels at the ends of lines: how they are written, alike in all panels, and where they are placed.
 
-use super::labels::{Ends, Ink, Label, Point, spread};
-use super::panel::{Leader, Panel, Shows};
-use super::panel_arrangement::Arrangement;
-use super::type_sizes::TypeSizes;
-use crate::chart::data::{Line, Sign, Spec, decimal_text, last_key_rate, longest, midnight};
-use crate::chart::words::{
-    ASCENT, DESCENT, HALF_HEIGHT, Weight, labelled_last, last_change, under_last_figure, width,
+use super::{
+    labels::{Ends, Ink, Label, Point, spread},
+    panel::{Leader, Panel, Shows},
+    panel_arrangement::Arrangement,
+    type_sizes::TypeSizes,
+};
+use crate::chart::{
+    data::{Line, Sign, Spec, decimal_text, last_key_rate, longest, midnight},
+    words::{
+        ASCENT, DESCENT, HALF_HEIGHT, Weight, labelled_last, last_change, under_last_figure, width,
+    },
 };
 
 /// Space between a line's end and its label, by `base`.

@@ -1,13 +1,17 @@
 //! The lowest and the highest value of each line, with its date, if a label has room: near no other label and on no
 //! line.
 
-use super::labels::{Align, Frame, Ink, Label, Point};
-use super::line_outline::LineOutline;
-use super::panel::{MarkedExtreme, Panel, Shows};
-use super::range_bars::RangeBars;
-use super::type_sizes::TypeSizes;
-use crate::chart::data::{Extreme, Spec, midnight, noon};
-use crate::chart::words::{self, ASCENT, DESCENT, HALF_HEIGHT, Weight, width};
+use super::{
+    labels::{Align, Frame, Ink, Label, Point},
+    line_outline::LineOutline,
+    panel::{MarkedExtreme, Panel, Shows},
+    range_bars::RangeBars,
+    type_sizes::TypeSizes,
+};
+use crate::chart::{
+    data::{Extreme, Spec, midnight, noon},
+    words::{self, ASCENT, DESCENT, HALF_HEIGHT, Weight, width},
+};
 
 /// With more lines in a panel, the marks of their extremes could not be distinguished.
 const MOST_LINES: usize = 4;

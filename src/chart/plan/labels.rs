@@ -1,7 +1,9 @@
 //! Labels: a text with its place, and how the labels at the ends of lines keep out of each other's way.
 
-use crate::chart::data::whole;
-use crate::chart::words::{ASCENT, DESCENT, Weight, width};
+use crate::chart::{
+    data::whole,
+    words::{ASCENT, DESCENT, Weight, width},
+};
 
 /// A rectangle in pixels from the upper left of the picture.
 #[derive(Clone, Copy, Debug)]

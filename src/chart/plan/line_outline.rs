@@ -1,7 +1,9 @@
 //! What the lines of a panel cover, so that no label is put on one.
 
-use super::labels::{Frame, Point};
-use super::panel::Panel;
+use super::{
+    labels::{Frame, Point},
+    panel::Panel,
+};
 use crate::chart::data::{Extent, Line, RateAt, Run, Spec, midnight, whole};
 
 /// Of each pixel column the highest and lowest place that a line covers.

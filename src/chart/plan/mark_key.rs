@@ -1,13 +1,20 @@
 //! The key below the chart: for each flag its number, its days, and what happened; in columns, cut if there is no
 //! room for all.
 
-use super::labels::{Ink, Label};
-use super::type_sizes::TypeSizes;
-use crate::chart::data::{SeenMark, Spec, longest, whole};
-use crate::chart::words::{
-    ASCENT, Weight, and_more, caveat_of_moves, fitting, fitting_or_cut, mark, short_days, width,
+use super::{
+    labels::{Ink, Label},
+    type_sizes::TypeSizes,
 };
-use crate::model::Lang;
+use crate::{
+    chart::{
+        data::{SeenMark, Spec, longest, whole},
+        words::{
+            ASCENT, Weight, and_more, caveat_of_moves, fitting, fitting_or_cut, mark, short_days,
+            width,
+        },
+    },
+    model::Lang,
+};
 
 /// Height of a row, by the size of its type.
 const ROW: f64 = 1.5;

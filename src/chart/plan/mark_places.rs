@@ -1,14 +1,18 @@
 //! Where marks are placed on the panels.
 
-use super::labels::{Align, Ends, Frame, Ink, Label, Point};
-use super::mark_flags::flags;
-use super::mark_key::ink_of_kind;
-use super::mark_room::{FLAG, MarkRoom};
-use super::method_labels::{LANE, MethodPlace, method_labels};
-use super::panel::Panel;
-use super::type_sizes::TypeSizes;
-use crate::chart::data::{SeenMark, Spec, day_number, midnight, noon};
-use crate::chart::words::{ASCENT, MethodChange};
+use super::{
+    labels::{Align, Ends, Frame, Ink, Label, Point},
+    mark_flags::flags,
+    mark_key::ink_of_kind,
+    mark_room::{FLAG, MarkRoom},
+    method_labels::{LANE, MethodPlace, method_labels},
+    panel::Panel,
+    type_sizes::TypeSizes,
+};
+use crate::chart::{
+    data::{SeenMark, Spec, day_number, midnight, noon},
+    words::{ASCENT, MethodChange},
+};
 
 /// Marks with their places, in pixels.
 #[derive(Default)]

@@ -1,13 +1,17 @@
 //! How much of the picture's height the marks get.
 
-use super::extreme_labels::RISE;
-use super::labels::Ends;
-use super::mark_key::MarkKey;
-use super::method_labels::{LANE, MethodPlace, method_lanes};
-use super::spare_height::SpareHeight;
-use super::type_sizes::TypeSizes;
-use crate::chart::data::{SeenMark, Spec, day_number};
-use crate::chart::words::{ASCENT, DESCENT, MethodChange};
+use super::{
+    extreme_labels::RISE,
+    labels::Ends,
+    mark_key::MarkKey,
+    method_labels::{LANE, MethodPlace, method_lanes},
+    spare_height::SpareHeight,
+    type_sizes::TypeSizes,
+};
+use crate::chart::{
+    data::{SeenMark, Spec, day_number},
+    words::{ASCENT, DESCENT, MethodChange},
+};
 
 /// What the marks get above and below the panels, in pixels.
 pub struct MarkRoom {

@@ -1,8 +1,10 @@
 //! Changes of the Bank's method of fixing, as thin lines with a few words above them.
 
 use super::labels::{Ends, Ink, Label};
-use crate::chart::words::{ASCENT, DESCENT, MethodChange, Weight, width};
-use crate::model::Lang;
+use crate::{
+    chart::words::{ASCENT, DESCENT, MethodChange, Weight, width},
+    model::Lang,
+};
 
 /// Height of a lane of labels, by the size of its type.
 pub const LANE: f64 = ASCENT + DESCENT + 0.2;

@@ -1,9 +1,13 @@
 //! A panel: a frame with two scales, and the one mapping from values and days to places in pixels.
 
-use super::labels::{Align, Frame, Label, Point};
-use super::line_path::{steps, straight};
-use crate::chart::data::RateAt;
-use crate::chart::scale::{DateAxis, ValueAxis};
+use super::{
+    labels::{Align, Frame, Label, Point},
+    line_path::{steps, straight},
+};
+use crate::chart::{
+    data::RateAt,
+    scale::{DateAxis, ValueAxis},
+};
 
 /// A frame with its scales and what it shows.
 pub struct Panel {

@@ -5,8 +5,10 @@
 //! per cent or an index, or only a single panel fits. There is never a second value axis on the right: where two lines
 //! cross would then be an accident of the two scales.
 
-use super::labels::{Ends, Frame};
-use super::panel::Shows;
+use super::{
+    labels::{Ends, Frame},
+    panel::Shows,
+};
 use crate::chart::data::{Extent, Line, Spec, joint_extent};
 
 /// How panels are laid out.

@@ -1,15 +1,17 @@
 //! The panels of a picture with their labels: numbers, headings, dates, ends of lines.
 
-use super::end_labels::end_labels;
-use super::labels::{Align, Ends, Frame, Ink, Label};
-use super::panel::{Panel, Shows};
-use super::panel_arrangement::arrangements;
-use super::panel_widths::PanelWidths;
-use super::type_sizes::TypeSizes;
-use crate::chart::data::Spec;
-use crate::chart::scale::DateAxis;
-use crate::chart::words::{
-    HALF_HEIGHT, Weight, change_heading, fitting, key_rate_heading, panel_heading,
+use super::{
+    end_labels::end_labels,
+    labels::{Align, Ends, Frame, Ink, Label},
+    panel::{Panel, Shows},
+    panel_arrangement::arrangements,
+    panel_widths::PanelWidths,
+    type_sizes::TypeSizes,
+};
+use crate::chart::{
+    data::Spec,
+    scale::DateAxis,
+    words::{HALF_HEIGHT, Weight, change_heading, fitting, key_rate_heading, panel_heading},
 };
 
 /// The panels between `top` and `bottom` of a picture `width` pixels wide; their labels are added to `labels`.

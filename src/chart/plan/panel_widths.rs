@@ -1,13 +1,17 @@
 //! What decides about widths: the scales of the panels of an arrangement, and how its end labels are written.
 
-use super::end_labels::{EndStyle, LABEL_GAP};
-use super::labels::Frame;
-use super::panel::{Panel, Shows};
-use super::panel_arrangement::{Arrangement, Heights};
-use super::type_sizes::TypeSizes;
-use crate::chart::data::{Spec, Values, joint_extent, key_rate_extent, longest};
-use crate::chart::scale::ValueAxis;
-use crate::chart::words::{Weight, width};
+use super::{
+    end_labels::{EndStyle, LABEL_GAP},
+    labels::Frame,
+    panel::{Panel, Shows},
+    panel_arrangement::{Arrangement, Heights},
+    type_sizes::TypeSizes,
+};
+use crate::chart::{
+    data::{Spec, Values, joint_extent, key_rate_extent, longest},
+    scale::ValueAxis,
+    words::{Weight, width},
+};
 use std::ops::RangeInclusive;
 
 /// Space between two columns, by `base`.

@@ -3,15 +3,19 @@
 //! Places are pixels from the upper left. What is true of every plan, and tested: no label overlaps another or
 //! leaves the picture. Bands from above: title, subtitle, note; panels; date labels; days without rates; source.
 
-use super::extreme_labels::label_extremes;
-use super::labels::{Ink, Label};
-use super::mark_places::{MarkPlaces, place_marks};
-use super::mark_room::MarkRoom;
-use super::panel::Panel;
-use super::panel_labels::plan_panels;
-use super::type_sizes::TypeSizes;
-use crate::chart::data::Spec;
-use crate::chart::words::{self, ASCENT, DESCENT, Weight, fitting};
+use super::{
+    extreme_labels::label_extremes,
+    labels::{Ink, Label},
+    mark_places::{MarkPlaces, place_marks},
+    mark_room::MarkRoom,
+    panel::Panel,
+    panel_labels::plan_panels,
+    type_sizes::TypeSizes,
+};
+use crate::chart::{
+    data::Spec,
+    words::{self, ASCENT, DESCENT, Weight, fitting},
+};
 
 /// A picture before it is drawn.
 pub struct Plan {

@@ -2,8 +2,10 @@
 //! each other and there is room, side by side.
 
 use super::panel::{Panel, Shows};
-use crate::chart::data::{Line, Range, Spec};
-use crate::model::Every;
+use crate::{
+    chart::data::{Line, Range, Spec},
+    model::Every,
+};
 
 /// Periods narrower than this, in pixels, have no room for a tick.
 const TICKS_FROM_PERIOD_PX: f64 = 5.0;

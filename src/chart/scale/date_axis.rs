@@ -4,11 +4,17 @@
 //! finest of these with room for all labels is taken. Places are half days: a month begins at midnight, a day is
 //! labelled at noon.
 
-use crate::chart::data::{day_number, midnight, noon};
-use crate::chart::words::{Weight, width};
-use crate::model::{Lang, Span, month_short, month_short_genitive};
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use crate::{
+    chart::{
+        data::{day_number, midnight, noon},
+        words::{Weight, width},
+    },
+    model::{Lang, Span, month_short, month_short_genitive},
+};
+use jiff::{
+    ToSpan,
+    civil::{Date, Weekday},
+};
 use textwrap::core::display_width;
 
 /// Half days from the first midnight to the last.

@@ -2,8 +2,10 @@
 //!
 //! plotters' own chooser is not used because it knows nothing of how many labels have room, nor of decimals.
 
-use super::log_ticks::{MOST_RATIO_OF_LINEAR, log_ticks};
-use super::rounding::{power_of_ten, round_step};
+use super::{
+    log_ticks::{MOST_RATIO_OF_LINEAR, log_ticks},
+    rounding::{power_of_ten, round_step},
+};
 use crate::chart::data::{Extent, float_text};
 
 /// A scale from `low` to `high`, `low` < `high`.

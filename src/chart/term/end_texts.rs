@@ -1,7 +1,9 @@
 //! Labels at the ends of lines: alike in all panels.
 
-use crate::chart::data::{Line, Spec};
-use crate::chart::words::{labelled_last, under_last_figure};
+use crate::chart::{
+    data::{Line, Spec},
+    words::{labelled_last, under_last_figure},
+};
 use textwrap::core::display_width;
 
 /// How the ends of lines are labelled: alike in all panels. By default they are not.

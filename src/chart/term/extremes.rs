@@ -1,10 +1,10 @@
 //! The highest and the lowest rate of each line with its date, if that has room between the dots.
 
-use super::canvas::Canvas;
-use super::sheet::Sheet;
-use super::text_panel::TextPanel;
-use crate::chart::data::{Spec, midnight};
-use crate::chart::words;
+use super::{canvas::Canvas, sheet::Sheet, text_panel::TextPanel};
+use crate::chart::{
+    data::{Spec, midnight},
+    words,
+};
 
 /// Columns and rows; in smaller frames extremes would be all there is to see.
 const LEAST: (usize, usize) = (30, 8);

@@ -1,9 +1,10 @@
 //! The columns that all panels of a chart of text share.
 
-use super::end_texts::EndTexts;
-use super::text_page::TextColour;
-use crate::chart::data::{Spec, whole};
-use crate::chart::scale::DateAxis;
+use super::{end_texts::EndTexts, text_page::TextColour};
+use crate::chart::{
+    data::{Spec, whole},
+    scale::DateAxis,
+};
 
 /// Columns of the numbers, the lines, and the labels at their ends.
 pub struct Sheet {

@@ -1,7 +1,9 @@
 //! A line's last rates as a few letters: `▃▁▂▅█▆▆`.
 
-use crate::chart::data::{day_number, extent, single_line, whole};
-use crate::model::{Series, Span};
+use crate::{
+    chart::data::{day_number, extent, single_line, whole},
+    model::{Series, Span},
+};
 use jiff::civil::Date;
 
 /// The letters of a sparkline, the lowest first.

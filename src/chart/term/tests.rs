@@ -1,12 +1,17 @@
 //! Charts of text as they come out, and what is true of all of them.
 
-use super::text_chart::MOST_COLUMNS;
-use super::*;
-use crate::chart::data::Spec;
-use crate::chart::tests::{any_series, series, span};
-use crate::model::{Lang, Series, Span};
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use super::{text_chart::MOST_COLUMNS, *};
+use crate::{
+    chart::{
+        data::Spec,
+        tests::{any_series, series, span},
+    },
+    model::{Lang, Series, Span},
+};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
 use proptest::prelude::*;
 use textwrap::core::display_width;
 

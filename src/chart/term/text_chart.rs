@@ -1,13 +1,17 @@
 //! A whole chart of text: header, panels, dates, gaps.
 
-use super::extremes::write_extremes;
-use super::sheet::Sheet;
-use super::text_page::{TextColour, TextPage, Tone};
-use super::text_panel::TextPanel;
-use crate::chart::data::Spec;
-use crate::chart::plan::{line_groups, titles};
-use crate::chart::scale::DateTick;
-use crate::chart::words::{self, Weight};
+use super::{
+    extremes::write_extremes,
+    sheet::Sheet,
+    text_page::{TextColour, TextPage, Tone},
+    text_panel::TextPanel,
+};
+use crate::chart::{
+    data::Spec,
+    plan::{line_groups, titles},
+    scale::DateTick,
+    words::{self, Weight},
+};
 use textwrap::core::display_width;
 
 /// Wider charts are not drawn, whatever is asked for.

@@ -1,7 +1,6 @@
 //! Text in pieces, each in its tone, and how a text is made to fit.
 
-use crate::chart::draw::TERMINAL_INKS;
-use crate::chart::words::cut;
+use crate::chart::{draw::TERMINAL_INKS, words::cut};
 use anstyle::{Color, Style};
 use std::fmt::Write as _;
 use textwrap::core::display_width;

@@ -1,12 +1,16 @@
 //! A frame of text: numbers of the axis, lines of braille dots, and the labels at their ends.
 
-use super::canvas::{Canvas, DOTS, Pattern};
-use super::sheet::{Sheet, part_of};
-use super::text_page::{TextColour, TextPage, Tone, fitted};
-use crate::chart::data::{Line, Run, Spec, Values, joint_extent};
-use crate::chart::plan::{spread, steps, straight};
-use crate::chart::scale::ValueAxis;
-use crate::chart::words::panel_heading;
+use super::{
+    canvas::{Canvas, DOTS, Pattern},
+    sheet::{Sheet, part_of},
+    text_page::{TextColour, TextPage, Tone, fitted},
+};
+use crate::chart::{
+    data::{Line, Run, Spec, Values, joint_extent},
+    plan::{spread, steps, straight},
+    scale::ValueAxis,
+    words::panel_heading,
+};
 use textwrap::core::display_width;
 
 /// From this many dots a day on, a rate is drawn as what it is, a step that lasts until the next record.

@@ -1,9 +1,13 @@
 //! The days without rates, for the foot of a chart.
 
-use super::language::{codes, joined};
-use super::spans::{dotted_span, spell_span};
-use crate::chart::data::{LineGaps, Spec};
-use crate::model::{Lang, Span, tr};
+use super::{
+    language::{codes, joined},
+    spans::{dotted_span, spell_span},
+};
+use crate::{
+    chart::data::{LineGaps, Spec},
+    model::{Lang, Span, tr},
+};
 
 /// The days without rates by line, the fullest first; empty when every line has a rate on every day in view.
 pub fn gaps(spec: &Spec) -> Vec<String> {

@@ -2,8 +2,10 @@
 //! taken.
 
 use super::language::{codes, joined};
-use crate::chart::data::{Line, Spec};
-use crate::model::{Lang, Redenomination, group_thousands, spell_day, tr};
+use crate::{
+    chart::data::{Line, Spec},
+    model::{Lang, Redenomination, group_thousands, spell_day, tr},
+};
 
 /// More currencies than these are named by their codes.
 const MOST_NAMES: usize = 3;

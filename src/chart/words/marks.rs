@@ -1,10 +1,14 @@
 //! The words of marks; variants go from the fullest on.
 
-use super::language::{one_line, variants};
-use super::spans::short_days;
-use super::typeface::can_be_written;
-use crate::chart::data::{Mark, Marked, Sign, Spec, decimal_text};
-use crate::model::{Decimal, Lang, Span, counted, key_rate_days, spell_day, tr};
+use super::{
+    language::{one_line, variants},
+    spans::short_days,
+    typeface::can_be_written,
+};
+use crate::{
+    chart::data::{Mark, Marked, Sign, Spec, decimal_text},
+    model::{Decimal, Lang, Span, counted, key_rate_days, spell_day, tr},
+};
 use jiff::civil::{Date, date};
 
 /// From which day on rates were set by another method, and how, in full and in short (correlate-spec.md §1).

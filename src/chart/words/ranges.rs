@@ -1,8 +1,10 @@
 //! The words for bars of periods, and for periods only partly in view.
 
 use super::spans::{day_and_month, spell_span};
-use crate::chart::data::Spec;
-use crate::model::{Every, Lang, Period, Span, tr};
+use crate::{
+    chart::data::Spec,
+    model::{Every, Lang, Period, Span, tr},
+};
 
 /// What a bar is, then the periods that the ends of the span cut.
 pub fn ranges(every: Every, spec: &Spec) -> Vec<String> {

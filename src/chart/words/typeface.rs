@@ -4,9 +4,11 @@
 //! carries is older than the ruble sign, so that sign and other rare ones of a user's title come from DejaVu Sans
 //! Condensed. Nothing is read from the system: the same picture comes out everywhere.
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::GlyphMetrics;
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{
+    FontRef, MetadataProvider,
+    instance::{LocationRef, Size},
+    metrics::GlyphMetrics,
+};
 use std::sync::LazyLock;
 
 /// Name of the family as the font itself has it; the look-up in PNG drawing is case-sensitive.

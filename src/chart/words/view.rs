@@ -1,13 +1,17 @@
 //! The words of a view: in the subtitle, over the bars, at the ends of lines and at their extremes.
 
-use super::language::joined;
-use super::ranges::ranges;
-use super::spans::{dotted_day, dotted_span, spell_span};
-use crate::chart::data::{
-    Extreme, Line, Measure, Scale, Shape, Sign, Spec, Values, decimal_text, float_text,
-    group_digits, rate_digits,
+use super::{
+    language::joined,
+    ranges::ranges,
+    spans::{dotted_day, dotted_span, spell_span},
 };
-use crate::model::{Decimal, Every, Lang, Span, month_short_genitive, plural_ru, spell_day, tr};
+use crate::{
+    chart::data::{
+        Extreme, Line, Measure, Scale, Shape, Sign, Spec, Values, decimal_text, float_text,
+        group_digits, rate_digits,
+    },
+    model::{Decimal, Every, Lang, Span, month_short_genitive, plural_ru, spell_day, tr},
+};
 use jiff::civil::Date;
 
 /// Beyond these, the last rates of all lines are read at their ends only.

@@ -1,8 +1,10 @@
 //! Where a chart goes, and in which format.
 
-use crate::cli::PictureFormat;
-use crate::error::{Error, Result};
-use crate::model::{Series, Span};
+use crate::{
+    cli::PictureFormat,
+    error::{Error, Result},
+    model::{Series, Span},
+};
 use std::path::{Path, PathBuf};
 
 /// Where a chart is written.

@@ -1,13 +1,15 @@
 //! The arguments of `chart` as a request in plain types, and as options of the drawing.
 
-use super::destination::{Destination, choose_format};
-use super::view::{read_view, undrawn_option};
-use crate::app::charts::{ChartRequest, MarksRequest};
-use crate::cli::{ChartArgs, PictureFormat};
-use crate::cmd::context::Context;
-use crate::cmd::environment::Screen;
-use crate::cmd::picture_style::picture_style;
-use crate::error::{Error, Result};
+use super::{
+    destination::{Destination, choose_format},
+    view::{read_view, undrawn_option},
+};
+use crate::{
+    app::charts::{ChartRequest, MarksRequest},
+    cli::{ChartArgs, PictureFormat},
+    cmd::{context::Context, environment::Screen, picture_style::picture_style},
+    error::{Error, Result},
+};
 
 /// Columns of a text chart that goes to no terminal.
 const COLUMNS_OF_A_PIPE: u16 = 80;

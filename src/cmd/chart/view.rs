@@ -1,8 +1,10 @@
 //! What of the rates a chart shows, from what was typed.
 
-use crate::chart::{Scale, Shape, Values, View};
-use crate::cli::{ChartViewArgs, PictureFormat};
-use crate::error::{Error, Result};
+use crate::{
+    chart::{Scale, Shape, Values, View},
+    cli::{ChartViewArgs, PictureFormat},
+    error::{Error, Result},
+};
 
 /// The view typed. The volatilities of its band need rates and are still empty.
 ///

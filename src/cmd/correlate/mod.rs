@@ -3,19 +3,24 @@
 mod question;
 mod request;
 
-use super::context::Context;
-use super::picture::{check_picture, draw_figure};
-use super::study_options::{detail, write_report};
-use crate::app::study::{
-    answer_lead_lag, answer_screen, answer_term, event_study_figure, lead_lag_figure, screen_figure,
+use super::{
+    context::Context,
+    picture::{check_picture, draw_figure},
+    study_options::{detail, write_report},
 };
-use crate::chart::Figure;
-use crate::cli::CorrelateArgs;
-use crate::error::Result;
-use crate::model::Lang;
-use crate::render::{
-    Detail, LeadLagReport, ScreenReport, TableFrame, TermReport, render_lead_lag, render_screen,
-    render_term,
+use crate::{
+    app::study::{
+        answer_lead_lag, answer_screen, answer_term, event_study_figure, lead_lag_figure,
+        screen_figure,
+    },
+    chart::Figure,
+    cli::CorrelateArgs,
+    error::Result,
+    model::Lang,
+    render::{
+        Detail, LeadLagReport, ScreenReport, TableFrame, TermReport, render_lead_lag,
+        render_screen, render_term,
+    },
 };
 use question::{Question, question};
 use request::correlate_request;

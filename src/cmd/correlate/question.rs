@@ -1,9 +1,11 @@
 //! Which of its three questions `correlate` asks, in plain types.
 
-use crate::app::study::{LeadLagRequest, NewsAmount, ScreenRequest, TermRequest, check_term};
-use crate::cli::{CorrelateArgs, TestsArg};
-use crate::cmd::context::Context;
-use crate::error::{Error, Result};
+use crate::{
+    app::study::{LeadLagRequest, NewsAmount, ScreenRequest, TermRequest, check_term},
+    cli::{CorrelateArgs, TestsArg},
+    cmd::context::Context,
+    error::{Error, Result},
+};
 
 /// Which of its three questions the command asks.
 pub enum Question {

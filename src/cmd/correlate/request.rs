@@ -1,11 +1,12 @@
 //! The arguments that all three questions of `correlate` share, as a request in plain types.
 
-use crate::analysis::study::Offsets;
-use crate::app::study::{CorrelateRequest, Subject, parse_excluded_dates, usual_window};
-use crate::cli::CorrelateArgs;
-use crate::cmd::context::Context;
-use crate::cmd::input::read_input;
-use crate::error::{Error, Result};
+use crate::{
+    analysis::study::Offsets,
+    app::study::{CorrelateRequest, Subject, parse_excluded_dates, usual_window},
+    cli::CorrelateArgs,
+    cmd::{context::Context, input::read_input},
+    error::{Error, Result},
+};
 
 /// Offsets that a window may have.
 const FARTHEST_OFFSET: i32 = 30;

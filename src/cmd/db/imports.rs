@@ -1,11 +1,12 @@
 //! `rates db import`, `imports` and `undo`: rates from a user's file, and their removal.
 
-use crate::app::db::{ImportReport, ImportRequest, import_file, undo_import};
-use crate::cli::ImportArgs;
-use crate::cmd::context::Context;
-use crate::cmd::input::read_input;
-use crate::error::Result;
-use crate::render::{Note, import_faults, render_imports, replaced_figures, undone_text};
+use crate::{
+    app::db::{ImportReport, ImportRequest, import_file, undo_import},
+    cli::ImportArgs,
+    cmd::{context::Context, input::read_input},
+    error::Result,
+    render::{Note, import_faults, render_imports, replaced_figures, undone_text},
+};
 
 pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
     let request = ImportRequest {

@@ -3,10 +3,12 @@
 mod imports;
 
 use super::context::Context;
-use crate::app::db::{check_store, load_export};
-use crate::cli::DbCommand;
-use crate::error::Result;
-use crate::render::csv;
+use crate::{
+    app::db::{check_store, load_export},
+    cli::DbCommand,
+    error::Result,
+    render::csv,
+};
 
 pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
     match command {

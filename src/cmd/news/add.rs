@@ -1,15 +1,17 @@
 //! `rates news add`: saved pages, feed files and collections into the store.
 
-use crate::app::App;
-use crate::app::news::{AddedFile, FileAdder, NewsKind};
-use crate::cli::{NewsAddArgs, ReportFormat};
-use crate::cmd::context::Context;
-use crate::cmd::failure::say_errors;
-use crate::cmd::input::open_input;
-use crate::error::{Error, Result};
-use crate::news::corpus::Mapping;
-use crate::render::{
-    FileIntake, mapping_error, render_faults, render_intake, render_intake_json, render_page,
+use crate::{
+    app::{
+        App,
+        news::{AddedFile, FileAdder, NewsKind},
+    },
+    cli::{NewsAddArgs, ReportFormat},
+    cmd::{context::Context, failure::say_errors, input::open_input},
+    error::{Error, Result},
+    news::corpus::Mapping,
+    render::{
+        FileIntake, mapping_error, render_faults, render_intake, render_intake_json, render_page,
+    },
 };
 use std::path::Path;
 

@@ -1,12 +1,12 @@
 //! `rates news check`: whether the rates in the header of saved pages were the official ones; stores nothing.
 
-use crate::app::news::{PageReader, page_kind};
-use crate::cli::{NewsCheckArgs, ReportFormat};
-use crate::cmd::context::Context;
-use crate::cmd::failure::say_errors;
-use crate::cmd::input::read_news_document;
-use crate::error::Result;
-use crate::render::{render_page, render_pages_json};
+use crate::{
+    app::news::{PageReader, page_kind},
+    cli::{NewsCheckArgs, ReportFormat},
+    cmd::{context::Context, failure::say_errors, input::read_news_document},
+    error::Result,
+    render::{render_page, render_pages_json},
+};
 
 pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
     let store = context.open()?.store;

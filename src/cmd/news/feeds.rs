@@ -1,10 +1,12 @@
 //! `rates news feeds`: the feeds of the configuration and how each has fared.
 
-use crate::app::news::load_feed_statuses;
-use crate::cli::{FeedsFormat, NewsFeedsArgs};
-use crate::cmd::context::Context;
-use crate::error::Result;
-use crate::render::{Note, json, render_feeds_table};
+use crate::{
+    app::news::load_feed_statuses,
+    cli::{FeedsFormat, NewsFeedsArgs},
+    cmd::context::Context,
+    error::Result,
+    render::{Note, json, render_feeds_table},
+};
 
 pub fn run(context: &Context, arguments: &NewsFeedsArgs) -> Result<()> {
     let feeds = load_feed_statuses(&context.open()?)?;

@@ -1,10 +1,14 @@
 //! `rates news fetch`: the configured feeds, without rates.
 
-use crate::app::fetch::FetchRequest;
-use crate::cli::NewsFetchArgs;
-use crate::cmd::context::Context;
-use crate::cmd::fetching::{refuse_offline, run_fetch};
-use crate::error::Result;
+use crate::{
+    app::fetch::FetchRequest,
+    cli::NewsFetchArgs,
+    cmd::{
+        context::Context,
+        fetching::{refuse_offline, run_fetch},
+    },
+    error::Result,
+};
 
 pub fn run(context: &Context, arguments: &NewsFetchArgs) -> Result<()> {
     refuse_offline(context)?;

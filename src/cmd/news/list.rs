@@ -1,11 +1,13 @@
 //! `rates news list` and `rates news search`: headlines, each with its rates.
 
-use crate::app::news::{HeadlinesRequest, SearchRequest, load_headlines};
-use crate::cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs};
-use crate::cmd::context::Context;
-use crate::error::Result;
-use crate::render::{csv, render_headlines, render_headlines_json};
-use crate::store::{HeadlineFilter, SearchOrder};
+use crate::{
+    app::news::{HeadlinesRequest, SearchRequest, load_headlines},
+    cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs},
+    cmd::context::Context,
+    error::Result,
+    render::{csv, render_headlines, render_headlines_json},
+    store::{HeadlineFilter, SearchOrder},
+};
 
 pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
     let request = HeadlinesRequest {

@@ -8,8 +8,7 @@ mod list;
 mod parse;
 
 use super::context::Context;
-use crate::cli::NewsCommand;
-use crate::error::Result;
+use crate::{cli::NewsCommand, error::Result};
 
 pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
     match command {

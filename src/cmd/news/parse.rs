@@ -1,12 +1,16 @@
 //! `rates news parse`: reads feed documents and stores nothing.
 
-use crate::app::news::parse_feed_file;
-use crate::cli::{NewsParseArgs, ReportFormat};
-use crate::cmd::context::Context;
-use crate::cmd::failure::{say_error, say_errors};
-use crate::cmd::input::read_news_document;
-use crate::error::Result;
-use crate::render::{render_feed, render_feeds_json};
+use crate::{
+    app::news::parse_feed_file,
+    cli::{NewsParseArgs, ReportFormat},
+    cmd::{
+        context::Context,
+        failure::{say_error, say_errors},
+        input::read_news_document,
+    },
+    error::Result,
+    render::{render_feed, render_feeds_json},
+};
 
 pub fn run(context: &Context, arguments: &NewsParseArgs) -> Result<()> {
     let mut feeds = Vec::new();

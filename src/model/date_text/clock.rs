@@ -1,8 +1,10 @@
 //! The time of day next to a date: `13:26`, `9:05`, `08-37`, `13:15:00.250`.
 
 use super::figures::two_digits;
-use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime, Time};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, DateTime, Time},
+};
 
 /// A time of day; an hour of 24 is the midnight that ends the day.
 #[derive(Clone, Copy)]

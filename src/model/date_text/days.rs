@@ -1,8 +1,10 @@
 //! The words of a date as the day or the period that they name.
 
-use super::error::DateError;
-use super::numeric::{self, Writer};
-use super::words;
+use super::{
+    error::DateError,
+    numeric::{self, Writer},
+    words,
+};
 use crate::model::Span;
 use jiff::civil::Date;
 

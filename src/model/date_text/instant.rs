@@ -4,16 +4,20 @@
 //! A word that is not understood, a part that is missing or comes twice, and there is no time: none is invented. Only the
 //! weekday is passed over, because feeds get it wrong.
 
-use super::clock::Clock;
-use super::days::{iso_day, parse_days, the_only_day};
-use super::figures::{NEWS_YEARS, is_digits};
-use super::numeric::Writer;
-use super::parts::{Parts, normalised};
-use super::zone::WrittenZone;
+use super::{
+    clock::Clock,
+    days::{iso_day, parse_days, the_only_day},
+    figures::{NEWS_YEARS, is_digits},
+    numeric::Writer,
+    parts::{Parts, normalised},
+    zone::WrittenZone,
+};
 use crate::model::Published;
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, date};
-use jiff::tz::Offset;
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, date},
+    tz::Offset,
+};
 
 /// Longest text that can be a time, in bytes; `понедельник, 30 сентября 2024 г. в 15:30:00 (MSK)` has 77.
 const LONGEST: usize = 120;

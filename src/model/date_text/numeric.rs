@@ -1,7 +1,9 @@
 //! Dates in figures alone: which number is the day, which the month and which the year.
 
-use super::error::{DateError, DayOfYear, NoSuchDay};
-use super::figures::{NEWS_YEARS, is_digits};
+use super::{
+    error::{DateError, DayOfYear, NoSuchDay},
+    figures::{NEWS_YEARS, is_digits},
+};
 use crate::model::{Every, Period, Span};
 use jiff::civil::Date;
 

@@ -4,9 +4,11 @@
 //! parts may come in any order; a part that comes twice, and a word that could only be part of a clock but is none,
 //! make the whole unreadable.
 
-use super::clock::{Clock, Half};
-use super::names::weekday_named;
-use super::zone::WrittenZone;
+use super::{
+    clock::{Clock, Half},
+    names::weekday_named,
+    zone::WrittenZone,
+};
 use crate::model::Lang;
 use jiff::civil::{Date, DateTime, Weekday};
 use std::borrow::Cow;

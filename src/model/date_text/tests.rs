@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::model::Lang;
-use jiff::ToSpan;
-use jiff::civil::date;
+use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
 
 const TODAY: Date = date(2024, 5, 31);

@@ -1,8 +1,10 @@
 //! Dates with letters in them: the name of a month, a quarter or a week.
 
-use super::error::{DateError, NoSuchDay};
-use super::names::month_named;
-use super::numeric::{Numbers, day_of_some_year, number, the_one, whole, years};
+use super::{
+    error::{DateError, NoSuchDay},
+    names::month_named,
+    numeric::{Numbers, day_of_some_year, number, the_one, whole, years},
+};
 use crate::model::{Every, Period, Span};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 

@@ -6,9 +6,7 @@
 
 use super::figures::{is_digits, two_digits};
 use crate::model::instant_in_moscow;
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::Offset;
+use jiff::{Timestamp, civil::DateTime, tz::Offset};
 
 /// Names of zones, in hours. Those that several zones share (IST) are missing.
 const ZONES: &[(&str, i8)] = &[

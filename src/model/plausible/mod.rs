@@ -35,9 +35,11 @@
 //! because each makes the other's limit larger. Two adjacent days swapped are not found at all, because a swap moves
 //! the rate no more than an ordinary day does.
 
-use super::span::days_between;
-use super::unit_scale::{UnitScale, may_have_two_records, unit_scale};
-use super::{Currency, Nominal, Record};
+use super::{
+    Currency, Nominal, Record,
+    span::days_between,
+    unit_scale::{UnitScale, may_have_two_records, unit_scale},
+};
 use jiff::civil::{Date, date};
 
 /// Farthest in days that one record vouches for another: over a quarter a currency may lose its value.

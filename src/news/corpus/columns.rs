@@ -1,7 +1,9 @@
 //! Which column or key holds which field of a headline: by the names of the collections met, or by a mapping.
 
-use super::CorpusError;
-use super::field::{CorpusField, FIELDS, NAMES, field_names};
+use super::{
+    CorpusError,
+    field::{CorpusField, FIELDS, NAMES, field_names},
+};
 
 /// The time zone of times that are written without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,10 +7,14 @@
 use super::problem::printable;
 use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
-use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
-use std::io::{BufRead, BufReader, Chain, Cursor, Error, ErrorKind, Read, Result};
-use std::ops::ControlFlow;
+use ruzstd::decoding::{
+    BlockDecodingStrategy, FrameDecoder,
+    errors::{FrameDecoderError, ReadFrameHeaderError},
+};
+use std::{
+    io::{BufRead, BufReader, Chain, Cursor, Error, ErrorKind, Read, Result},
+    ops::ControlFlow,
+};
 
 /// Packers one inside the other that are undone; more is a bomb rather than a corpus.
 const LAYERS: usize = 2;

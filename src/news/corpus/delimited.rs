@@ -1,15 +1,15 @@
 //! Tables of delimited text with a header row; the delimiter is found out.
 
-use super::columns::{Columns, Mapping, has_dates};
-use super::field::CorpusField;
-use super::row::{RowTexts, decoded};
-use super::split::{Field, Splitter};
-use super::window::{Next, Window};
-use super::{CorpusError, Reading, RowProblem};
+use super::{
+    CorpusError, Reading, RowProblem,
+    columns::{Columns, Mapping, has_dates},
+    field::CorpusField,
+    row::{RowTexts, decoded},
+    split::{Field, Splitter},
+    window::{Next, Window},
+};
 use encoding_rs::Encoding;
-use std::borrow::Cow;
-use std::io::Read;
-use std::ops::ControlFlow;
+use std::{borrow::Cow, io::Read, ops::ControlFlow};
 
 /// What parts fields, the likelier first.
 const DELIMITERS: [u8; 4] = [b'\t', b',', b';', b'|'];

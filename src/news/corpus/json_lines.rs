@@ -1,20 +1,18 @@
 //! One JSON object a line. Keys are looked up as they come and texts kept in buffers that are used again: no map
 //! is made of a row.
 
-use super::columns::{Clock, Mapping, has_dates};
-use super::field::{CorpusField, FIELDS};
-use super::row::{RowTexts, decoded};
-use super::window::{Next, Window};
-use super::{CorpusError, Reading, RowProblem};
+use super::{
+    CorpusError, Reading, RowProblem,
+    columns::{Clock, Mapping, has_dates},
+    field::{CorpusField, FIELDS},
+    row::{RowTexts, decoded},
+    window::{Next, Window},
+};
 use crate::model::Headline;
 use encoding_rs::Encoding;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::fmt;
-use std::io::Read;
-use std::ops::ControlFlow;
+use std::{borrow::Cow, collections::BTreeSet, fmt, io::Read, ops::ControlFlow};
 
 /// Lines looked at for their keys before anything is read.
 const SAMPLE_LINES: usize = 100;

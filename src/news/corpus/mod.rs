@@ -25,11 +25,9 @@ pub use field::{CorpusField, field_names};
 pub use problem::{CorpusError, RowFault, RowProblem};
 pub use window::LONGEST_ROW_BYTES;
 
-use crate::encoding::encoding_of;
-use crate::model::Headline;
+use crate::{encoding::encoding_of, model::Headline};
 use container::{Unpacked, unpacked, walk_tar};
-use std::io::Read;
-use std::ops::ControlFlow;
+use std::{io::Read, ops::ControlFlow};
 use window::Window;
 
 /// A row of a collection, as it is handed on.

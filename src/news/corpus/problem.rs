@@ -1,7 +1,6 @@
 //! What can be wrong with a collection and with its rows, in words.
 
-use super::field::CorpusField;
-use super::window::LONGEST_ROW_BYTES;
+use super::{field::CorpusField, window::LONGEST_ROW_BYTES};
 use std::fmt;
 
 /// A row that was left out, or a member that was, or the rest of a broken stream.

@@ -1,13 +1,19 @@
 //! A row's texts as a headline.
 
-use super::RowProblem;
-use super::columns::Clock;
-use super::date::{DateText, is_nothing, parse_date};
-use super::field::{CorpusField, FIELDS};
-use super::text::{plain_text, summary_text};
-use crate::model::{DateEvidence, Dated, Headline, Published};
-use crate::news::host::host_of;
-use crate::news::url_date::{UrlDate, url_date};
+use super::{
+    RowProblem,
+    columns::Clock,
+    date::{DateText, is_nothing, parse_date},
+    field::{CorpusField, FIELDS},
+    text::{plain_text, summary_text},
+};
+use crate::{
+    model::{DateEvidence, Dated, Headline, Published},
+    news::{
+        host::host_of,
+        url_date::{UrlDate, url_date},
+    },
+};
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 

@@ -6,8 +6,7 @@
 //! few times at most, whatever the quotes are.
 
 use super::window::{Next, Window};
-use std::borrow::Cow;
-use std::io::Read;
+use std::{borrow::Cow, io::Read};
 
 /// The position of a field in the row's bytes, without its quotes.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,6 @@
 //! The fields of a feed and of its items: which elements they are, what is HTML in them, where they end.
 
-use super::markup::attributes;
-use super::text::push_resolved;
-use super::vocabulary::Element;
+use super::{markup::attributes, text::push_resolved, vocabulary::Element};
 
 /// A start tag.
 pub(super) struct Tag<'a> {

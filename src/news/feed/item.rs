@@ -1,8 +1,10 @@
 //! An item while it is being read: the best date, the first title, authors and categories as they come.
 
-use super::address::Links;
-use super::vocabulary::{DateKind, Element};
-use super::{FeedFaultKind, FeedItem};
+use super::{
+    FeedFaultKind, FeedItem,
+    address::Links,
+    vocabulary::{DateKind, Element},
+};
 use crate::model::{Published, parse_instant};
 
 /// Most categories, keywords and authors of each kind.

@@ -17,9 +17,11 @@ mod vocabulary;
 #[cfg(test)]
 mod odd_feeds_tests;
 
-use crate::encoding::decode;
-use crate::model::{DateEvidence, Dated, Headline, Published};
-use crate::net::{LIMIT_MIB, first_words};
+use crate::{
+    encoding::decode,
+    model::{DateEvidence, Dated, Headline, Published},
+    net::{LIMIT_MIB, first_words},
+};
 use std::fmt;
 
 /// What a feed says.

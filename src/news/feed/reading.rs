@@ -4,15 +4,17 @@
 //! closes every element that is still open inside its own; an item, or a field that can hold no other, also ends where
 //! the next one begins.
 
-use super::address::{Link, Links, address, is_from_the_root, joined};
-use super::document_type::{OwnEntities, judge_entities};
-use super::faults::Faults;
-use super::field::{Family, Field, Tag, is_of_an_item};
-use super::item::ItemDraft;
-use super::markup::{Piece, Scanner};
-use super::text::{folded, is_breaking, push_resolved, text_of_html};
-use super::vocabulary::{Element, Prefixes};
-use super::{FeedDocument, FeedError, FeedFaultKind};
+use super::{
+    FeedDocument, FeedError, FeedFaultKind,
+    address::{Link, Links, address, is_from_the_root, joined},
+    document_type::{OwnEntities, judge_entities},
+    faults::Faults,
+    field::{Family, Field, Tag, is_of_an_item},
+    item::ItemDraft,
+    markup::{Piece, Scanner},
+    text::{folded, is_breaking, push_resolved, text_of_html},
+    vocabulary::{Element, Prefixes},
+};
 
 /// Deepest nesting; sound feeds with XHTML in them have some twenty.
 const MOST_DEPTH: usize = 256;

@@ -5,9 +5,11 @@
 //! publication: `в понедельник, 8 мая`, `сегодня, 24 апреля`, `по состоянию на 15:50 21 января`. `с 13 июня 2024 года`,
 //! `на пятницу, 25 мая`, `от 20 сентября 2012 года` and all others are what the article is about.
 
-use super::line_tokens::{Token, is_sign_at, line_tokens};
-use super::lines::{Line, Place};
-use super::ru_date::{DatePhrase, Form, PARTS_OF_DAY, date_phrases};
+use super::{
+    line_tokens::{Token, is_sign_at, line_tokens},
+    lines::{Line, Place},
+    ru_date::{DatePhrase, Form, PARTS_OF_DAY, date_phrases},
+};
 
 /// A date of the text that may date the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,12 +4,18 @@
 //! itself, from the address, from the weekday before a known crawl, or from a rate day next to it; if none of these
 //! gives it, the article has no date. The header's day is only the day of the crawl.
 
-use super::Page;
-use super::date_marks::{DateMark, MarkKind};
-use crate::model::{DateEvidence, Dated, PAGE_YEARS, Published};
-use crate::news::url_date::{UrlDate, url_date};
-use jiff::ToSpan as _;
-use jiff::civil::{Date, Time};
+use super::{
+    Page,
+    date_marks::{DateMark, MarkKind},
+};
+use crate::{
+    model::{DateEvidence, Dated, PAGE_YEARS, Published},
+    news::url_date::{UrlDate, url_date},
+};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, Time},
+};
 use tracing::{Level, enabled, info};
 
 /// What a page tells of the time of its article.

@@ -3,11 +3,13 @@
 //! It is the day of the crawl. A date alone in its line is the header's when the ticker follows, when the crumbs
 //! follow, or when it opens the page with its weekday as front pages do; elsewhere a date line is the article's.
 
-use super::header::HeaderDay;
-use super::line_tokens::line_tokens;
-use super::lines::Line;
-use super::ru_date::{DatePhrase, date_phrases};
-use super::ticker::FoundHeader;
+use super::{
+    header::HeaderDay,
+    line_tokens::line_tokens,
+    lines::Line,
+    ru_date::{DatePhrase, date_phrases},
+    ticker::FoundHeader,
+};
 use std::ops::Range;
 
 /// Lines at the top of a page that are its header's.
@@ -83,10 +85,14 @@ fn lone_day(line: &str) -> Option<DatePhrase> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::Place;
-    use super::super::text::{split_address, text_parts};
-    use super::super::ticker::read_ticker;
-    use super::*;
+    use super::{
+        super::{
+            lines::Place,
+            text::{split_address, text_parts},
+            ticker::read_ticker,
+        },
+        *,
+    };
 
     fn check(page: &str, expected: &str) {
         let (_, lines) = split_address(page);

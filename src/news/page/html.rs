@@ -3,10 +3,11 @@
 //! No tree is built, so nesting costs nothing and missing end tags do no harm. Scripts, styles, vector drawings,
 //! templates and lists of choices are not text. What is kept of one page is bounded.
 
-use super::html_text::HtmlText;
-use super::lines::Line;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use super::{html_text::HtmlText, lines::Line};
+use html5gum::{
+    Span, Tokenizer,
+    emitters::callback::{CallbackEmitter, CallbackEvent},
+};
 use std::convert::Infallible;
 
 /// What the tokens of a page tell.

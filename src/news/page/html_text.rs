@@ -179,8 +179,7 @@ fn is_block(name: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::html::read_html;
-    use super::*;
+    use super::{super::html::read_html, *};
 
     fn check(html: &str, expected: &[&str]) {
         let page = read_html(html);

@@ -5,8 +5,10 @@
 //! text) is searched only for its `"datePublished"`.
 
 use super::lines::non_empty;
-use crate::model::{Published, parse_instant};
-use crate::news::url_date::after_scheme;
+use crate::{
+    model::{Published, parse_instant},
+    news::url_date::after_scheme,
+};
 use serde_json::Value;
 
 /// What JSON-LD tells of the article.

@@ -27,9 +27,11 @@ mod ticker_items;
 pub use dates::{DateMarks, article_date};
 pub use header::{Header, HeaderDay, TickerCheck, TickerRate};
 
-use crate::encoding::decode;
-use crate::model::{Dated, Headline, Published, parse_instant};
-use crate::news::host::host_of;
+use crate::{
+    encoding::decode,
+    model::{Dated, Headline, Published, parse_instant},
+    news::host::host_of,
+};
 use date_marks::{DateMark, date_marks};
 use header_day::find_header;
 use html::{HtmlPage, TimeElement, TimeRole, read_html};

@@ -1,7 +1,6 @@
 //! Whole pages: what is read of them, in which encodings, and what hostile ones cost.
 
-use super::header::HeaderDay;
-use super::{LARGEST_PAGE, Page, PageError, PageKind, article_date, parse_page};
+use super::{LARGEST_PAGE, Page, PageError, PageKind, article_date, header::HeaderDay, parse_page};
 use jiff::civil::date;
 use proptest::prelude::*;
 

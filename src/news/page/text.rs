@@ -3,9 +3,11 @@
 //! The title is the last crumb where the page repeats it as a line, else the first line that reads like a title.
 //! Tags are the line between crumbs and title, or the one labelled so.
 
-use super::lines::{LINES_READ, Line, Place, folded, non_empty};
-use super::ru_date::parse_date_phrases;
-use super::tags::tags_of_line;
+use super::{
+    lines::{LINES_READ, Line, Place, folded, non_empty},
+    ru_date::parse_date_phrases,
+    tags::tags_of_line,
+};
 
 /// The address and the lines below it.
 pub(super) fn split_address(text: &str) -> (Option<String>, Vec<Line<'_>>) {

@@ -6,9 +6,11 @@
 //! buy and sell rates, rows of three figures (banks' tables), tables in which the ruble itself is quoted (they are in
 //! other money), crosses such as `EUR/USD`.
 
-use super::header::{Header, HeaderDay, TickerRate};
-use super::lines::Line;
-use super::ticker_items::{Figure, Item, ticker_items};
+use super::{
+    header::{Header, HeaderDay, TickerRate},
+    lines::Line,
+    ticker_items::{Figure, Item, ticker_items},
+};
 use crate::model::Currency;
 
 /// A header and the lines it was read from.
@@ -257,8 +259,7 @@ fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate>
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::Place;
-    use super::*;
+    use super::{super::lines::Place, *};
 
     /// `2024-05-21 USD 90.65 -0.33 EUR 98.58 -0.19`.
     fn written(page: &str) -> String {

@@ -1,8 +1,10 @@
 //! The words of a ticker's line: currencies, figures, days, the Bank's name. A line with any other word is prose.
 
-use super::header::HeaderDay;
-use super::line_tokens::{Token, TokenKind, is_sign_at, line_tokens, small_number_at};
-use super::ru_date::{DatePhrase, date_phrases, month_of, weekday_of};
+use super::{
+    header::HeaderDay,
+    line_tokens::{Token, TokenKind, is_sign_at, line_tokens, small_number_at},
+    ru_date::{DatePhrase, date_phrases, month_of, weekday_of},
+};
 use crate::model::{Currency, Decimal};
 
 /// One thing in a ticker's line.

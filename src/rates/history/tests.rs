@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::model::Currency;
-use jiff::ToSpan;
-use jiff::civil::date;
+use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
 
 /// USD of March to May 2024 as published: date and value.

@@ -1,7 +1,9 @@
 //! What a reader should keep in mind about a verdict, in sentences.
 
-use crate::model::{Lang, Span, counted, tr};
-use crate::render::words::joined;
+use crate::{
+    model::{Lang, Span, counted, tr},
+    render::words::joined,
+};
 
 /// Above this share of events known by their day alone a reader must know it.
 pub const MOST_DATE_ONLY: f64 = 0.2;

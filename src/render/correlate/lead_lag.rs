@@ -1,15 +1,17 @@
 //! Who leads, news or moves, for reading.
 
-use super::page::Page;
-use super::report::LeadLagReport;
-use super::term::Detail;
-use super::verdict::{Circumstances, Outcome, verdict_text};
-use super::words::{from_to, probability, signed_figure, signed_lag};
-use crate::analysis::leadlag::Granger;
-use crate::analysis::study::LEAST_RECORDS;
-use crate::model::{Lang, counted_records, tr};
-use crate::render::TableFrame;
-use crate::render::words::or_unknown;
+use super::{
+    page::Page,
+    report::LeadLagReport,
+    term::Detail,
+    verdict::{Circumstances, Outcome, verdict_text},
+    words::{from_to, probability, signed_figure, signed_lag},
+};
+use crate::{
+    analysis::{leadlag::Granger, study::LEAST_RECORDS},
+    model::{Lang, counted_records, tr},
+    render::{TableFrame, words::or_unknown},
+};
 
 /// The verdict in a sentence.
 pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {

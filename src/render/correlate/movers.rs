@@ -1,14 +1,20 @@
 //! The largest moves and what was distinctive about a day's news, for reading.
 
-use super::page::Page;
-use super::report::{
-    Comparison, ExplainReport, KnownEvent, MoverRow, MoversReport, PickedStory, WindowReport,
+use super::{
+    page::Page,
+    report::{
+        Comparison, ExplainReport, KnownEvent, MoverRow, MoversReport, PickedStory, WindowReport,
+    },
+    term::{Detail, shortened},
+    words::{exact_percent, from_to, signed_figure, signed_rubles, stories},
 };
-use super::term::{Detail, shortened};
-use super::words::{exact_percent, from_to, signed_figure, signed_rubles, stories};
-use crate::model::{Lang, Published, counted, spell_day, tr};
-use crate::render::TableFrame;
-use crate::render::words::{joined, or_unknown};
+use crate::{
+    model::{Lang, Published, counted, spell_day, tr},
+    render::{
+        TableFrame,
+        words::{joined, or_unknown},
+    },
+};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 

@@ -1,8 +1,6 @@
 //! Periods of different volatility, for reading.
 
-use super::page::Page;
-use super::report::RegimesReport;
-use super::words::signed_figure;
+use super::{page::Page, report::RegimesReport, words::signed_figure};
 use crate::model::{Lang, counted, counted_records, tr};
 
 /// `--regimes`.

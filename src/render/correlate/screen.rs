@@ -1,18 +1,23 @@
 //! The screen of all terms for reading. Nothing found has the dress of a result (correlate-spec.md §13).
 
-use super::page::Page;
-use super::report::{CalibrateReport, HoldoutReport, ScreenReport, ScreenRow};
-use super::term::{Detail, example_row, push_caveats};
-use super::verdict::{RECORDS_A_MONTH, lacking_text};
-use super::words::{
-    events, looked_at, months, percent_of_log, probability, signed_figure, signed_percent_of_log,
-    stories,
+use super::{
+    page::Page,
+    report::{CalibrateReport, HoldoutReport, ScreenReport, ScreenRow},
+    term::{Detail, example_row, push_caveats},
+    verdict::{RECORDS_A_MONTH, lacking_text},
+    words::{
+        events, looked_at, months, percent_of_log, probability, signed_figure,
+        signed_percent_of_log, stories,
+    },
 };
-use crate::analysis::screen::Detectable;
-use crate::analysis::study::Direction;
-use crate::model::{Lang, counted, spell_day, tr};
-use crate::render::TableFrame;
-use crate::render::words::{joined, or_unknown};
+use crate::{
+    analysis::{screen::Detectable, study::Direction},
+    model::{Lang, counted, spell_day, tr},
+    render::{
+        TableFrame,
+        words::{joined, or_unknown},
+    },
+};
 
 /// The report, each line with its end.
 pub fn render_screen(

@@ -1,7 +1,9 @@
 //! The verdict of the screen in one sentence.
 
-use super::verdict::{capitalised, changed_text};
-use super::words::percent_of_log;
+use super::{
+    verdict::{capitalised, changed_text},
+    words::percent_of_log,
+};
 use crate::model::{Lang, counted, tr};
 
 /// What the screen came to.

@@ -1,14 +1,15 @@
 //! The event study of a term for reading: the verdict, what it rests on, the events; figures with `--details`.
 
-use super::page::Page;
-use super::report::{EventExample, TermReport};
-use super::verdict::{lacking_text, needed_text};
-use super::words::{
-    events, looked_at, probability, signed_figure, signed_lag, signed_rubles, times,
+use super::{
+    page::Page,
+    report::{EventExample, TermReport},
+    verdict::{lacking_text, needed_text},
+    words::{events, looked_at, probability, signed_figure, signed_lag, signed_rubles, times},
 };
-use crate::model::{Lang, counted, spell_day, tr};
-use crate::render::TableFrame;
-use crate::render::words::or_unknown;
+use crate::{
+    model::{Lang, counted, spell_day, tr},
+    render::{TableFrame, words::or_unknown},
+};
 use std::fmt::Write as _;
 
 /// Events that are named without `--details`.

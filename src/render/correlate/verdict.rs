@@ -3,9 +3,13 @@
 //! Nothing found is a result and reads like one: what was looked at, and what would have been seen.
 
 use super::words::{cases, months, percent_and_kopecks};
-use crate::analysis::events::{LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS};
-use crate::analysis::study::{Direction, LEAST_RECORDS};
-use crate::model::{Lang, counted, plural_ru, tr};
+use crate::{
+    analysis::{
+        events::{LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS},
+        study::{Direction, LEAST_RECORDS},
+    },
+    model::{Lang, counted, plural_ru, tr},
+};
 
 /// `рубль чаще слабел`.
 fn past(direction: Direction, lang: Lang) -> &'static str {

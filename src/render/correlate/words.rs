@@ -1,7 +1,9 @@
 //! Figures of the reports in the words of both languages: no jargon, and no more digits than are known.
 
-use crate::analysis::simple_percent;
-use crate::model::{Decimal, Lang, counted, counted_records, spell_day, tr};
+use crate::{
+    analysis::simple_percent,
+    model::{Decimal, Lang, counted, counted_records, spell_day, tr},
+};
 use jiff::civil::Date;
 
 /// `1.1 %`, `0.45 %` of 100 × ln of a ratio: simple per cent, two digits that matter.

@@ -1,8 +1,10 @@
 //! The Russian messages about answers of a source; the English ones are `Display`.
 
-use crate::error::{AnswerFault, RedirectFault, short_range, some_dates};
-use crate::model::{Lang, counted_records, plural_ru};
-use crate::render::words::spell_span;
+use crate::{
+    error::{AnswerFault, RedirectFault, short_range, some_dates},
+    model::{Lang, counted_records, plural_ru},
+    render::words::spell_span,
+};
 
 pub fn answer_fault(fault: &AnswerFault) -> String {
     match fault {

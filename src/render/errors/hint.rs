@@ -3,13 +3,15 @@
 //! A command that would fetch what is missing starts 14 days before it: a record stays in force up to 13 days,
 //! so the rate in force on the first day is then known too.
 
-use crate::error::{AnswerFault, Error};
-use crate::model::{
-    Currency, FIRST_RECORD_DAY, Lang, NotInForce, NotOneCurrency, Span, Spans, UnknownCurrency, tr,
+use crate::{
+    error::{AnswerFault, Error},
+    model::{
+        Currency, FIRST_RECORD_DAY, Lang, NotInForce, NotOneCurrency, Span, Spans, UnknownCurrency,
+        tr,
+    },
+    render::words::{joined, name_of},
 };
-use crate::render::words::{joined, name_of};
-use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 /// Days asked for before the first one wanted.
 const DAYS_BEFORE: i64 = 14;

@@ -1,10 +1,12 @@
 //! The Russian messages about typed dates, amounts and currencies; the English ones are `Display`.
 
-use crate::model::{
-    AmountError, DateError, Lang, NoSuchDay, NotOneCurrency, UnknownCurrency, month_genitive,
-    weekday_name,
+use crate::{
+    model::{
+        AmountError, DateError, Lang, NoSuchDay, NotOneCurrency, UnknownCurrency, month_genitive,
+        weekday_name,
+    },
+    render::words::{days, joined},
 };
-use crate::render::words::{days, joined};
 
 pub fn date_error(error: &DateError) -> String {
     match error {

@@ -1,7 +1,9 @@
 //! Why a rate or a record is missing, in both languages.
 
-use crate::model::{Currency, Lang, NotInForce, Record, Span, Spans, Unit, days_between, tr};
-use crate::render::words::{days, spell_span};
+use crate::{
+    model::{Currency, Lang, NotInForce, Record, Span, Spans, Unit, days_between, tr},
+    render::words::{days, spell_span},
+};
 use jiff::civil::Date;
 
 pub fn why_no_rate(

@@ -1,11 +1,14 @@
 //! Messages and next steps of errors, in both languages, as seen on 2024-05-24.
 
 use super::*;
-use crate::error::{AnswerFault, Bilingual, HeadlinesAsked, RedirectFault};
-use crate::model::{Currency, NotInForce, Span, Spans};
-use crate::model::{parse_amount, parse_day};
-use crate::render::fixtures::{currency, day, record};
-use crate::render::hint;
+use crate::{
+    error::{AnswerFault, Bilingual, HeadlinesAsked, RedirectFault},
+    model::{Currency, NotInForce, Span, Spans, parse_amount, parse_day},
+    render::{
+        fixtures::{currency, day, record},
+        hint,
+    },
+};
 use expect_test::{Expect, expect};
 use std::path::PathBuf;
 

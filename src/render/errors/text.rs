@@ -3,12 +3,18 @@
 //! English is `Display` wherever that is enough. Why a rate is missing is explained in full in both languages: it is
 //! the answer that people wait for. The system's own words (for a file or a socket) are left as they are.
 
-use crate::error::{Bilingual, Error};
-use crate::model::{Lang, counted, plural_ru, tr};
-use crate::render::errors::answer_fault::answer_fault;
-use crate::render::errors::input_russian::{amount_error, date_error, unknown_currency};
-use crate::render::errors::reasons::{why_no_rate, why_no_records};
-use crate::render::words::spell_span;
+use crate::{
+    error::{Bilingual, Error},
+    model::{Lang, counted, plural_ru, tr},
+    render::{
+        errors::{
+            answer_fault::answer_fault,
+            input_russian::{amount_error, date_error, unknown_currency},
+            reasons::{why_no_rate, why_no_records},
+        },
+        words::spell_span,
+    },
+};
 use jiff::civil::Date;
 
 /// The message of an error, without an end of line; `today` is Moscow's.

@@ -1,9 +1,11 @@
 //! What is to be said of the marks of a chart: rows that are no events, and what asked for is not in view.
 
-use crate::error::Error;
-use crate::model::{Lang, tr};
-use crate::render::error_text;
-use crate::sources::events::EventProblem;
+use crate::{
+    error::Error,
+    model::{Lang, tr},
+    render::error_text,
+    sources::events::EventProblem,
+};
 use jiff::civil::Date;
 
 /// Why a row is no event.

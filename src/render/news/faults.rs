@@ -1,10 +1,14 @@
 //! What was wrong with files of news, in both languages; the English messages are `Display`.
 
-use crate::error::Bilingual;
-use crate::model::{Lang, tr};
-use crate::news::corpus::{CorpusError, MappingError, RowFault, RowProblem, field_names};
-use crate::news::feed::{FeedError, FeedFault, FeedFaultKind};
-use crate::news::page::PageError;
+use crate::{
+    error::Bilingual,
+    model::{Lang, tr},
+    news::{
+        corpus::{CorpusError, MappingError, RowFault, RowProblem, field_names},
+        feed::{FeedError, FeedFault, FeedFaultKind},
+        page::PageError,
+    },
+};
 
 /// Something that was left out of a file: where, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,19 @@
 //! What a feed document says: for reading, or JSON.
 
-use crate::model::Lang;
-use crate::news::feed::{FeedDocument, FeedItem};
-use crate::render::json_parts::{Json, Shown, rows, serialize_keys, write_line};
-use crate::render::news::faults::{NewsFault, fault_line};
-use crate::render::words::or_unknown;
+use crate::{
+    model::Lang,
+    news::feed::{FeedDocument, FeedItem},
+    render::{
+        json_parts::{Json, Shown, rows, serialize_keys, write_line},
+        news::faults::{NewsFault, fault_line},
+        words::or_unknown,
+    },
+};
 use serde::{Serialize, Serializer};
-use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 /// A feed document that was read.
 #[derive(Clone, Debug)]
@@ -72,8 +78,7 @@ pub fn render_feed(feed: &FeedReading, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::feed::parse_feed;
-    use crate::render::fixtures::written;
+    use crate::{news::feed::parse_feed, render::fixtures::written};
 
     fn reading(document: &str) -> FeedReading {
         FeedReading {

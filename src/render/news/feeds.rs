@@ -1,12 +1,16 @@
 //! Feeds: what a fetch of them brought, and how each has fared.
 
-use crate::model::{Lang, counted, tr};
-use crate::render::json_parts::{Json, Shown, serialize_keys};
-use crate::render::news::faults::{NewsFault, fault_line};
-use crate::render::rates::{Column, draw};
-use crate::render::view::TableFrame;
-use crate::render::words::{days, or_unknown};
-use crate::store::FeedState;
+use crate::{
+    model::{Lang, counted, tr},
+    render::{
+        json_parts::{Json, Shown, serialize_keys},
+        news::faults::{NewsFault, fault_line},
+        rates::{Column, draw},
+        view::TableFrame,
+        words::{days, or_unknown},
+    },
+    store::FeedState,
+};
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
@@ -203,9 +207,10 @@ impl Serialize for Json<&FeedStatus> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::feed::{FeedFault, FeedFaultKind};
-    use crate::render::fixtures::written;
-    use crate::render::json;
+    use crate::{
+        news::feed::{FeedFault, FeedFaultKind},
+        render::{fixtures::written, json},
+    };
     use expect_test::expect;
 
     fn moment(text: &str) -> Timestamp {

@@ -6,11 +6,15 @@
 //!   → 23 мая 2024  USD 90.19 −0.22  EUR 97.92 −0.20
 //! ```
 
-use crate::model::{Effect, InForce, Lang, Links, NoEffect, NotInForce, Published, Quoted, tr};
-use crate::render::news::view::{CurrencyLinks, LinkedHeadline};
-use crate::render::rates::render_line;
-use crate::render::view::{Age, Shown, ShownRate, Style, TableFrame};
-use crate::render::words::joined;
+use crate::{
+    model::{Effect, InForce, Lang, Links, NoEffect, NotInForce, Published, Quoted, tr},
+    render::{
+        news::view::{CurrencyLinks, LinkedHeadline},
+        rates::render_line,
+        view::{Age, Shown, ShownRate, Style, TableFrame},
+        words::joined,
+    },
+};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 
@@ -171,8 +175,10 @@ fn no_effect_text(reason: NoEffect, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Lang;
-    use crate::render::fixtures::{linked, style};
+    use crate::{
+        model::Lang,
+        render::fixtures::{linked, style},
+    };
 
     fn check(headlines: &[(&str, &str)], frame: TableFrame, lang: Lang, expected: &str) {
         let headlines: Vec<_> = headlines

@@ -1,10 +1,12 @@
 //! JSON of headlines: keys and their order are a contract (docs/DESIGN.md, "JSON that others rely on").
 
-use crate::model::{Change, NoEffect, Record};
-use crate::render::json_parts::{
-    Day, Json, Keyed, Number, Shown, rows, serialize_keys, write_line,
+use crate::{
+    model::{Change, NoEffect, Record},
+    render::{
+        json_parts::{Day, Json, Keyed, Number, Shown, rows, serialize_keys, write_line},
+        news::view::{CurrencyLinks, LinkedHeadline},
+    },
 };
-use crate::render::news::view::{CurrencyLinks, LinkedHeadline};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 

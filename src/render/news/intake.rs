@@ -1,8 +1,12 @@
 //! What files of news brought: a line a file and their sum, or JSON.
 
-use crate::model::{Lang, counted, tr};
-use crate::render::json_parts::{Json, Keyed, rows, serialize_keys, write_line};
-use crate::render::news::faults::{NewsFault, fault_line};
+use crate::{
+    model::{Lang, counted, tr},
+    render::{
+        json_parts::{Json, Keyed, rows, serialize_keys, write_line},
+        news::faults::{NewsFault, fault_line},
+    },
+};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -127,8 +131,10 @@ const INTAKE_PARTS: [IntakePart; 5] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::corpus::{RowFault, RowProblem};
-    use crate::render::fixtures::written;
+    use crate::{
+        news::corpus::{RowFault, RowProblem},
+        render::fixtures::written,
+    };
     use expect_test::expect;
 
     fn intake() -> FileIntake {

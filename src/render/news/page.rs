@@ -1,14 +1,20 @@
 //! What was read of a saved page, and how its header rates compare with the official ones.
 
-use crate::model::{DateEvidence, Dated, Decimal, Lang, tr};
-use crate::news::page::{TickerCheck, TickerRate};
-use crate::render::Style;
-use crate::render::json_parts::{Day, Json, Number, rows, serialize_keys, write_line};
-use crate::render::words::signed;
+use crate::{
+    model::{DateEvidence, Dated, Decimal, Lang, tr},
+    news::page::{TickerCheck, TickerRate},
+    render::{
+        Style,
+        json_parts::{Day, Json, Number, rows, serialize_keys, write_line},
+        words::signed,
+    },
+};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
-use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 /// What a page contains, with the official figures for comparison.
 #[derive(Clone, Debug)]
@@ -166,8 +172,10 @@ pub fn evidence_text(evidence: DateEvidence, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Published};
-    use crate::render::fixtures::{day, style, written};
+    use crate::{
+        model::{Currency, Published},
+        render::fixtures::{day, style, written},
+    };
     use expect_test::expect;
 
     fn decimal(text: &str) -> Decimal {

@@ -1,7 +1,6 @@
 //! What is wrong with an expression of `--term`, in the words of both languages. English is `Display`.
 
-use crate::error::Bilingual;
-use crate::text::TermQueryError;
+use crate::{error::Bilingual, text::TermQueryError};
 
 /// Why an expression cannot be searched for.
 pub fn term_query_error(error: &TermQueryError) -> Bilingual {

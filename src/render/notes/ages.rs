@@ -1,8 +1,12 @@
 //! Notes on the age of rates: rates older than the calendar explains, and the command that brings them up to date.
 
-use crate::model::{Currency, Lang, tr};
-use crate::render::errors::update_command;
-use crate::render::words::{codes, days};
+use crate::{
+    model::{Currency, Lang, tr},
+    render::{
+        errors::update_command,
+        words::{codes, days},
+    },
+};
 use jiff::civil::Date;
 
 /// Something to know about the age of an answer.

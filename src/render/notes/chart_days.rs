@@ -1,9 +1,13 @@
 //! Notes on the days of a chart: which lines stop where and why, which days have no rate, and the command that
 //! would fetch it.
 
-use crate::model::{Lang, Quoted, Span, tr};
-use crate::render::errors::fetch_days;
-use crate::render::words::{and_more, spell_span};
+use crate::{
+    model::{Lang, Quoted, Span, tr},
+    render::{
+        errors::fetch_days,
+        words::{and_more, spell_span},
+    },
+};
 use jiff::civil::Date;
 
 /// Most gaps named in one note.

@@ -7,12 +7,16 @@ mod chart_days;
 mod units;
 mod work;
 
-use crate::error::Error;
-use crate::model::{Currency, Lang, NotInForce, Period, Quoted, RUBLE_1998, Unit, counted, tr};
-use crate::rates::{History, PeriodRow, Rows};
-use crate::render::error_text;
-use crate::render::view::{Converted, Shown};
-use crate::render::words::and_more;
+use crate::{
+    error::Error,
+    model::{Currency, Lang, NotInForce, Period, Quoted, RUBLE_1998, Unit, counted, tr},
+    rates::{History, PeriodRow, Rows},
+    render::{
+        error_text,
+        view::{Converted, Shown},
+        words::and_more,
+    },
+};
 use jiff::civil::Date;
 
 pub use ages::AgeNote;
@@ -414,9 +418,11 @@ fn add_periods(periods: &mut Vec<Period>, rows: &[PeriodRow], is_so: impl Fn(&Pe
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Every;
-    use crate::rates::Aggregate;
-    use crate::render::fixtures::{day, history_of, record, shown, usd_of_may};
+    use crate::{
+        model::Every,
+        rates::Aggregate,
+        render::fixtures::{day, history_of, record, shown, usd_of_may},
+    };
 
     fn check(notes: &[Note], lang: Lang, expected: &[&str]) {
         let texts: Vec<_> = notes

@@ -1,10 +1,12 @@
 //! Notes on parts of some work: what a fetch brought, and what failed or was left out while the rest went on.
 
-use crate::error::Error;
-use crate::model::{Currency, Lang};
-use crate::render::{
-    Fetched, FetchedFeed, NotMarked, error_text, hint, not_marked_text, render_fetched,
-    render_fetched_feeds, render_unreached, unknown_ids,
+use crate::{
+    error::Error,
+    model::{Currency, Lang},
+    render::{
+        Fetched, FetchedFeed, NotMarked, error_text, hint, not_marked_text, render_fetched,
+        render_fetched_feeds, render_unreached, unknown_ids,
+    },
 };
 use jiff::civil::Date;
 

@@ -1,10 +1,9 @@
 //! A figure in one sentence with its source and date, ready to be quoted.
 
-use crate::model::{
-    Decimal, Lang, RUBLE_1998, group_thousands, next_redenomination, spell_day, tr,
+use crate::{
+    model::{Decimal, Lang, RUBLE_1998, group_thousands, next_redenomination, spell_day, tr},
+    render::{proof::text::Proof, unit_names::unit_name},
 };
-use crate::render::proof::text::Proof;
-use crate::render::unit_names::unit_name;
 use jiff::civil::Date;
 
 /// The sentence, without an end of line.
@@ -96,8 +95,10 @@ fn grouped(digits: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::fixtures::{currency, day, record};
-    use crate::render::proof::text::tests::proof;
+    use crate::render::{
+        fixtures::{currency, day, record},
+        proof::text::tests::proof,
+    };
     use expect_test::{Expect, expect};
 
     fn check(code: &str, on: &str, dated: &str, nominal: i64, value: &str, expected: &Expect) {

@@ -1,11 +1,14 @@
 //! Stored figures that their evidence does not contain, in both languages.
 
-use crate::error::{AnswerFault, Bilingual};
-use crate::model::{Currency, Lang, Record, Span, tr};
-use crate::render::errors::{answer_fault, fetch_command};
-use crate::render::words::{joined, spell_span};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use crate::{
+    error::{AnswerFault, Bilingual},
+    model::{Currency, Lang, Record, Span, tr},
+    render::{
+        errors::{answer_fault, fetch_command},
+        words::{joined, spell_span},
+    },
+};
+use jiff::{Timestamp, civil::Date};
 
 /// The evidence that a figure was compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,13 @@
 //! `prove` as JSON: the keys and their order are a contract; new ones come last.
 
-use crate::model::Unit;
-use crate::render::json_parts::{Day, Json, Number, Shown, rows, serialize_keys, write_line};
-use crate::render::proof::text::{Archived, Proof, ProofFrom, Superseded};
-use crate::store::ArchiveSource;
+use crate::{
+    model::Unit,
+    render::{
+        json_parts::{Day, Json, Number, Shown, rows, serialize_keys, write_line},
+        proof::text::{Archived, Proof, ProofFrom, Superseded},
+    },
+    store::ArchiveSource,
+};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 

@@ -1,8 +1,10 @@
 //! Proofs in both languages.
 
 use super::*;
-use crate::model::{Quoted, UnitScale, change_between};
-use crate::render::fixtures::{currency, day, record};
+use crate::{
+    model::{Quoted, UnitScale, change_between},
+    render::fixtures::{currency, day, record},
+};
 use expect_test::expect;
 
 /// A figure of the archive with one restated before.

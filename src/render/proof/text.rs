@@ -1,11 +1,14 @@
 //! Where a figure came from, for a reader who means to check it.
 
-use crate::model::{Change, Currency, Decimal, Lang, Nominal, RUBLE_1998, Record, Span, tr};
-use crate::render::view::{Colour, Minus, Style};
-use crate::render::words::{UNKNOWN, priced_record, signed, spell_span};
-use crate::store::ArchiveSource;
-use jiff::Timestamp;
-use jiff::civil::Date;
+use crate::{
+    model::{Change, Currency, Decimal, Lang, Nominal, RUBLE_1998, Record, Span, tr},
+    render::{
+        view::{Colour, Minus, Style},
+        words::{UNKNOWN, priced_record, signed, spell_span},
+    },
+    store::ArchiveSource,
+};
+use jiff::{Timestamp, civil::Date};
 use std::fmt::Write as _;
 
 /// A figure with everything needed to check it.

@@ -1,8 +1,12 @@
 //! Conversions in words.
 
-use crate::model::Decimal;
-use crate::render::view::{Converted, Style};
-use crate::render::words::{priced_record, signed};
+use crate::{
+    model::Decimal,
+    render::{
+        view::{Converted, Style},
+        words::{priced_record, signed},
+    },
+};
 use std::fmt::Write as _;
 
 /// `100 USD = 9098.7300 RUB`, then the rates used, one per line; the last line has no line end.
@@ -38,10 +42,14 @@ fn unsigned(number: Decimal, style: Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{InForce, Lang, Unit};
-    use crate::rates::{Side, convert};
-    use crate::render::fixtures::{currency, day, record, style};
-    use crate::render::{Age, Minus};
+    use crate::{
+        model::{InForce, Lang, Unit},
+        rates::{Side, convert},
+        render::{
+            Age, Minus,
+            fixtures::{currency, day, record, style},
+        },
+    };
     use expect_test::expect;
 
     fn side(code: &str, nominal: i64, value: &str) -> Side {

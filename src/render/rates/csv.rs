@@ -2,11 +2,15 @@
 //!
 //! Figures have exactly their digits, a point and a hyphen, in any language: CSV is for programs.
 
-use crate::model::{Change, Decimal, Figure, Quoted, Record, Unit};
-use crate::rates::{History, PeriodRow, Rows};
-use crate::render::digits::Digits;
-use crate::render::news::{CurrencyLinks, LinkedHeadline};
-use crate::render::view::{Converted, ExportRow, Shown, ShownRate};
+use crate::{
+    model::{Change, Decimal, Figure, Quoted, Record, Unit},
+    rates::{History, PeriodRow, Rows},
+    render::{
+        digits::Digits,
+        news::{CurrencyLinks, LinkedHeadline},
+        view::{Converted, ExportRow, Shown, ShownRate},
+    },
+};
 use csv::Writer;
 use jiff::civil::Date;
 use std::io::{self, Write};
@@ -255,11 +259,16 @@ fn record_figures(quoted: Quoted, record: &Record, change: Option<&Change>) -> [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Every, InForce, NotInForce, Span};
-    use crate::rates::{Aggregate, Side, convert};
-    use crate::render::Age;
-    use crate::render::fixtures::{
-        currency, day, history_of, linked, record, usd_and_eur_of_2024_05_21, usd_of_may, written,
+    use crate::{
+        model::{Every, InForce, NotInForce, Span},
+        rates::{Aggregate, Side, convert},
+        render::{
+            Age,
+            fixtures::{
+                currency, day, history_of, linked, record, usd_and_eur_of_2024_05_21, usd_of_may,
+                written,
+            },
+        },
     };
 
     fn check(render: impl FnOnce(&mut dyn Write) -> io::Result<()>, expected: &[&str]) {

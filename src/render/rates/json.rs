@@ -4,13 +4,15 @@
 //! digits; what is unknown is `null`, never 0. A currency of `show` that is not covered is listed with `null`s,
 //! so that asking for three gives three.
 
-use crate::rates::History;
-use crate::render::json_parts::{
-    Day, Json, Keyed, Number, push_line, rows, serialize_keys, write_line,
+use crate::{
+    rates::History,
+    render::{
+        json_parts::{Day, Json, Keyed, Number, push_line, rows, serialize_keys, write_line},
+        news::{FeedStatus, LinkedHeadline},
+        rates::json_rows::named_rows,
+        view::{Age, Converted, CurrencyStatus, Leg, Shown},
+    },
 };
-use crate::render::news::{FeedStatus, LinkedHeadline};
-use crate::render::rates::json_rows::named_rows;
-use crate::render::view::{Age, Converted, CurrencyStatus, Leg, Shown};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -114,10 +116,13 @@ pub fn render_feeds(feeds: &[FeedStatus], out: &mut dyn Write) -> io::Result<()>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Decimal, Every, InForce, NotInForce, Span, Unit};
-    use crate::rates::{Aggregate, Freshness, FreshnessReason, Side, convert};
-    use crate::render::fixtures::{
-        currency, day, history_of, record, shown, usd_and_eur_of_2024_05_21, usd_of_may, written,
+    use crate::{
+        model::{Decimal, Every, InForce, NotInForce, Span, Unit},
+        rates::{Aggregate, Freshness, FreshnessReason, Side, convert},
+        render::fixtures::{
+            currency, day, history_of, record, shown, usd_and_eur_of_2024_05_21, usd_of_may,
+            written,
+        },
     };
     use proptest::prelude::*;
 

@@ -2,11 +2,15 @@
 //!
 //! The keys and their order are a contract (docs/DESIGN.md, "JSON that others rely on").
 
-use crate::model::{Change, Figure, Quoted, Record, Unit};
-use crate::rates::{History, PeriodRow, Rows};
-use crate::render::json_parts::{Day, Json, Number, Shown, rows, serialize_keys};
-use crate::render::view::{Age, CurrencyStatus, Leg, ShownRate};
-use crate::render::words::reason_key;
+use crate::{
+    model::{Change, Figure, Quoted, Record, Unit},
+    rates::{History, PeriodRow, Rows},
+    render::{
+        json_parts::{Day, Json, Number, Shown, rows, serialize_keys},
+        view::{Age, CurrencyStatus, Leg, ShownRate},
+        words::reason_key,
+    },
+};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 

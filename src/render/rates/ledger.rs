@@ -5,9 +5,11 @@
 //! and new units never meet in one account. The price of a day or a record has its date, that of a period the last of
 //! its days that counts: a price must not be dated later than what is known.
 
-use crate::model::{Decimal, Figure, Nominal, Quoted, Record, Unit};
-use crate::rates::{History, Rows};
-use crate::render::digits::Digits;
+use crate::{
+    model::{Decimal, Figure, Nominal, Quoted, Record, Unit},
+    rates::{History, Rows},
+    render::digits::Digits,
+};
 use jiff::civil::Date;
 use std::io::{self, Write};
 
@@ -112,9 +114,11 @@ fn write_price(price: &Price, format: PriceFormat, out: &mut dyn Write) -> io::R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Every;
-    use crate::rates::Aggregate;
-    use crate::render::fixtures::{history_of, usd_of_may, written};
+    use crate::{
+        model::Every,
+        rates::Aggregate,
+        render::fixtures::{history_of, usd_of_may, written},
+    };
 
     fn check(history: History, format: PriceFormat, expected: &[&str]) {
         let text = written(|out| render_prices(&[history], format, out));

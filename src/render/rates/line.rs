@@ -2,9 +2,13 @@
 //!
 //! A change is rounded from the exact difference of records, not taken from rounded figures.
 
-use crate::model::{Decimal, Figure, InForce, Nominal, Quoted, spell_day};
-use crate::render::words::{UNKNOWN, rounded, signed};
-use crate::render::{Colour, Shown, ShownRate, Style};
+use crate::{
+    model::{Decimal, Figure, InForce, Nominal, Quoted, spell_day},
+    render::{
+        Colour, Shown, ShownRate, Style,
+        words::{UNKNOWN, rounded, signed},
+    },
+};
 use anstyle::AnsiColor;
 use std::fmt::Write as _;
 
@@ -100,9 +104,13 @@ fn change_text(change: Option<Decimal>, digits: u32, style: Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Lang, NotInForce};
-    use crate::render::Minus;
-    use crate::render::fixtures::{shown, style, usd_and_eur_of_2024_05_21};
+    use crate::{
+        model::{Lang, NotInForce},
+        render::{
+            Minus,
+            fixtures::{shown, style, usd_and_eur_of_2024_05_21},
+        },
+    };
     use proptest::prelude::*;
 
     fn check(lang: Lang, rates: &[(&str, i64, &str, &str)], digits: u32, expected: &str) {

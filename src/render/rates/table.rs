@@ -3,10 +3,14 @@
 //! They fit a terminal of 60 columns; figures have all their digits and are aligned to the right. What is the same for
 //! all rows (the day, the only currency) is written above the table. Without a terminal there are no rules.
 
-use crate::model::{Change, Figure, Lang, Quoted, Record, Unit, spell_day, tr};
-use crate::rates::{Aggregate, History, PeriodRow, Rows};
-use crate::render::view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame};
-use crate::render::words::{UNKNOWN, days, name_of, or_unknown, reason_text, signed, spell_span};
+use crate::{
+    model::{Change, Figure, Lang, Quoted, Record, Unit, spell_day, tr},
+    rates::{Aggregate, History, PeriodRow, Rows},
+    render::{
+        view::{CurrencyStatus, Shown, ShownRate, Style, TableFrame},
+        words::{UNKNOWN, days, name_of, or_unknown, reason_text, signed, spell_span},
+    },
+};
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
 };
@@ -422,10 +426,12 @@ pub fn draw(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Every, NotInForce, Span};
-    use crate::rates::{Freshness, FreshnessReason};
-    use crate::render::fixtures::{
-        currency, day, history_of, style, usd_and_eur_of_2024_05_21, usd_of_may,
+    use crate::{
+        model::{Every, NotInForce, Span},
+        rates::{Freshness, FreshnessReason},
+        render::fixtures::{
+            currency, day, history_of, style, usd_and_eur_of_2024_05_21, usd_of_may,
+        },
     };
     use expect_test::expect;
 

@@ -1,9 +1,13 @@
 //! `XML_daily.asp`: the rates of all currencies in force on a day.
 
-use super::figure::{date_attribute, parse_record};
-use super::xml::{Element, open_document, other};
-use crate::error::{AnswerFault, Bilingual};
-use crate::model::Record;
+use super::{
+    figure::{date_attribute, parse_record},
+    xml::{Element, open_document, other},
+};
+use crate::{
+    error::{AnswerFault, Bilingual},
+    model::Record,
+};
 use jiff::civil::Date;
 
 /// Rates of one date.

@@ -1,9 +1,13 @@
 //! `XML_dynamic.asp`: the records of one of the Bank's ids in a range of days.
 
-use super::figure::{date_attribute, parse_date, parse_record};
-use super::xml::{Element, open_document, other};
-use crate::error::{AnswerFault, Bilingual};
-use crate::model::{Currency, Record, Span};
+use super::{
+    figure::{date_attribute, parse_date, parse_record},
+    xml::{Element, open_document, other},
+};
+use crate::{
+    error::{AnswerFault, Bilingual},
+    model::{Currency, Record, Span},
+};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 

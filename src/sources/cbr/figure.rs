@@ -1,8 +1,10 @@
 //! The Bank's dates and figures: `21.05.2024`, `90,6537`, `7,21103E-05`.
 
 use super::xml::{Element, other};
-use crate::error::{AnswerFault, Bilingual};
-use crate::model::{Decimal, DecimalError, Nominal, Record, RecordError, date_of_figures};
+use crate::{
+    error::{AnswerFault, Bilingual},
+    model::{Decimal, DecimalError, Nominal, Record, RecordError, date_of_figures},
+};
 use jiff::civil::Date;
 
 /// Digits after the point that `VunitRate` is rounded to; with fewer it is exact.
@@ -133,8 +135,7 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::xml::open_document;
-    use super::*;
+    use super::{super::xml::open_document, *};
     use jiff::civil::date;
 
     fn parse(nominal: &str, value: &str, unit_rate: &str) -> Result<(i64, i64), String> {

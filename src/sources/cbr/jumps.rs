@@ -4,9 +4,11 @@
 //! and the records stored around it. [`super::judge`] applies them to a series, and its tests cover this module;
 //! [`disbelief`] is for a single record.
 
-use crate::error::{AnswerFault, Bilingual};
-use crate::model::{
-    Currency, Doubt, Record, are_neighbours, doubts, implausible_jump, is_notable, step_between,
+use crate::{
+    error::{AnswerFault, Bilingual},
+    model::{
+        Currency, Doubt, Record, are_neighbours, doubts, implausible_jump, is_notable, step_between,
+    },
 };
 use jiff::civil::Date;
 use std::cmp::Reverse;

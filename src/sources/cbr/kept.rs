@@ -2,10 +2,11 @@
 //!
 //! Which of its records were believed when it came is decided in [`super::judge`], not here.
 
-use super::figure::parse_date;
-use super::{parse_daily, parse_dynamic};
-use crate::error::AnswerFault;
-use crate::model::{Currency, Record, Span, currency_of_id};
+use super::{figure::parse_date, parse_daily, parse_dynamic};
+use crate::{
+    error::AnswerFault,
+    model::{Currency, Record, Span, currency_of_id},
+};
 
 /// The records of one currency in an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +80,10 @@ fn parameter<'u>(parameters: &'u str, name: &str) -> Option<&'u str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{daily_url, dynamic_url};
-    use super::*;
+    use super::{
+        super::{daily_url, dynamic_url},
+        *,
+    };
     use jiff::civil::date;
 
     #[test]

@@ -22,9 +22,11 @@ pub use judge::{Judged, judge};
 pub use jumps::{Known, disbelief};
 pub use kept::{AskedSeries, KeptSeries, asked_series, parse_kept};
 
-use crate::error::{AnswerFault, Error, Result};
-use crate::model::{Currency, Span};
-use crate::net::{Answer, Client, first_words};
+use crate::{
+    error::{AnswerFault, Error, Result},
+    model::{Currency, Span},
+    net::{Answer, Client, first_words},
+};
 use jiff::civil::{Date, date};
 
 /// The Bank's own site. Answers may be asked of a mirror; pages for people are only here.

@@ -4,11 +4,12 @@
 //! element can say which piece of the text it is. No entities but the five of XML, no DTD.
 
 use super::words_of;
-use crate::encoding::decode;
-use crate::error::AnswerFault;
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
+use crate::{encoding::decode, error::AnswerFault};
+use quick_xml::{
+    XmlVersion,
+    events::{BytesStart, Event},
+    reader::Reader,
+};
 use std::ops::Range;
 
 /// Deepest nesting; the Bank's is three.

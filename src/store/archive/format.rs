@@ -5,8 +5,10 @@
 //! days since 1970-01-01, gaps between days; number of stretches; and for each its code (three letters), index of
 //! its first day, number of records, runs of equal nominals (length, power of ten), differences of `value_e4`.
 
-use crate::model::{Nominal, Record};
-use crate::store::varint::{put, put_signed, take, take_signed};
+use crate::{
+    model::{Nominal, Record},
+    store::varint::{put, put_signed, take, take_signed},
+};
 use jiff::civil::{Date, date};
 
 const MAGIC: &[u8] = b"RUBLRAT1";

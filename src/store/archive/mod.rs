@@ -9,15 +9,15 @@ pub(super) mod lines;
 
 pub use format::{Archived, decode, encode};
 
-use super::bad_row::store_error;
-use super::columns::execute;
-use super::rates::coverage::insert_coverage;
-use super::{SOURCE, SqlResult};
-use crate::error::Error;
-use crate::model::{Record, Span};
+use super::{
+    SOURCE, SqlResult, bad_row::store_error, columns::execute, rates::coverage::insert_coverage,
+};
+use crate::{
+    error::Error,
+    model::{Record, Span},
+};
 use rusqlite::{Connection, Statement, params};
-use std::fmt::Write as _;
-use std::path::Path;
+use std::{fmt::Write as _, path::Path};
 
 const RATES: &[u8] = include_bytes!("../../../db/archive/rates.bin");
 const MANIFEST: &str = include_str!("../../../db/archive/manifest.tsv");

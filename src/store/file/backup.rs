@@ -1,14 +1,12 @@
 //! A copy of the file while others use it.
 
 use super::creation::{FLAGS, folder_of, new_temporary, sync_folder};
-use crate::error::{Error, Result};
-use crate::store::bad_row::store_error;
-use crate::store::{SqlResult, Store};
-use rusqlite::Connection;
-use rusqlite::backup::Backup;
-use std::io;
-use std::path::Path;
-use std::time::Duration;
+use crate::{
+    error::{Error, Result},
+    store::{SqlResult, Store, bad_row::store_error},
+};
+use rusqlite::{Connection, backup::Backup};
+use std::{io, path::Path, time::Duration};
 
 /// Pages copied between two looks at whether a writer waits.
 const PAGES_PER_STEP: i32 = 4096;

@@ -1,12 +1,16 @@
 //! The checks of a store that need nothing but SQL; figures are compared with their answers elsewhere.
 
 use super::check_news;
-use crate::error::{Bilingual, Error, Result};
-use crate::store::bad_row::{malformed, name_row, store_error, words_of};
-use crate::store::bytes::unpack;
-use crate::store::columns::{load_all, optional, visit_rows};
-use crate::store::news::story_words;
-use crate::store::{SqlResult, Store};
+use crate::{
+    error::{Bilingual, Error, Result},
+    store::{
+        SqlResult, Store,
+        bad_row::{malformed, name_row, store_error, words_of},
+        bytes::unpack,
+        columns::{load_all, optional, visit_rows},
+        news::story_words,
+    },
+};
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 

@@ -3,13 +3,19 @@
 //! Every column that a command parses is parsed here by the same function, so that whatever makes a command fail is
 //! found. Texts are read whole: a damaged page can leave bytes that are no UTF-8, and SQLite does not look.
 
-use crate::error::Bilingual;
-use crate::model::Published;
-use crate::store::SqlResult;
-use crate::store::bad_row::{BadRow, name_row, words_of};
-use crate::store::columns::{optional, visit_rows};
-use crate::store::news::headline_row::{self, COLUMNS};
-use crate::store::news::{cutoffs, feeds};
+use crate::{
+    error::Bilingual,
+    model::Published,
+    store::{
+        SqlResult,
+        bad_row::{BadRow, name_row, words_of},
+        columns::{optional, visit_rows},
+        news::{
+            cutoffs, feeds,
+            headline_row::{self, COLUMNS},
+        },
+    },
+};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row};
 

@@ -3,13 +3,16 @@
 //! Addresses of sources and feeds may hold secrets, and headlines are the user's own reading, so that a new file gets
 //! mode 0600 and a new folder 0700. What exists keeps its mode.
 
-use crate::error::{Error, Result};
-use crate::store::bad_row::store_error;
-use crate::store::{FirstUse, SqlResult, Store, configure};
+use crate::{
+    error::{Error, Result},
+    store::{FirstUse, SqlResult, Store, bad_row::store_error, configure},
+};
 use rusqlite::{Connection, OpenFlags};
-use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+};
 use tempfile::NamedTempFile;
 
 /// Links followed before they count as a loop, as in Linux.

@@ -4,10 +4,10 @@
 //! catalogue's rows come from `model`, and a changed catalogue comes with a migration, even an empty one.
 
 use super::secrets;
-use crate::model::{CATALOGUE, Currency, Cutoffs, REDENOMINATIONS, SourceId};
-use crate::store::SOURCE;
-use crate::store::columns::execute;
-use crate::store::news::cutoffs;
+use crate::{
+    model::{CATALOGUE, Currency, Cutoffs, REDENOMINATIONS, SourceId},
+    store::{SOURCE, columns::execute, news::cutoffs},
+};
 use rusqlite::{Connection, Result, params};
 
 const MIGRATIONS: &[&str] = &[

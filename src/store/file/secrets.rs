@@ -1,8 +1,12 @@
 //! Takes passwords and tokens out of the addresses that earlier versions stored.
 
-use crate::net::{hide_secrets, shown_address, without_user};
-use crate::store::columns::{execute, load_all};
-use crate::store::news::known::Place;
+use crate::{
+    net::{hide_secrets, shown_address, without_user},
+    store::{
+        columns::{execute, load_all},
+        news::known::Place,
+    },
+};
 use rusqlite::{Connection, Result, params};
 
 /// Rewrites every stored address as it may be shown.

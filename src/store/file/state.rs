@@ -1,8 +1,6 @@
 //! The state that the store keeps of its own file.
 
-use crate::store::columns::execute;
-use crate::store::rates::series::is_empty;
-use crate::store::{FirstUse, SqlResult};
+use crate::store::{FirstUse, SqlResult, columns::execute, rates::series::is_empty};
 use rusqlite::Connection;
 
 /// The row that says whether the archive may fill the file, and its value when it may not.

@@ -3,15 +3,22 @@
 //! An import merges the sorted rows of the file with the stored ones in one pass; its effects are kept in a form that
 //! `undo` can take back. A file known by its hash after which nothing else was recorded is not read again.
 
-use super::rules::{CurrencyChanges, DateChange, ImportRules, Imported, judge_rows};
-use super::stored::{load_answers, load_stored};
-use crate::error::Result;
-use crate::model::{ListedRecord, RowFault, Spans};
-use crate::store::bytes::sha256_hex;
-use crate::store::columns::{execute, load_first};
-use crate::store::file::migrate::migrate;
-use crate::store::rates::coverage::{write_coverage, write_import_coverage};
-use crate::store::{BULK_CACHE_KIB, SOURCE, SqlResult, Store, instant};
+use super::{
+    rules::{CurrencyChanges, DateChange, ImportRules, Imported, judge_rows},
+    stored::{load_answers, load_stored},
+};
+use crate::{
+    error::Result,
+    model::{ListedRecord, RowFault, Spans},
+    store::{
+        BULK_CACHE_KIB, SOURCE, SqlResult, Store,
+        bytes::sha256_hex,
+        columns::{execute, load_first},
+        file::migrate::migrate,
+        instant,
+        rates::coverage::{write_coverage, write_import_coverage},
+    },
+};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 use std::cell::OnceCell;

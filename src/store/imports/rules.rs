@@ -3,8 +3,10 @@
 //! A user's file never outranks the Bank: a row that contradicts an official figure, or that names a day on which the
 //! Bank is known to have set no rate, is refused. A figure of an earlier import may be restated.
 
-use super::days::new_days;
-use super::stored::{StoredFigure, StoredSeries};
+use super::{
+    days::new_days,
+    stored::{StoredFigure, StoredSeries},
+};
 use crate::model::{
     Currency, FIRST_RECORD_DAY, ListedRecord, Record, RowCause, RowFault, RowPlace, Spans,
     are_neighbours, implausible_jump, may_have_two_records,

@@ -1,10 +1,13 @@
 //! What is stored of a currency before a file is imported, and how much of it is the Bank's.
 
-use crate::model::{OfficialOrigin, Record, Spans, day_in_moscow};
-use crate::store::columns::{load_all, parsed, record};
-use crate::store::rates::coverage::load_import_coverage;
-use crate::store::rates::series::load_coverage;
-use crate::store::{SOURCE, SqlResult};
+use crate::{
+    model::{OfficialOrigin, Record, Spans, day_in_moscow},
+    store::{
+        SOURCE, SqlResult,
+        columns::{load_all, parsed, record},
+        rates::{coverage::load_import_coverage, series::load_coverage},
+    },
+};
 use rusqlite::{Connection, Row};
 use std::collections::HashMap;
 

@@ -5,14 +5,19 @@
 //! import. Stores from before schema 4 did not record the days, which are then derived from the figures.
 
 use super::undo_figures::undo_figures;
-use crate::error::Result;
-use crate::model::{CATALOGUE, Span, Spans};
-use crate::store::columns::{ends, execute, load_all, load_first, optional, parsed, text_at};
-use crate::store::rates::coverage::{load_import_coverage, write_coverage};
-use crate::store::rates::series::load_coverage;
-use crate::store::{SOURCE, SqlResult, Store};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use crate::{
+    error::Result,
+    model::{CATALOGUE, Span, Spans},
+    store::{
+        SOURCE, SqlResult, Store,
+        columns::{ends, execute, load_all, load_first, optional, parsed, text_at},
+        rates::{
+            coverage::{load_import_coverage, write_coverage},
+            series::load_coverage,
+        },
+    },
+};
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, params};
 
 /// An import as the store knows it.

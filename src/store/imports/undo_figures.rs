@@ -1,8 +1,12 @@
 //! The figures of an import that is taken back, and those that it superseded.
 
-use crate::model::{Currency, Record, may_have_two_records};
-use crate::store::columns::{execute, figures, load_all, record};
-use crate::store::{SOURCE, SqlResult};
+use crate::{
+    model::{Currency, Record, may_have_two_records},
+    store::{
+        SOURCE, SqlResult,
+        columns::{execute, figures, load_all, record},
+    },
+};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
 

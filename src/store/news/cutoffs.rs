@@ -1,10 +1,14 @@
 //! The table of cut-offs: the specification's until a configuration gives another.
 
-use crate::error::Result;
-use crate::model::{Cutoff, Cutoffs};
-use crate::store::bad_row::name_row;
-use crate::store::columns::{execute, invalid, load_all, parsed};
-use crate::store::{SqlResult, Store};
+use crate::{
+    error::Result,
+    model::{Cutoff, Cutoffs},
+    store::{
+        SqlResult, Store,
+        bad_row::name_row,
+        columns::{execute, invalid, load_all, parsed},
+    },
+};
 use rusqlite::{Connection, Row, params};
 
 impl Store {

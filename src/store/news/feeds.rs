@@ -2,11 +2,16 @@
 //!
 //! A feed is known by its address. One that is no longer configured keeps its row, and finds it again.
 
-use crate::error::Result;
-use crate::net::Validators;
-use crate::store::bad_row::name_row;
-use crate::store::columns::{execute, load_all, optional};
-use crate::store::{SqlResult, Store, instant};
+use crate::{
+    error::Result,
+    net::Validators,
+    store::{
+        SqlResult, Store,
+        bad_row::name_row,
+        columns::{execute, load_all, optional},
+        instant,
+    },
+};
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 

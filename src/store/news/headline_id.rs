@@ -3,9 +3,10 @@
 //! A day is a block of 2^24 ids: 128 for each second of Moscow's clock, then the ids for headlines without a time of
 //! day. The block of 1970-01-01 is for undated headlines; that day and earlier ones are one block lower.
 
-use crate::model::Published;
-use crate::store::SqlResult;
-use crate::store::columns::load_first;
+use crate::{
+    model::Published,
+    store::{SqlResult, columns::load_first},
+};
 use jiff::civil::{Date, date};
 use rusqlite::Connection;
 use std::collections::HashMap;

@@ -1,9 +1,13 @@
 //! A headline as a row of its table, both ways.
 
-use crate::model::{DateEvidence, Dated, Headline, Published, Zone};
-use crate::store::SqlResult;
-use crate::store::bad_row::name_row;
-use crate::store::columns::{invalid, optional, parsed};
+use crate::{
+    model::{DateEvidence, Dated, Headline, Published, Zone},
+    store::{
+        SqlResult,
+        bad_row::name_row,
+        columns::{invalid, optional, parsed},
+    },
+};
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, params};
 use std::fmt::{Display, Write as _};

@@ -5,18 +5,24 @@
 //! source). The title first seen stays. A headline stored without a date that comes again, by URL, with one is dated
 //! then, and moves to an id of its time.
 
-use super::headline_id::{FreeIds, UNDATED, block_of_id};
-use super::headline_row::{self, StoredHeadline};
-use super::index::FoldedWords;
-use super::known::{Claim, Place};
-use super::{lemmas, stories};
-use crate::error::Result;
-use crate::model::{Dated, Headline};
-use crate::store::columns::{execute, invalid, text_at};
-use crate::store::{BULK_CACHE_KIB, SqlResult, Store, instant};
-use crate::text::{Lemmas, normal_form};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use super::{
+    headline_id::{FreeIds, UNDATED, block_of_id},
+    headline_row::{self, StoredHeadline},
+    index::FoldedWords,
+    known::{Claim, Place},
+    lemmas, stories,
+};
+use crate::{
+    error::Result,
+    model::{Dated, Headline},
+    store::{
+        BULK_CACHE_KIB, SqlResult, Store,
+        columns::{execute, invalid, text_at},
+        instant,
+    },
+    text::{Lemmas, normal_form},
+};
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 

@@ -4,13 +4,16 @@
 //! headlines does, once, at the end.
 
 use super::{lemmas, story_words};
-use crate::error::Result;
-use crate::store::columns::{execute, text_at, visit_rows};
-use crate::store::{SqlResult, Store};
-use crate::text::{Lemmas, normal_form, push_folded};
+use crate::{
+    error::Result,
+    store::{
+        SqlResult, Store,
+        columns::{execute, text_at, visit_rows},
+    },
+    text::{Lemmas, normal_form, push_folded},
+};
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 /// Pages that one merge may write: all there are.
 const WHOLE_MERGE_PAGES: i64 = 1 << 30;

@@ -3,8 +3,7 @@
 //! A hash finds, the headline itself decides. A hash that another headline has moves on to the next number, so
 //! nothing is ever taken out of these tables but what was put in last.
 
-use crate::store::SqlResult;
-use crate::store::columns::execute;
+use crate::store::{SqlResult, columns::execute};
 use rusqlite::{Connection, params};
 
 /// A headline's place in a table by hash.

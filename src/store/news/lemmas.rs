@@ -1,8 +1,12 @@
 //! The lemmas that the full-text index was made with, each with its form, so that the dictionary need not be loaded.
 
-use crate::store::SqlResult;
-use crate::store::columns::{execute, load_first, text_at, visit_rows};
-use crate::text::Lemmas;
+use crate::{
+    store::{
+        SqlResult,
+        columns::{execute, load_first, text_at, visit_rows},
+    },
+    text::Lemmas,
+};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The stored lemmas of some forms, each with its form.

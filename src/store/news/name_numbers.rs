@@ -1,8 +1,12 @@
 //! The numbers under which the packed stories know lemmas and sources.
 
-use crate::error::Result;
-use crate::store::columns::{invalid, load_all, load_first, text_at, visit_rows};
-use crate::store::{SqlResult, Store};
+use crate::{
+    error::Result,
+    store::{
+        SqlResult, Store,
+        columns::{invalid, load_all, load_first, text_at, visit_rows},
+    },
+};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 

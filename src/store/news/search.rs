@@ -2,12 +2,15 @@
 //!
 //! Days are ranges of ids, which the full-text index keeps in order too: a search over a year looks at no other.
 
-use super::headline_id::{BLOCK_BITS, UNDATED, block_of, first_id};
-use super::headline_row::{self, COLUMNS, StoredHeadline};
-use crate::error::Result;
-use crate::model::{Headline, Span};
-use crate::store::Store;
-use crate::store::columns::load_all;
+use super::{
+    headline_id::{BLOCK_BITS, UNDATED, block_of, first_id},
+    headline_row::{self, COLUMNS, StoredHeadline},
+};
+use crate::{
+    error::Result,
+    model::{Headline, Span},
+    store::{Store, columns::load_all},
+};
 use jiff::civil::Date;
 use rusqlite::params;
 use std::ops::ControlFlow;

@@ -4,14 +4,20 @@
 //! broken off; clustering is one transaction too. Headlines that come late end in the same stories as if all had come
 //! at once: a day's stories follow from its headlines and from the headlines of the days before it, whatever they were.
 
-use super::headline_id::{UNDATED, block_of, first_id, next_block};
-use super::{lemmas, story_words};
-use crate::error::Result;
-use crate::model::Published;
-use crate::store::bad_row::name_row;
-use crate::store::columns::{execute, load_all, parsed, text_at};
-use crate::store::{SqlResult, Store};
-use crate::text::{Lemmas, Stories, lemmas_of_title, normal_form};
+use super::{
+    headline_id::{UNDATED, block_of, first_id, next_block},
+    lemmas, story_words,
+};
+use crate::{
+    error::Result,
+    model::Published,
+    store::{
+        SqlResult, Store,
+        bad_row::name_row,
+        columns::{execute, load_all, parsed, text_at},
+    },
+    text::{Lemmas, Stories, lemmas_of_title, normal_form},
+};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;

@@ -4,9 +4,11 @@
 //! of its id and its second from the story before, the number of its words, and for each word its lemma with its role
 //! and whether it follows the word before directly.
 
-use crate::model::RateReport;
-use crate::store::varint::{put, put_signed, take, take_signed};
-use crate::text::{CorpusPart, PartSize, Story, StoryWord};
+use crate::{
+    model::RateReport,
+    store::varint::{put, put_signed, take, take_signed},
+    text::{CorpusPart, PartSize, Story, StoryWord},
+};
 use jiff::civil::{Date, Time};
 
 /// The first byte; a day of another version is not read.

@@ -1,10 +1,10 @@
 //! What a report shows of the stories that it names: title, source, time, and the number of headlines in each.
 
-use crate::error::Result;
-use crate::model::Published;
-use crate::store::bad_row::name_row;
-use crate::store::columns::optional;
-use crate::store::{SqlResult, Store};
+use crate::{
+    error::Result,
+    model::Published,
+    store::{SqlResult, Store, bad_row::name_row, columns::optional},
+};
 use rusqlite::{Connection, Row};
 
 /// A headline as a report names it.

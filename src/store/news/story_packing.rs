@@ -1,14 +1,20 @@
 //! Packing a day's stories: its first headlines in their order, each with its words by number.
 
-use super::headline_id::{UNDATED, day_of, first_id};
-use super::lemmas;
-use super::name_numbers::{LEMMAS, NameNumbers, SOURCES};
-use super::story_days::{PackedStory, StoryPacker};
-use crate::model::Published;
-use crate::store::SqlResult;
-use crate::store::bad_row::name_row;
-use crate::store::columns::{execute, invalid, load_all, parsed, text_at};
-use crate::text::{Lemmas, StoryWord, normal_form, story_words};
+use super::{
+    headline_id::{UNDATED, day_of, first_id},
+    lemmas,
+    name_numbers::{LEMMAS, NameNumbers, SOURCES},
+    story_days::{PackedStory, StoryPacker},
+};
+use crate::{
+    model::Published,
+    store::{
+        SqlResult,
+        bad_row::name_row,
+        columns::{execute, invalid, load_all, parsed, text_at},
+    },
+    text::{Lemmas, StoryWord, normal_form, story_words},
+};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
 

@@ -4,20 +4,28 @@
 //! broken off leaves whole days. Whatever changes a day's stories deletes its row ([`forget_day`]), and the next
 //! question makes it again.
 
-use super::headline_id::{block_of, day_of, first_id, next_block};
-use super::lemmas;
-use super::story_days::{packed_size, unpack};
-use super::story_packing::Packing;
-use crate::error::{Bilingual, Result};
-use crate::store::bad_row::{BadRow, name_row, words_of};
-use crate::store::columns::{execute, invalid, load_all, parsed, visit_rows};
-use crate::store::{BULK_CACHE_KIB, SqlResult, Store};
-use crate::text::{Corpus, CorpusPart, Lemmas, PartSize};
+use super::{
+    headline_id::{block_of, day_of, first_id, next_block},
+    lemmas,
+    story_days::{packed_size, unpack},
+    story_packing::Packing,
+};
+use crate::{
+    error::{Bilingual, Result},
+    store::{
+        BULK_CACHE_KIB, SqlResult, Store,
+        bad_row::{BadRow, name_row, words_of},
+        columns::{execute, invalid, load_all, parsed, visit_rows},
+    },
+    text::{Corpus, CorpusPart, Lemmas, PartSize},
+};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rusqlite::Connection;
-use std::collections::BTreeSet;
-use std::ops::{ControlFlow, Range};
+use std::{
+    collections::BTreeSet,
+    ops::{ControlFlow, Range},
+};
 
 /// From this number of days on, packing first loads all lemmas that the store knows.
 const MANY_DAYS: usize = 60;

@@ -1,9 +1,10 @@
 //! Which single terms were tested recently, to warn a user who tries ten terms by hand (correlate-spec.md §6.1).
 
-use crate::error::Result;
-use crate::store::columns::execute;
-use crate::store::{Store, instant};
-use crate::text::Corpus;
+use crate::{
+    error::Result,
+    store::{Store, columns::execute, instant},
+    text::Corpus,
+};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::params;
 

@@ -1,9 +1,14 @@
 //! The row of an answer: its bytes as gzip, kept once for each hash.
 
-use crate::model::{Currency, Record, Spans};
-use crate::store::bytes::{gzip, sha256_hex};
-use crate::store::columns::{invalid, load_first};
-use crate::store::{SOURCE, SqlResult, instant};
+use crate::{
+    model::{Currency, Record, Spans},
+    store::{
+        SOURCE, SqlResult,
+        bytes::{gzip, sha256_hex},
+        columns::{invalid, load_first},
+        instant,
+    },
+};
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use std::cell::OnceCell;

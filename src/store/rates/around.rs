@@ -1,11 +1,14 @@
 //! The stored records around an answer: before and after it, of other currencies, and the dates of all.
 
-use super::coverage::write_coverage;
-use super::series::load_coverage;
-use crate::error::Result;
-use crate::model::{CATALOGUE, Currency, Record, RecordDates, Span, Spans};
-use crate::store::columns::{ends, load_all, parsed, record};
-use crate::store::{SOURCE, Store};
+use super::{coverage::write_coverage, series::load_coverage};
+use crate::{
+    error::Result,
+    model::{CATALOGUE, Currency, Record, RecordDates, Span, Spans},
+    store::{
+        SOURCE, Store,
+        columns::{ends, load_all, parsed, record},
+    },
+};
 use rusqlite::params;
 
 impl Store {

@@ -1,8 +1,12 @@
 //! Which days are covered, and which of them by an imported file alone.
 
-use crate::model::{Span, Spans};
-use crate::store::columns::{ends, execute, load_all, span};
-use crate::store::{SOURCE, SqlResult};
+use crate::{
+    model::{Span, Spans},
+    store::{
+        SOURCE, SqlResult,
+        columns::{ends, execute, load_all, span},
+    },
+};
 use rusqlite::{Connection, params};
 
 /// Replaces the spans of a currency.

@@ -1,15 +1,19 @@
 //! The evidence that a store keeps of its figures, to compare the figures with.
 
 use super::proof::{Origin, origin};
-use crate::error::{Bilingual, Result};
-use crate::model::{Currency, Record, Span};
-use crate::store::archive::canonical_lines;
-use crate::store::bad_row::{name_row, words_of};
-use crate::store::bytes::{sha256_hex, unpack};
-use crate::store::columns::{ends, load_all, optional, parsed, record, visit_rows};
-use crate::store::{SOURCE, SqlResult, Store, instant};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use crate::{
+    error::{Bilingual, Result},
+    model::{Currency, Record, Span},
+    store::{
+        SOURCE, SqlResult, Store,
+        archive::canonical_lines,
+        bad_row::{name_row, words_of},
+        bytes::{sha256_hex, unpack},
+        columns::{ends, load_all, optional, parsed, record, visit_rows},
+        instant,
+    },
+};
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{Row, params};
 
 /// A row of `rate`.

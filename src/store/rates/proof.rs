@@ -1,13 +1,17 @@
 //! Where a stored figure came from.
 
-use crate::error::Result;
-use crate::model::{Currency, Record};
-use crate::store::bad_row::name_row;
-use crate::store::bytes::unpack;
-use crate::store::columns::{load_all, load_first, parsed, record, text_at};
-use crate::store::{SOURCE, SqlResult, Store, instant};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use crate::{
+    error::Result,
+    model::{Currency, Record},
+    store::{
+        SOURCE, SqlResult, Store,
+        bad_row::name_row,
+        bytes::unpack,
+        columns::{load_all, load_first, parsed, record, text_at},
+        instant,
+    },
+};
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, Row, params};
 
 /// A figure with the answer that gave it.

@@ -3,13 +3,19 @@
 //! What is stored is never overwritten: a figure that the source restates supersedes the old one, which stays.
 //! An answer that says nothing new and covers nothing new writes nothing at all.
 
-use super::answer::{AnswerRow, Incoming, Listed};
-use super::coverage::{confirm_coverage, write_coverage};
-use super::series::load_coverage;
-use crate::error::Result;
-use crate::model::{Currency, Record, Span};
-use crate::store::columns::{execute, figures, load_first, record, visit_rows};
-use crate::store::{SOURCE, SqlResult, Store};
+use super::{
+    answer::{AnswerRow, Incoming, Listed},
+    coverage::{confirm_coverage, write_coverage},
+    series::load_coverage,
+};
+use crate::{
+    error::Result,
+    model::{Currency, Record, Span},
+    store::{
+        SOURCE, SqlResult, Store,
+        columns::{execute, figures, load_first, record, visit_rows},
+    },
+};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, ToSql, params};
 use std::collections::BTreeMap;

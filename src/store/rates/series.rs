@@ -1,9 +1,13 @@
 //! Loads series: the records of a currency with their coverage.
 
-use crate::error::Result;
-use crate::model::{CATALOGUE, Currency, Record, Series, Span, Spans};
-use crate::store::columns::{load_all, optional, record, span};
-use crate::store::{SOURCE, SqlResult, Store};
+use crate::{
+    error::Result,
+    model::{CATALOGUE, Currency, Record, Series, Span, Spans},
+    store::{
+        SOURCE, SqlResult, Store,
+        columns::{load_all, optional, record, span},
+    },
+};
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 

@@ -9,10 +9,12 @@ mod matcher;
 
 pub use matcher::{CompiledQuery, TermMatcher};
 
-use super::corpus::{TitleWord, WordRole};
-use super::lemmas::Lemmas;
-use super::normal::normal_form;
-use super::story_words::story_words;
+use super::{
+    corpus::{TitleWord, WordRole},
+    lemmas::Lemmas,
+    normal::normal_form,
+    story_words::story_words,
+};
 use std::collections::BTreeSet;
 
 /// A parsed expression.

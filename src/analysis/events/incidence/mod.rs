@@ -3,16 +3,20 @@
 //! Most terms come once or twice in a million stories. A sieve throws them out before a table of terms is made, so that
 //! time and memory go with the terms that can have enough events; what passes is counted exactly.
 
-use super::clusters::{Extent, LEAST_EVENTS};
-use super::sieve::{Sieve, mixed};
-use super::study::Study;
-use super::surprise::Counter;
-use super::windows::Mention;
+use super::{
+    clusters::{Extent, LEAST_EVENTS},
+    sieve::{Sieve, mixed},
+    study::Study,
+    surprise::Counter,
+    windows::Mention,
+};
 use crate::text::{Numbers, TermKey, collect_terms};
 use rayon::prelude::*;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::num::NonZeroU32;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    num::NonZeroU32,
+};
 
 /// Stories handed to a thread at a time.
 const STORIES_AT_A_TIME: usize = 4096;

@@ -1,6 +1,8 @@
 use super::*;
-use crate::analysis::events::study::tests::{News, news};
-use crate::analysis::events::{EventRule, PerSource};
+use crate::analysis::events::{
+    EventRule, PerSource,
+    study::tests::{News, news},
+};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,10 @@
 //! What the search for events needs, and the events of one predicate on stories (`--term`).
 
-use super::surprise::{Counted, Counter, EventRule, PerSource};
-use super::tested::{Tested, WhyNot};
-use super::windows::{Windows, mentions};
+use super::{
+    surprise::{Counted, Counter, EventRule, PerSource},
+    tested::{Tested, WhyNot},
+    windows::{Windows, mentions},
+};
 use crate::text::{Corpus, Numbers, TermKey, collect_terms};
 use jiff::civil::Date;
 

@@ -1,9 +1,13 @@
 use super::*;
-use crate::analysis::events::{Extent, Link, RecordDates, Required, all_mentions, place};
-use crate::model::{Cutoffs, RateReport, Span, Spans};
-use crate::text::{Story, StoryWord, WordRole};
-use jiff::ToSpan;
-use jiff::civil::{DateTime, date};
+use crate::{
+    analysis::events::{Extent, Link, RecordDates, Required, all_mentions, place},
+    model::{Cutoffs, RateReport, Span, Spans},
+    text::{Story, StoryWord, WordRole},
+};
+use jiff::{
+    ToSpan,
+    civil::{DateTime, date},
+};
 
 /// A hundred records, one a day, and their news.
 pub struct News {

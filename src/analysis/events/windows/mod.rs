@@ -3,8 +3,10 @@
 //! A window is identified by its record's place in the series. A story is in one window or in none, and is counted
 //! once (correlate-spec.md §2, §4.7). Stories that do not count are taken off their windows before the counting.
 
-use crate::model::{Cutoffs, RateReportRule, Spans};
-use crate::text::Story;
+use crate::{
+    model::{Cutoffs, RateReportRule, Spans},
+    text::Story,
+};
 use jiff::civil::Date;
 use rayon::prelude::*;
 

@@ -1,7 +1,9 @@
 use super::*;
 use crate::model::{Currency, Nominal, Published, RateReport, Record, Series, Span, links};
-use jiff::ToSpan;
-use jiff::civil::{DateTime, date};
+use jiff::{
+    ToSpan,
+    civil::{DateTime, date},
+};
 use proptest::prelude::*;
 
 fn day(offset: i64) -> Date {

@@ -5,8 +5,10 @@
 //! order of adding and the number of threads. A term with more than half of the records is summed over its complement,
 //! which turns the sign of T and changes nothing else.
 
-use super::monte_carlo::{clopper_pearson, monte_carlo_p};
-use super::scores::Scores;
+use super::{
+    monte_carlo::{clopper_pearson, monte_carlo_p},
+    scores::Scores,
+};
 use crate::analysis::sample::{mean, standard_deviation};
 
 /// Which of the tested records are events.

@@ -1,7 +1,9 @@
 //! The report of `--lead-lag`.
 
-use crate::analysis::leadlag::{Granger, LeadLag};
-use crate::render::json_parts::serialize_keys;
+use crate::{
+    analysis::leadlag::{Granger, LeadLag},
+    render::json_parts::serialize_keys,
+};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 

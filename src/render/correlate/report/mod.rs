@@ -21,9 +21,11 @@ pub use term::{
     TermReport,
 };
 
-use crate::analysis::study::Verdict;
-use crate::model::Decimal;
-use crate::render::json_parts::{Day, Number};
+use crate::{
+    analysis::study::Verdict,
+    model::Decimal,
+    render::json_parts::{Day, Number},
+};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 

@@ -1,8 +1,10 @@
 //! The reports of `movers` and `explain`.
 
 use super::{day, optional_number};
-use crate::analysis::{Move, Window};
-use crate::model::{Currency, Decimal, Published, instant_in_moscow};
+use crate::{
+    analysis::{Move, Window},
+    model::{Currency, Decimal, Published, instant_in_moscow},
+};
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 

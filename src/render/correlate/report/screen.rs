@@ -1,9 +1,13 @@
 //! The report of a screen, its rows, and what options add to it.
 
 use super::{EventExample, RegimesReport, SampleReport, VerdictReport, day};
-use crate::analysis::screen::{Detectable, Row};
-use crate::analysis::study::Direction;
-use crate::render::json_parts::serialize_keys;
+use crate::{
+    analysis::{
+        screen::{Detectable, Row},
+        study::Direction,
+    },
+    render::json_parts::serialize_keys,
+};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 

@@ -1,8 +1,10 @@
 //! The report of one term, and what options add to it.
 
 use super::{DroppedEvent, EventExample, SampleReport, VerdictReport, day, optional_day};
-use crate::analysis::study::{Direction, EventStudy};
-use crate::render::json_parts::serialize_keys;
+use crate::{
+    analysis::study::{Direction, EventStudy},
+    render::json_parts::serialize_keys,
+};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 

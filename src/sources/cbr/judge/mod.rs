@@ -5,11 +5,15 @@
 //! and no calendar. A source that lists more days than were asked for, or fewer, is reported. Nothing is stored or
 //! asked here.
 
-use super::DynamicAnswer;
-use super::faults::record_date;
-use super::jumps::{Known, split_off_jumps};
-use crate::error::AnswerFault;
-use crate::model::{Currency, Record, Span, Spans};
+use super::{
+    DynamicAnswer,
+    faults::record_date,
+    jumps::{Known, split_off_jumps},
+};
+use crate::{
+    error::AnswerFault,
+    model::{Currency, Record, Span, Spans},
+};
 use jiff::civil::Date;
 
 /// Shortest run of days without a record that is a fault. The longest lawful one since 1992 has 12: a record
