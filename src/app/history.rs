@@ -94,6 +94,6 @@ fn load_series(app: &App, pair: Pair, span: Span, keeps_published_units: bool) -
         {
             app.store.load_series(currency, span)
         }
-        _ => load_pair(&app.store, pair, span),
+        _ => load_pair(app, pair, span),
     }
 }

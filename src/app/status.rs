@@ -55,8 +55,8 @@ fn load_currency(
         currency,
         first: records.map(Span::from),
         last: records.map(Span::to),
-        covered_to: load_covered_to(&app.store, currency, app.today)?,
-        freshness: load_freshness(&app.store, currency, app.today)?,
+        covered_to: load_covered_to(app, currency)?,
+        freshness: load_freshness(app, currency, app.today)?,
         holes: find_holes(&app.store.load_coverage(currency)?),
     })
 }

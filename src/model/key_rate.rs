@@ -29,7 +29,7 @@ impl KeyRateStep {
 /// The days on which the key rate is known.
 pub fn key_rate_days() -> Span {
     let first = KEY_RATE[0].from;
-    Span::new(first, KEY_RATE_COMPLETE_TO).unwrap_or(Span::day(first))
+    Span::starting(first, KEY_RATE_COMPLETE_TO)
 }
 
 /// All steps in order of date; never empty.

@@ -198,7 +198,7 @@ impl Series {
 
     /// Last covered day.
     pub fn covered_to(&self) -> Option<Date> {
-        self.coverage.as_slice().last().map(|span| span.to())
+        self.coverage.last_day()
     }
 
     /// How many records are dated `day` or before.

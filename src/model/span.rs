@@ -29,6 +29,14 @@ impl Span {
         Self { from: day, to: day }
     }
 
+    /// The days from `first` up to `last`; `first` alone if `last` is before it.
+    pub fn starting(first: Date, last: Date) -> Self {
+        Self {
+            from: first,
+            to: last.max(first),
+        }
+    }
+
     /// First day.
     pub const fn from(self) -> Date {
         self.from
@@ -85,6 +93,17 @@ impl Spans {
     /// The spans, earliest first.
     pub fn as_slice(&self) -> &[Span] {
         &self.0
+    }
+
+    /// The last day in it.
+    pub fn last_day(&self) -> Option<Date> {
+        self.0.last().map(|span| span.to)
+    }
+
+    /// The last day in it that is not after `day`.
+    pub fn last_day_through(&self, day: Date) -> Option<Date> {
+        let span = self.0.iter().rfind(|span| span.from <= day)?;
+        Some(span.to.min(day))
     }
 
     /// Whether there is no day in it.

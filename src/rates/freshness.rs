@@ -57,7 +57,7 @@ pub fn needs_calendar(covered_to: Date, today: Date) -> bool {
 
 /// Judges the freshness of a series as of `today` in Moscow.
 pub fn staleness(series: &Series, today: Date) -> Freshness {
-    let covered_to = covered_to_by(series, today);
+    let covered_to = believed_coverage(series, today).last_day();
     let age_days = covered_to.map(|last| days_between(last, today).max(0));
     let reason = match covered_to.zip(age_days) {
         None => FreshnessReason::NeverFetched,
@@ -89,14 +89,6 @@ pub fn believed_coverage(series: &Series, today: Date) -> Spans {
             Span::new(span.from(), known.last()?.record_date())
         })
         .collect()
-}
-
-/// Last day of [`believed_coverage`].
-pub fn covered_to_by(series: &Series, today: Date) -> Option<Date> {
-    believed_coverage(series, today)
-        .as_slice()
-        .last()
-        .map(|span| span.to())
 }
 
 fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> FreshnessReason {

@@ -14,8 +14,8 @@ mod largest_moves;
 pub use aggregate::{Aggregate, RESULT_DIGITS};
 pub use convert::{Conversion, Side, convert};
 pub use freshness::{
-    Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, covered_to_by,
-    needs_calendar, staleness,
+    Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar,
+    staleness,
 };
 pub use history::{History, PeriodRow, RecordRow, Rows, history, history_of_whole};
 pub use largest_moves::{DailyMove, largest_moves};

@@ -36,28 +36,21 @@ pub fn choose_span(
         return Ok(span);
     }
 
-    let wanted = Span::new(first, to.unwrap_or(last.max(first))).unwrap_or(Span::day(first));
-    let series = load_pair(&app.store, pairs[0], wanted)?;
+    let wanted = Span::starting(first, to.unwrap_or(last));
+    let series = load_pair(app, pairs[0], wanted)?;
     Err(no_records(&series, wanted, app.today))
 }
 
 fn find_last_covered(app: &App, pair: Pair, to: Option<Date>) -> Result<Option<Date>> {
     let tomorrow = app.today.tomorrow().unwrap_or(app.today);
-    let loaded = Span::new(app.today, tomorrow).unwrap_or(Span::day(app.today));
-    let series = load_pair(&app.store, pair, loaded)?;
+    let loaded = Span::starting(app.today, tomorrow);
+    let series = load_pair(app, pair, loaded)?;
 
     // Only a last day that was asked for may be in the future, which an old store can claim to know.
-    let coverage = if to.is_some() {
-        series.coverage().clone()
-    } else {
-        believed_coverage(&series, app.today)
-    };
-    let last = to.unwrap_or(Date::MAX);
-    Ok(coverage
-        .as_slice()
-        .iter()
-        .rfind(|span| span.from() <= last)
-        .map(|span| span.to().min(last)))
+    Ok(match to {
+        Some(to) => series.coverage().last_day_through(to),
+        None => believed_coverage(&series, app.today).last_day(),
+    })
 }
 
 /// The series, from the earliest day on, that have rates in the span. Those without get a note.
@@ -70,7 +63,7 @@ pub fn load_drawn(app: &App, pairs: &[Pair], earliest: Date, span: Span) -> Resu
     let mut drawn = Vec::new();
     let mut lacking = Vec::new();
     for pair in pairs {
-        let series = load_pair(&app.store, *pair, loaded)?;
+        let series = load_pair(app, *pair, loaded)?;
         if span.iter().any(|day| series.in_force(day).is_ok()) {
             drawn.push(series);
         } else {

@@ -4,10 +4,9 @@ use crate::{
     app::{
         App,
         prove::{Evidence, FigureCheck, Wanted},
-        rates::whole_span,
     },
     error::{Bilingual, Error, Result},
-    model::{CATALOGUE, Currency},
+    model::{CATALOGUE, Currency, Span},
     render::{FigureFault, Note},
     store::{Origin, Store, StoredRate, archived_stretches_of},
 };
@@ -75,7 +74,7 @@ impl Checked {
         self.faults.append(&mut unreadable);
 
         let check = FigureCheck::new(currency, &rows, &coverage, evidence);
-        let mut found = check.find_faults(whole_span(None, None));
+        let mut found = check.find_faults(Span::ALL);
         if shows_all_days(evidence) {
             let days = check.find_unaccounted_days();
             found.extend(days.as_slice().iter().map(|span| FigureFault::Unaccounted {

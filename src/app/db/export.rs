@@ -13,7 +13,7 @@ use crate::{
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses.
 pub fn load_export(app: &App) -> Result<Vec<ExportRow<'static>>> {
-    let all = load_all(&app.store)?;
+    let all = load_all(app)?;
 
     let rows = all.iter().flat_map(|series| {
         series.records().iter().map(|record| ExportRow {

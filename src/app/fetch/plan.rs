@@ -49,7 +49,7 @@ pub struct Unlisted {
 }
 
 pub fn plan_currency(app: &App, currency: &'static Currency, typed: Typed) -> Result<Plan> {
-    let coverage = load_believed(&app.store, currency, app.today)?;
+    let coverage = load_believed(app, currency, app.today)?;
     let days = days_to_ask(currency, &coverage, typed, app.today);
     let requests = days
         .as_slice()

@@ -148,7 +148,7 @@ impl RatesFetch {
             outcome.add(one.clone());
         }
 
-        let coverage = load_believed(&app.store, plan.currency, app.today)?;
+        let coverage = load_believed(app, plan.currency, app.today)?;
         // Days of the future cannot be missing yet.
         let asked: Spans = plan
             .days
@@ -159,7 +159,7 @@ impl RatesFetch {
         Ok(Fetched {
             currency: plan.currency,
             outcome,
-            covered_to: coverage.as_slice().last().map(|span| span.to()),
+            covered_to: coverage.last_day(),
             still_missing: asked.minus(&coverage).as_slice().to_vec(),
         })
     }
@@ -168,7 +168,7 @@ impl RatesFetch {
 fn load_unreached(app: &App, plans: &[&Plan]) -> Result<WorkNote> {
     let mut stored_to = None;
     for plan in plans {
-        stored_to = stored_to.max(load_covered_to(&app.store, plan.currency, app.today)?);
+        stored_to = stored_to.max(load_covered_to(app, plan.currency)?);
     }
 
     Ok(WorkNote::Unreached {

@@ -42,5 +42,5 @@ pub fn source_of(path: &Path) -> String {
 
 /// Every day a record can have. A link needs the first record, and the one after the last day asked for.
 pub fn every_day() -> Span {
-    Span::new(FIRST_RECORD_DAY, date(2199, 12, 31)).unwrap_or(Span::day(FIRST_RECORD_DAY))
+    Span::starting(FIRST_RECORD_DAY, date(2199, 12, 31))
 }

@@ -143,7 +143,7 @@ impl Question<'_> {
         let previous = shown
             .change
             .map_or(record_date, |change| change.previous_record_date);
-        self.compare_with_evidence(store, Span::new(previous, day).unwrap_or(Span::day(day)))?;
+        self.compare_with_evidence(store, Span::starting(previous, day))?;
 
         let as_known = known_on.and_then(end_of_day_in_moscow);
         let Some(found) = store.load_provenance(currency, record_date, as_known)? else {

@@ -6,7 +6,6 @@ use crate::{
     model::{Currency, FIRST_RECORD_DAY, Series, Span, Spans, days_between},
     rates::{Freshness, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar, staleness},
     render::{Age, AgeNote},
-    store::Store,
 };
 use jiff::{ToSpan as _, civil::Date};
 
@@ -14,56 +13,46 @@ use jiff::{ToSpan as _, civil::Date};
 const YEARS_BACK: i64 = 6;
 
 /// Loads the covered days of a currency that can be known on a day.
-pub fn load_believed(store: &Store, currency: &'static Currency, day: Date) -> Result<Spans> {
-    let coverage = store.load_coverage(currency)?;
+pub fn load_believed(app: &App, currency: &'static Currency, day: Date) -> Result<Spans> {
+    let coverage = app.store.load_coverage(currency)?;
     let tomorrow = day.tomorrow().unwrap_or(day);
 
-    match coverage.as_slice().last() {
+    match coverage.last_day() {
         // A store of an older version may have a record of a mistyped year.
-        Some(last) if last.to() > tomorrow => {
-            let all = Span::new(FIRST_RECORD_DAY, last.to()).unwrap_or(*last);
-            Ok(believed_coverage(&store.load_series(currency, all)?, day))
+        Some(last) if last > tomorrow => {
+            let all = Span::starting(FIRST_RECORD_DAY, last);
+            let series = app.store.load_series(currency, all)?;
+            Ok(believed_coverage(&series, day))
         }
         _ => Ok(coverage),
     }
 }
 
 /// Loads the last day up to which the rates of a currency are known.
-pub fn load_covered_to(
-    store: &Store,
-    currency: &'static Currency,
-    day: Date,
-) -> Result<Option<Date>> {
-    Ok(last_day_of(&load_believed(store, currency, day)?))
-}
-
-fn last_day_of(coverage: &Spans) -> Option<Date> {
-    coverage.as_slice().last().map(|span| span.to())
+pub fn load_covered_to(app: &App, currency: &'static Currency) -> Result<Option<Date>> {
+    Ok(load_believed(app, currency, app.today)?.last_day())
 }
 
 /// How fresh the stored rates of a currency are on a day.
-pub fn load_freshness(
-    store: &Store,
-    currency: &'static Currency,
-    today: Date,
-) -> Result<Freshness> {
-    let coverage = load_believed(store, currency, today)?;
-    let Some(last) = last_day_of(&coverage).filter(|last| needs_calendar(*last, today)) else {
+pub fn load_freshness(app: &App, currency: &'static Currency, today: Date) -> Result<Freshness> {
+    let coverage = load_believed(app, currency, today)?;
+    let last = coverage.last_day();
+    let Some(last) = last.filter(|last| needs_calendar(*last, today)) else {
         // Most commands end here: six years of records are loaded only where the calendar decides.
         let without_records = Series::new(currency, Vec::new(), coverage);
         return Ok(staleness(&without_records, today));
     };
 
-    let years = Span::new(last.saturating_sub(YEARS_BACK.years()), last).unwrap_or(Span::day(last));
-    Ok(staleness(&store.load_series(currency, years)?, today))
+    let years = Span::starting(last.saturating_sub(YEARS_BACK.years()), last);
+    Ok(staleness(&app.store.load_series(currency, years)?, today))
 }
 
 /// Whether the stored rates of a currency end before a day, today at the latest, although the calendar expects
 /// records in between.
 fn ends_too_early(app: &App, currency: &'static Currency, day: Date) -> Result<bool> {
     // Where nothing is covered, there is no last day, and `None` is before every day.
-    let reaches_day = load_covered_to(&app.store, currency, app.today)? >= Some(day);
-    Ok(!reaches_day && load_freshness(&app.store, currency, day)?.stale)
+    let reaches_day = load_covered_to(app, currency)? >= Some(day);
+    Ok(!reaches_day && load_freshness(app, currency, day)?.stale)
 }
 
 /// The age of a record on the day asked for, or today if no day was given.
@@ -116,7 +105,7 @@ pub fn say_stale(app: &App, currencies: &[&'static Currency], to: Option<Date>) 
 
     let mut notes: Vec<AgeNote> = Vec::new();
     for currency in currencies {
-        let covered_to = load_covered_to(&app.store, currency, app.today)?;
+        let covered_to = load_covered_to(app, currency)?;
         let Some(last) = covered_to.filter(|last| *last < day) else {
             continue;
         };

@@ -9,7 +9,6 @@ use crate::{
         Span, Unit, UnknownCurrency,
     },
     render::{Note, UnitNote},
-    store::Store,
 };
 use jiff::civil::Date;
 
@@ -17,32 +16,31 @@ use jiff::civil::Date;
 ///
 /// # Errors
 /// [`Error::Usage`] for a figure that has too many digits in the units asked for.
-pub fn load_pair(store: &Store, pair: Pair, span: Span) -> Result<Series> {
+pub fn load_pair(app: &App, pair: Pair, span: Span) -> Result<Series> {
     let base = pair.base;
     let quote = pair.quote.filter(|quote| quote.currency().is_some());
 
     match (base.currency(), quote) {
-        (Some(_), None) => load_counted(store, pair, span),
+        (Some(_), None) => load_counted(app, pair, span),
         // Both are restated in rubles of today first, in which no unit changes within the quotient.
         (Some(_), Some(quote)) => Ok(Series::cross(
             pair,
-            &load_in_rubles(store, base, span)?,
-            &load_in_rubles(store, quote, span)?,
+            &load_in_rubles(app, base, span)?,
+            &load_in_rubles(app, quote, span)?,
         )),
-        (None, Some(quote)) => Ok(Series::inverse(pair, &load_in_rubles(store, quote, span)?)),
+        (None, Some(quote)) => Ok(Series::inverse(pair, &load_in_rubles(app, quote, span)?)),
         (None, None) => Err(not_a_price(&PairError::Ruble(base))),
     }
 }
 
-fn load_in_rubles(store: &Store, base: Unit, span: Span) -> Result<Series> {
+fn load_in_rubles(app: &App, base: Unit, span: Span) -> Result<Series> {
     let quote = Some(Unit::RUB);
-    load_counted(store, Pair { base, quote }, span)
+    load_counted(app, Pair { base, quote }, span)
 }
-
-fn load_counted(store: &Store, pair: Pair, span: Span) -> Result<Series> {
+fn load_counted(app: &App, pair: Pair, span: Span) -> Result<Series> {
     let currency = pair.base.currency();
     let currency = currency.ok_or_else(|| not_a_price(&PairError::Ruble(pair.base)))?;
-    let published = store.load_series(currency, span)?;
+    let published = app.store.load_series(currency, span)?;
     published.counted_in(pair).map_err(|day| {
         let code = pair.base.code();
         let en = format!("the record of {day} has more digits in {code} than can be shown exactly");
@@ -80,24 +78,28 @@ pub fn say_other_unit(app: &App, code: &str) {
     }
 }
 
-/// The first currency of a pair without a rate on a day, and why; `reason` is the one for the pair as a whole.
+/// The error of a pair without a rate on a day: it names the first of its currencies without one, and why; `reason` is
+/// the one for the pair as a whole.
 ///
 /// # Errors
 /// [`Error::Store`] when SQLite refuses.
-pub fn find_lacking(
-    store: &Store,
-    pair: Pair,
-    day: Date,
-    reason: NotInForce,
-) -> Result<(&'static Currency, NotInForce)> {
+pub fn no_rate(app: &App, pair: Pair, day: Date, reason: NotInForce) -> Result<Error> {
     for currency in pair.currencies() {
-        if let Err(own_reason) = store.load_series(currency, Span::day(day))?.in_force(day) {
-            return Ok((currency, own_reason));
+        let series = app.store.load_series(currency, Span::day(day))?;
+        if let Err(reason) = series.in_force(day) {
+            return Ok(Error::NoRate {
+                currency,
+                day,
+                reason,
+            });
         }
     }
 
-    let first = pair.currencies().next().unwrap_or(&CATALOGUE[0]);
-    Ok((first, reason))
+    Ok(Error::NoRate {
+        currency: pair.currencies().next().unwrap_or(&CATALOGUE[0]),
+        day,
+        reason,
+    })
 }
 
 /// Today if one of the currencies is covered today, otherwise the last covered day before.
@@ -107,13 +109,9 @@ pub fn find_lacking(
 pub fn default_day(app: &App, currencies: &[&'static Currency]) -> Result<Date> {
     let mut last = None;
     for currency in currencies {
-        let coverage = load_believed(&app.store, currency, app.today)?;
-        let past = coverage
-            .as_slice()
-            .iter()
-            .rfind(|span| span.from() <= app.today);
         // The Bank sets tomorrow's rate in the afternoon, so a covered span may end after today.
-        last = last.max(past.map(|span| span.to().min(app.today)));
+        let coverage = load_believed(app, currency, app.today)?;
+        last = last.max(coverage.last_day_through(app.today));
     }
 
     last.ok_or(Error::NoRate {
@@ -125,8 +123,7 @@ pub fn default_day(app: &App, currencies: &[&'static Currency]) -> Result<Date> 
 
 /// A range; an open end is the first or last date that can be written.
 pub fn whole_span(from: Option<Date>, to: Option<Date>) -> Span {
-    let from = from.unwrap_or(Date::MIN);
-    Span::new(from, to.unwrap_or(Date::MAX)).unwrap_or(Span::day(from))
+    Span::starting(from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX))
 }
 
 /// The error of a currency without records in a range; open ends are shown as the catalogue's and today's.
@@ -152,9 +149,9 @@ pub fn no_records(series: &Series, span: Span, today: Date) -> Error {
 ///
 /// # Errors
 /// [`Error::Store`] when SQLite refuses.
-pub fn load_all(store: &Store) -> Result<Vec<Series>> {
-    let extents = store.load_extents()?.into_iter();
+pub fn load_all(app: &App) -> Result<Vec<Series>> {
+    let extents = app.store.load_extents()?.into_iter();
     extents
-        .map(|extent| store.load_series(extent.currency, whole_span(None, None)))
+        .map(|extent| app.store.load_series(extent.currency, Span::ALL))
         .collect()
 }

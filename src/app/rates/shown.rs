@@ -1,10 +1,10 @@
 //! The rates in force on a day.
 
-use super::{age_days, default_day, find_lacking, load_age, load_pair};
+use super::{age_days, default_day, load_age, load_pair, no_rate};
 use crate::{
     app::App,
     chart::{self, SparkLetters},
-    error::{Error, Result},
+    error::Result,
     model::{Currency, Pair, Span, each_once},
     render::{Age, AgeNote, Shown, ShownRate, notes_on_shown},
     store::SOURCE,
@@ -56,29 +56,20 @@ pub fn load_shown(app: &App, request: &ShowRequest) -> Result<Shown> {
 
 fn load_rates(app: &App, pairs: &[Pair], day: Date) -> Result<Shown> {
     let mut rates = Vec::with_capacity(pairs.len());
-    let mut first_lacking = None;
     for pair in pairs {
-        let series = load_pair(&app.store, *pair, Span::day(day))?;
-        let rate = series.in_force(day);
-        if let (Err(reason), None) = (&rate, first_lacking) {
-            first_lacking = Some(find_lacking(&app.store, *pair, day, *reason)?);
-        }
+        let series = load_pair(app, *pair, Span::day(day))?;
         rates.push(ShownRate {
             quoted: series.quoted(),
-            rate,
+            rate: series.in_force(day),
             source: SOURCE.to_owned(),
             age: Age::default(),
         });
     }
 
-    if let Some((currency, reason)) = first_lacking
-        && rates.iter().all(|shown| shown.rate.is_err())
+    if rates.iter().all(|shown| shown.rate.is_err())
+        && let Some(Err(reason)) = rates.first().map(|shown| shown.rate)
     {
-        return Err(Error::NoRate {
-            currency,
-            day,
-            reason,
-        });
+        return Err(no_rate(app, pairs[0], day, reason)?);
     }
     Ok(Shown { day, rates })
 }
@@ -108,7 +99,7 @@ fn age_note(app: &App, currencies: &[&'static Currency], day: Date) -> AgeNote {
         day,
         age_days: age_days(day, app.today),
         to_name: if are_configured {
-            vec![]
+            Vec::new()
         } else {
             currencies.to_vec()
         },
@@ -123,10 +114,10 @@ pub fn load_sparklines(
     letters: SparkLetters,
 ) -> Result<Vec<String>> {
     let first = day.saturating_sub(SPARK_DAYS.days());
-    let days = Span::new(first, day).unwrap_or(Span::day(day));
+    let days = Span::starting(first, day);
 
     let sparklines = pairs.iter().map(|pair| {
-        let series = load_pair(&app.store, *pair, days)?;
+        let series = load_pair(app, *pair, days)?;
         Ok(chart::sparkline(&series, day, SPARK_RECORDS, letters))
     });
     sparklines.collect()

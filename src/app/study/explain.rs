@@ -2,7 +2,7 @@
 
 use super::{
     known_events::events_around,
-    news::{Titles, headlines_of, load_news},
+    news::{headlines_of, load_first_headlines, load_news},
     sample::{Sample, load_whole_sample, note_new_rubles},
     term_words::{forms_in_titles, lemmas_of_name},
     window_news::{NewsWindow, PlacedNews, ShownStory},
@@ -68,7 +68,7 @@ fn find_record(sample: &Sample, day: Date, is_set_day: bool) -> Result<usize> {
     let in_force_on = if is_set_day { tomorrow(day) } else { day };
     let record = last_known_record(sample, in_force_on).ok_or_else(|| Error::NoRecords {
         currency: sample.currency,
-        span: Span::new(day, in_force_on).unwrap_or(Span::day(day)),
+        span: Span::starting(day, in_force_on),
         coverage: sample.coverage.clone(),
     })?;
 
@@ -122,7 +122,7 @@ fn new_ruble_value(app: &App, sample: &Sample, record_date: Date) -> Result<Stri
         base: Unit::present(sample.currency),
         quote: Some(Unit::RUB),
     };
-    let series = load_pair(&app.store, in_new_rubles, Span::day(record_date))?;
+    let series = load_pair(app, in_new_rubles, Span::day(record_date))?;
     Ok(series
         .records()
         .last()
@@ -148,45 +148,42 @@ fn load_forms(
         let stories = if place < MOST_FORMS { &*stories } else { &[] };
         let phrases = [lemmas_of_name(&term)];
         let forms = forms_in_titles(news.store, news.corpus, &phrases, stories, &mut lemmas)?;
-        with_forms.push(term_keyness(term, forms.into_iter().next(), &ranked));
+        let form = forms.into_iter().next();
+
+        with_forms.push(TermKeyness {
+            form: form.unwrap_or_else(|| term.clone()),
+            term,
+            a: ranked.in_target,
+            b: ranked.in_reference,
+            g2: ranked.g2,
+            zeta: ranked.zeta,
+        });
     }
     Ok(with_forms)
 }
 
-fn term_keyness(term: String, form: Option<String>, ranked: &RankedTerm<TermKey>) -> TermKeyness {
-    TermKeyness {
-        form: form.unwrap_or_else(|| term.clone()),
-        term,
-        a: ranked.in_target,
-        b: ranked.in_reference,
-        g2: ranked.g2,
-        zeta: ranked.zeta,
-    }
-}
-
 fn load_picked(news: &PlacedNews<'_>, shown: &[ShownStory]) -> Result<Vec<PickedStory>> {
-    let ids = headlines_of(news.corpus, shown.iter().map(|one| one.story));
-    let titles = Titles::load(news.store, &ids)?;
-    let sources = news.store.story_sources(&ids)?;
+    let stories = shown.iter().map(|one| one.story);
+    let headlines = load_first_headlines(news.store, news.corpus, stories.clone())?;
+    let sources = news
+        .store
+        .story_sources(&headlines_of(news.corpus, stories))?;
 
-    let mut picked = Vec::with_capacity(shown.len());
-    for ((one, id), mut sources) in shown.iter().zip(ids).zip(sources) {
-        let Some(headline) = titles.get(id) else {
-            continue;
-        };
+    let stories = shown.iter().zip(headlines).zip(sources);
+    Ok(stories
+        .map(|((one, headline), mut sources)| {
+            // Each headline of the story has a source, and a source may have several of them.
+            let size = sources.len();
+            sources.sort_unstable();
+            sources.dedup();
 
-        // Each headline of the story has a source, and a source may have several of them.
-        let size = sources.len();
-        sources.sort_unstable();
-        sources.dedup();
-
-        picked.push(PickedStory {
-            title: headline.title.clone(),
-            published: headline.published.clone(),
-            sources,
-            size,
-            score: one.score,
-        });
-    }
-    Ok(picked)
+            PickedStory {
+                title: headline.title,
+                published: headline.published,
+                sources,
+                size,
+                score: one.score,
+            }
+        })
+        .collect())
 }

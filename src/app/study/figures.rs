@@ -8,7 +8,7 @@ use crate::{
         Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars,
         PKind, RankedDots,
     },
-    model::{Lang, spell_day},
+    model::{Lang, spell_day, tr},
     render::{
         LeadLagReport, ScreenLists, ScreenReport, ScreenRow, TermReport, lead_lag_verdict,
         noise_text,
@@ -21,18 +21,20 @@ pub fn event_study_figure(report: &TermReport, lang: Lang) -> Option<Figure> {
     let content = event_study_content(report)?;
     let currency = &report.sample.currency;
     let term = &report.term;
-    let title = lang.pick(
-        format!("The {currency} rate around news of “{term}”"),
-        format!("Курс {currency} вокруг новостей «{term}»"),
+    let title = tr!(
+        lang,
+        "The {currency} rate around news of “{term}”",
+        "Курс {currency} вокруг новостей «{term}»"
     );
 
     let events = report.n_events;
     // Without a tested record there are only the days asked for.
     let period = report.period.unwrap_or((report.from, report.to));
     let records = records_of_period(report.n, period, lang);
-    let note = lang.pick(
-        format!("Events: {events}; records of the rate: {records}"),
-        format!("Событий: {events}; записей курса: {records}"),
+    let note = tr!(
+        lang,
+        "Events: {events}; records of the rate: {records}",
+        "Событий: {events}; записей курса: {records}"
     );
     let caption = caption(title, &report.verdict.text, note, lang);
     Some(Figure::new(content, caption, lang))
@@ -69,16 +71,18 @@ fn ends_pct((low, high): (f64, f64)) -> (f64, f64) {
 /// The terms of a screen.
 pub fn screen_figure(report: &ScreenReport, lang: Lang) -> Figure {
     let currency = &report.sample.currency;
-    let title = lang.pick(
-        format!("Words of the news and the {currency} rate"),
-        format!("Слова новостей и курс {currency}"),
+    let title = tr!(
+        lang,
+        "Words of the news and the {currency} rate",
+        "Слова новостей и курс {currency}"
     );
     let terms = report.terms_tested;
     let period = report.period.unwrap_or((report.from, report.to));
     let records = records_of_period(report.records, period, lang);
-    let note = lang.pick(
-        format!("Words and pairs of words: {terms}; records of the rate: {records}"),
-        format!("Слов и пар слов: {terms}; записей курса: {records}"),
+    let note = tr!(
+        lang,
+        "Words and pairs of words: {terms}; records of the rate: {records}",
+        "Слов и пар слов: {terms}; записей курса: {records}"
     );
 
     let content = FigureContent::Ranked(RankedDots {
@@ -148,14 +152,16 @@ fn p_of(row: &Row, kind: PKind) -> f64 {
 pub fn lead_lag_figure(report: &LeadLagReport, lang: Lang) -> Option<Figure> {
     let content = FigureContent::Lags(lag_bars(report)?);
     let currency = report.currency;
-    let title = lang.pick(
-        format!("Who leads: the news or the {currency} rate"),
-        format!("Кто впереди: новости или курс {currency}"),
+    let title = tr!(
+        lang,
+        "Who leads: the news or the {currency} rate",
+        "Кто впереди: новости или курс {currency}"
     );
     let records = records_of_period(report.n, report.period?, lang);
-    let note = lang.pick(
-        format!("Records of the rate: {records}"),
-        format!("Записей курса: {records}"),
+    let note = tr!(
+        lang,
+        "Records of the rate: {records}",
+        "Записей курса: {records}"
     );
 
     let caption = caption(title, &lead_lag_verdict(report, lang), note, lang);
@@ -193,8 +199,9 @@ fn caption(title: String, verdict: &str, note: String, lang: Lang) -> Caption {
 fn records_of_period(records: usize, (from, to): (Date, Date), lang: Lang) -> String {
     let from = spell_day(from, lang);
     let to = spell_day(to, lang);
-    lang.pick(
-        format!("{records}, from {from} to {to}"),
-        format!("{records}, с {from} по {to}"),
+    tr!(
+        lang,
+        "{records}, from {from} to {to}",
+        "{records}, с {from} по {to}"
     )
 }

@@ -3,7 +3,7 @@
 use super::{
     known_events::{event_mark, events_around},
     largest_moves::move_mark,
-    news::{Titles, headlines_of, load_news_if_any},
+    news::{load_first_headlines, load_news_if_any},
     sample::{DayRange, Sample, Subject, load_sample, note_new_rubles},
     window_news::{NewsWindow, PlacedNews},
 };
@@ -11,7 +11,7 @@ use crate::{
     analysis::{self, FactorsFrom, MoveDirection, MoversBy, MoversQuery, window},
     app::{
         App,
-        rates::{load_last_age, say_stale, whole_span},
+        rates::{load_last_age, say_stale},
     },
     chart::Spec,
     error::Result,
@@ -109,9 +109,7 @@ fn load_headlines(news: &PlacedNews<'_>, stories: &NewsWindow) -> Result<Vec<Hea
     let others = stories.target.iter().filter(|story| !shown.contains(story));
 
     let first = shown.iter().chain(others).take(HEADLINES).copied();
-    let ids = headlines_of(news.corpus, first);
-    let titles = Titles::load(news.store, &ids)?;
-    Ok(titles.in_order(&ids).cloned().collect())
+    load_first_headlines(news.store, news.corpus, first)
 }
 
 /// The rate of the period with its moves flagged, and the known events.
@@ -119,10 +117,8 @@ fn load_headlines(news: &PlacedNews<'_>, stories: &NewsWindow) -> Result<Vec<Hea
 /// # Errors
 /// [`crate::error::Error::Store`], and those of [`Spec::new`].
 pub fn movers_chart(app: &App, report: &MoversReport, known: &[Event]) -> Result<Spec> {
-    let series = app
-        .store
-        .load_series(report.currency, whole_span(None, None))?;
-    let period = Span::new(report.from, report.to).unwrap_or(Span::day(report.to));
+    let series = app.store.load_series(report.currency, Span::ALL)?;
+    let period = Span::starting(report.from, report.to);
     let mut spec = Spec::new(std::slice::from_ref(&series), period, app.lang)?;
 
     let code = report.currency.code;

@@ -7,7 +7,6 @@ use crate::{
     store::Store,
     text::{Corpus, Lemmas},
 };
-use std::collections::HashMap;
 
 /// All stories. Words that are not packed yet are packed now, and kept for the next question.
 ///
@@ -41,37 +40,27 @@ pub fn load_news_if_any(app: &mut App) -> Result<Corpus> {
     }
 }
 
-/// Headlines by their id.
-#[derive(Default)]
-pub struct Titles(HashMap<i64, HeadlineReport>);
-
-impl Titles {
-    pub fn load(store: &Store, headlines: &[i64]) -> Result<Self> {
-        let mut ids = headlines.to_vec();
-        ids.sort_unstable();
-        ids.dedup();
-
-        let mut titles = HashMap::new();
-        for headline in store.load_titles(&ids)? {
-            let published = headline.published.map(|published| published.to_string());
-            let report = HeadlineReport {
-                title: headline.title,
-                published: published.unwrap_or_default(),
-                source: headline.source,
-            };
-            titles.insert(headline.id, report);
-        }
-        Ok(Self(titles))
-    }
-
-    pub fn get(&self, headline: i64) -> Option<&HeadlineReport> {
-        self.0.get(&headline)
-    }
-
-    /// The headlines with these ids, without those that the store does not have.
-    pub fn in_order(&self, ids: &[i64]) -> impl Iterator<Item = &HeadlineReport> {
-        ids.iter().filter_map(|id| self.get(*id))
-    }
+/// Loads the first headlines of stories, in the order of these.
+///
+/// # Errors
+/// [`Error::Store`] when SQLite refuses, or lacks one of them.
+pub fn load_first_headlines(
+    store: &Store,
+    corpus: &Corpus,
+    stories: impl IntoIterator<Item = usize>,
+) -> Result<Vec<HeadlineReport>> {
+    let headlines = store.load_titles(&headlines_of(corpus, stories))?;
+    Ok(headlines
+        .into_iter()
+        .map(|headline| HeadlineReport {
+            title: headline.title,
+            published: headline
+                .published
+                .map(|published| published.to_string())
+                .unwrap_or_default(),
+            source: headline.source,
+        })
+        .collect())
 }
 
 /// The first headline of each of these stories.

@@ -177,7 +177,7 @@ pub fn load_whole_sample(app: &App, code: &str) -> Result<Sample> {
 
 fn load_all_records(app: &App, code: &str) -> Result<Series> {
     let currency = Currency::find(code)?;
-    app.store.load_series(currency, whole_span(None, None))
+    app.store.load_series(currency, Span::ALL)
 }
 
 fn days_in_both(one: &Spans, other: &Spans) -> Spans {

@@ -1,7 +1,7 @@
 //! Terms in words: their names by lemmas, and the forms in which titles have them. A reader knows `санкции`, not the
 //! lemma `санкция`.
 
-use super::news::{Titles, headlines_of};
+use super::news::headlines_of;
 use crate::{
     app::news::intake::remember,
     error::Result,
@@ -91,10 +91,8 @@ pub fn forms_in_titles(
 fn load_normal_titles(store: &Store, corpus: &Corpus, stories: &[u32]) -> Result<Vec<String>> {
     let latest = stories.iter().rev().take(MOST_TITLES);
     let ids = headlines_of(corpus, latest.map(|story| *story as usize));
-    let titles = Titles::load(store, &ids)?;
-
+    let titles = store.load_titles(&ids)?.into_iter();
     Ok(titles
-        .in_order(&ids)
         .map(|headline| text::normal_form(&headline.title))
         .collect())
 }
