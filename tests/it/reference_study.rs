@@ -176,7 +176,7 @@ fn reference_pre_post_strict_vol() {
     let scores = outcomes.map(|outcomes| Scores::new(outcomes));
     // Of the changes nothing is asked here.
     let unchanged = AbnormalChanges::new(&vec![Some(0.0); z.len()], &tested, 0).unwrap();
-    let (tests, _) = window_tests(&scores, &events, &unchanged, draws.as_slice(), ALPHA).unwrap();
+    let (tests, _) = window_tests(&scores, &events, &unchanged, &draws, ALPHA).unwrap();
     let windows = ["main", "pre", "post", "strict", "vol"];
     assert_eq!(outcomes.iter().count(), windows.len());
     for ((name, outcomes), test) in windows.iter().zip(outcomes.iter()).zip(tests.iter()) {
@@ -217,7 +217,7 @@ fn reference_bootstrap_bands() {
 
 fn check_bands(expected: &Expected, paths: &[Vec<f64>], clusters: &[usize], draws: &[Vec<u32>]) {
     let paths: Vec<&[f64]> = paths.iter().map(Vec::as_slice).collect();
-    let found = cluster_bands(&paths, clusters, draws).unwrap();
+    let found = cluster_bands(&paths, clusters, &draws.to_vec()).unwrap();
     expected.numbers("lo", &found.lo);
     expected.numbers("hi", &found.hi);
     expected.numbers("se", &found.se);
@@ -285,7 +285,7 @@ fn check_clusters_bands(case: &Value, expected: &Expected) {
     if expected.values["bands"].is_null() {
         let paths: Vec<&[f64]> = paths.iter().map(Vec::as_slice).collect();
         let one_each: Vec<u32> = (0..).take(sizes.len()).collect();
-        assert_eq!(cluster_bands(&paths, &sizes, [one_each].as_slice()), None);
+        assert_eq!(cluster_bands(&paths, &sizes, &vec![one_each]), None);
     } else {
         check_bands(
             &expected.below(&expected.values["bands"]),
@@ -317,7 +317,7 @@ fn reference_null_band() {
         vol: same,
     }
     .map(|outcomes| Scores::new(outcomes));
-    let (_, found) = window_tests(&scores, &events, &abnormal, draws.as_slice(), 1.0).unwrap();
+    let (_, found) = window_tests(&scores, &events, &abnormal, &draws, 1.0).unwrap();
     let found = found.unwrap();
     expected.numbers("null_aar_lo", &found.aar_lo);
     expected.numbers("null_aar_hi", &found.aar_hi);

@@ -17,6 +17,7 @@ use crate::model::{Decimal, Series, Span, days_between};
 use gaps::RelativeSize;
 use jiff::civil::Date;
 use steps::{Step, believable_steps, halves};
+use volatility::known_volatilities;
 
 /// At least this many records in a row with the volatility at its floor are a peg and are left out of every test.
 const PEGGED_RECORDS: usize = 60;
@@ -150,14 +151,8 @@ fn standardised(steps: &[Step], factors_from: FactorsFrom) -> Moves {
 
 /// The records with what was known before each, before gaps are accounted for.
 fn records_of(steps: &[Step]) -> Vec<Move> {
-    let changes: Vec<Option<f64>> = steps
-        .iter()
-        .map(|step| Some(step.change?.log_pct))
-        .collect();
-    let known = Ewma::default().known_before(&changes);
-
     let mut records: Vec<Move> = Vec::with_capacity(steps.len());
-    for (step, volatility_pct) in steps.iter().zip(known) {
+    for (step, volatility_pct) in steps.iter().zip(known_volatilities(steps)) {
         let set_date = step.date.yesterday().unwrap_or(step.date);
         records.push(Move {
             record_date: step.date,

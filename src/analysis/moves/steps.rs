@@ -50,28 +50,18 @@ pub struct AbsurdStep {
     pub later: Date,
 }
 
-/// The steps of a currency, none of them absurd.
+/// The steps of a currency, none of them of more than a ratio of 20, up or down.
 pub(super) fn believable_steps(series: &Series) -> Result<Vec<Step>, AbsurdStep> {
     let steps = steps_of(series);
-    refuse_absurd(&steps)?;
-    Ok(steps)
-}
-
-/// The first step of more than a ratio of 20, up or down.
-fn refuse_absurd(steps: &[Step]) -> Result<(), AbsurdStep> {
     let largest = 100.0 * LARGEST_RATIO.ln();
-    for step in steps {
-        if let Some(change) = step.change
-            && change.log_pct.abs() > largest
-        {
-            return Err(AbsurdStep {
-                earlier: change.since,
-                later: step.date,
-            });
-        }
-    }
-
-    Ok(())
+    let absurd = steps.iter().find_map(|step| {
+        let change = step.change.filter(|one| one.log_pct.abs() > largest)?;
+        Some(AbsurdStep {
+            earlier: change.since,
+            later: step.date,
+        })
+    });
+    absurd.map_or(Ok(steps), Err)
 }
 
 /// The records of a series that are in force on their dates.

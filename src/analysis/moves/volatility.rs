@@ -4,7 +4,7 @@
 //! failure in years of a fixed rate (correlate-spec.md §3.1). A span of coverage begins with 60 changes that only
 //! start it up. [`Ewma`] is the one recursion, for the bands of charts and for the tests alike.
 
-use super::steps::steps_of;
+use super::steps::{Step, steps_of};
 use crate::model::Series;
 use jiff::civil::Date;
 
@@ -88,18 +88,21 @@ pub struct Volatility {
     pub sigma_pct: f64,
 }
 
-/// The volatility before each record that is past the burn-in of its span of coverage, earliest first.
-pub fn volatilities(series: &Series) -> Vec<Volatility> {
-    let steps = steps_of(series);
+/// The volatility known before each step, in per cent.
+pub(super) fn known_volatilities(steps: &[Step]) -> Vec<Option<f64>> {
     let changes: Vec<Option<f64>> = steps
         .iter()
         .map(|step| Some(step.change?.log_pct))
         .collect();
-    let known = Ewma::default().known_before(&changes);
+    Ewma::default().known_before(&changes)
+}
 
+/// The volatility before each record that is past the burn-in of its span of coverage, earliest first.
+pub fn volatilities(series: &Series) -> Vec<Volatility> {
+    let steps = steps_of(series);
     steps
         .iter()
-        .zip(known)
+        .zip(known_volatilities(&steps))
         .filter_map(|(step, sigma_pct)| {
             Some(Volatility {
                 record_date: step.date,

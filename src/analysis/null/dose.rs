@@ -25,10 +25,10 @@ pub struct DoseTest {
 ///
 /// # Errors
 /// [`TooFewDraws`] when no p could be as small as `alpha`.
-pub fn dose_test<D: DrawSource + ?Sized>(
+pub fn dose_test(
     scores: &Scores,
     weights: &[f64],
-    draws: &D,
+    draws: &dyn DrawSource,
     alpha: f64,
 ) -> Result<DoseTest, TooFewDraws> {
     let count = draws.count();

@@ -57,15 +57,6 @@ impl DrawSource for Draws {
     }
 }
 
-impl DrawSource for [Vec<u32>] {
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn indices(&self, number: usize) -> Cow<'_, [u32]> {
-        Cow::Borrowed(&self[number])
-    }
-}
 
 impl DrawSource for Vec<Vec<u32>> {
     fn count(&self) -> usize {

@@ -5,9 +5,12 @@ use super::{
     ALPHA,
     panel::{Panel, additions},
     tally::{Drawn, drawn, standards},
-    watch::{BrokenOff, Report, Watch},
+    watch::{Report, Watch},
 };
-use crate::analysis::null::{Scores, clopper_pearson, monte_carlo_p};
+use crate::{
+    analysis::null::{Scores, clopper_pearson, monte_carlo_p},
+    error::Result,
+};
 
 /// Fewer records leave too few turns that differ.
 pub const LEAST_RECORDS_TO_CALIBRATE: usize = 240;
@@ -31,12 +34,12 @@ pub struct Calibration {
 /// Screens up to `wished` copies of a family; none if a panel has fewer than [`LEAST_RECORDS_TO_CALIBRATE`] records.
 ///
 /// # Errors
-/// [`BrokenOff`] when `report` says so.
+/// [`crate::error::Error::Interrupted`] when `report` says so.
 pub fn calibrate(
     panels: &[Panel<'_>],
     wished: usize,
     report: Report<'_>,
-) -> Result<Option<Calibration>, BrokenOff> {
+) -> Result<Option<Calibration>> {
     let least = panels.iter().map(|panel| panel.scores.len()).min();
     let Some(least) = least.filter(|least| *least >= LEAST_RECORDS_TO_CALIBRATE && wished > 0)
     else {
@@ -89,7 +92,7 @@ fn turned(scores: &Scores, by: usize) -> Scores {
 }
 
 /// Whether the largest |T*| of a family has a p ≤ [`ALPHA`].
-fn has_find(panels: &[Panel<'_>], watch: &Watch<'_>) -> Result<bool, BrokenOff> {
+fn has_find(panels: &[Panel<'_>], watch: &Watch<'_>) -> Result<bool> {
     let mut largest = 0.0_f64;
     let mut family = Drawn::new(0, None);
     for panel in panels {

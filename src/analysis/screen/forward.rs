@@ -7,10 +7,10 @@
 use super::{
     kernel::{chunk_len, sums_in_block},
     panel::{Panel, TermAt, all_terms},
-    tally::{larger, per},
-    watch::{BrokenOff, Watch},
+    tally::{larger, per, raise},
+    watch::Watch,
 };
-use crate::analysis::null::monte_carlo_p;
+use crate::{analysis::null::monte_carlo_p, error::Result};
 use rayon::prelude::*;
 
 /// A term of which the taken ones leave less than this share of its events says nothing of its own.
@@ -168,7 +168,7 @@ impl<'a> Remainder<'a> {
         &self,
         draws: usize,
         watch: &Watch<'_>,
-    ) -> Result<(Vec<Option<StepTest>>, Vec<f64>), BrokenOff> {
+    ) -> Result<(Vec<Option<StepTest>>, Vec<f64>)> {
         let residual = self.residual();
         let rows = self.drawn(&residual, draws);
         let chunk = chunk_len(self.panel).min(CHUNK_TERMS);
@@ -189,7 +189,7 @@ impl<'a> Remainder<'a> {
                     .advance((events * draws) as u64)
                     .map(|()| (terms, found))
             })
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<_>>()?;
 
         let mut tests = vec![None; terms];
         let mut maxima = vec![0.0_f64; draws];
@@ -198,10 +198,7 @@ impl<'a> Remainder<'a> {
                 .into_iter()
                 .zip(found)
                 .for_each(|(term, test)| tests[term] = Some(test));
-            maxima
-                .iter_mut()
-                .zip(of_chunk)
-                .for_each(|(max, value)| *max = max.max(value));
+            raise(&mut maxima, &of_chunk);
         }
 
         Ok((tests, maxima))
@@ -280,15 +277,12 @@ pub(super) fn step(
     remainders: &[Remainder<'_>],
     draws: usize,
     watch: &Watch<'_>,
-) -> Result<Vec<Vec<Option<StepTest>>>, BrokenOff> {
+) -> Result<Vec<Vec<Option<StepTest>>>> {
     let mut maxima = vec![0.0_f64; draws];
     let mut panels = Vec::with_capacity(remainders.len());
     for remainder in remainders {
         let (tests, of_panel) = remainder.statistics(draws, watch)?;
-        maxima
-            .iter_mut()
-            .zip(of_panel)
-            .for_each(|(max, value)| *max = max.max(value));
+        raise(&mut maxima, &of_panel);
         panels.push(tests);
     }
 
@@ -320,7 +314,7 @@ pub(super) fn forward(
     alpha: f64,
     order: &dyn Fn(TermAt, TermAt) -> std::cmp::Ordering,
     watch: &Watch<'_>,
-) -> Result<Vec<Taken>, BrokenOff> {
+) -> Result<Vec<Taken>> {
     let mut list = Vec::new();
     let mut next = first;
     let mut remainders: Vec<Remainder<'_>> =

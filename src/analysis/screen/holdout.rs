@@ -9,9 +9,9 @@ use super::{
     panel::{Panel, TermAt, additions},
     rows::{Moves, mean_at},
     tally::reaching,
-    watch::{BrokenOff, Report, Watch},
+    watch::{Report, Watch},
 };
-use crate::analysis::null::monte_carlo_p;
+use crate::{analysis::null::monte_carlo_p, error::Result};
 
 /// Most candidates that are asked again.
 pub const MOST_CANDIDATES: usize = 20;
@@ -54,12 +54,12 @@ pub fn candidates(first: &Screen) -> Vec<TermAt> {
 /// as term number k the k-th candidate of panel i.
 ///
 /// # Errors
-/// [`BrokenOff`] when `report` says so.
+/// [`crate::error::Error::Interrupted`] when `report` says so.
 pub fn confirm(
     first: &Screen,
     second: &[(Panel<'_>, Moves<'_>)],
     report: Report<'_>,
-) -> Result<Vec<Confirmation>, BrokenOff> {
+) -> Result<Vec<Confirmation>> {
     let panels: Vec<Panel<'_>> = second.iter().map(|(panel, _)| *panel).collect();
     let watch = Watch::new(report, additions(&panels));
     let candidates = candidates(first);

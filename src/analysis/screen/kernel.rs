@@ -8,8 +8,9 @@
 use super::{
     panel::{MOST_RECORDS, Panel},
     terms::Terms,
-    watch::{BrokenOff, Watch},
+    watch::Watch,
 };
+use crate::error::Result;
 use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
 use std::{
@@ -112,7 +113,7 @@ impl Slab {
         terms: Range<usize>,
         watch: &Watch<'_>,
         mut take: impl FnMut(usize, Block<'_>, &Sums),
-    ) -> Result<(), BrokenOff> {
+    ) -> Result<()> {
         let events: usize = terms
             .clone()
             .map(|term| panel.terms.events(term).len())
@@ -170,10 +171,6 @@ impl<T: Copy, S: Sum<T>, I: Iterator<Item = usize>, F: FnMut(usize, &[S; N]), co
 {
     type Output = ();
 
-    #[expect(
-        clippy::inline_always,
-        reason = "what it calls must take on the vectors of the dispatch"
-    )]
     #[inline(always)]
     fn with_simd<M: Simd>(mut self, _machine: M) {
         for (at, term) in self.which.enumerate() {
@@ -183,10 +180,6 @@ impl<T: Copy, S: Sum<T>, I: Iterator<Item = usize>, F: FnMut(usize, &[S; N]), co
 }
 
 /// The sums of the rows of some records.
-#[expect(
-    clippy::inline_always,
-    reason = "it must take on the vectors of the caller's dispatch"
-)]
 #[inline(always)]
 pub(super) fn sums<T: Copy, S: Sum<T>, const N: usize>(rows: &[[T; N]], events: &[u32]) -> [S; N] {
     let mut sums = [S::default(); N];

@@ -5,6 +5,10 @@
 //! of the family-wise small p are its echoes. Results are a function of data and draws alone, whatever the threads;
 //! other orders of the terms only change the numbers the terms go by. What a term is, which of them are tested and what
 //! is said about them is not here.
+#![expect(
+    clippy::inline_always,
+    reason = "what a dispatch calls must take on its vectors"
+)]
 
 mod adjust;
 mod calibrate;
@@ -32,9 +36,10 @@ pub use panel::{MOST_RECORDS, Panel, TermAt};
 pub use rows::{Detectable, Moves, Row};
 pub use strata::STRATUM_STARTS;
 pub use terms::Terms;
-pub use watch::{BrokenOff, Report};
+pub use watch::Report;
 
 pub use crate::analysis::null::ALPHA;
+use crate::error::Result;
 use panel::{additions, all_terms};
 use rows::{Describer, detectable};
 use std::{cmp::Ordering, collections::BTreeSet};
@@ -89,12 +94,12 @@ pub struct Screen {
 /// Screens the terms of one currency, or of several as one family.
 ///
 /// # Errors
-/// [`BrokenOff`] when `report` says so.
+/// [`crate::error::Error::Interrupted`] when `report` says so.
 pub fn screen(
     inputs: &[(Panel<'_>, Moves<'_>)],
     rate: FalseDiscovery,
     report: Report<'_>,
-) -> Result<Screen, BrokenOff> {
+) -> Result<Screen> {
     let panels: Vec<Panel<'_>> = inputs.iter().map(|(panel, _)| *panel).collect();
     let watch = Watch::new(report, 2 * additions(&panels));
     let (tests, draws) = test_family(&panels, rate, &watch)?;
@@ -130,11 +135,11 @@ fn test_family(
     panels: &[Panel<'_>],
     rate: FalseDiscovery,
     watch: &Watch<'_>,
-) -> Result<(Vec<Vec<TermTest>>, usize), BrokenOff> {
+) -> Result<(Vec<Vec<TermTest>>, usize)> {
     let standards: Vec<Vec<Standard>> = panels
         .iter()
         .map(|panel| standards(*panel, watch))
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_>>()?;
     let all = all_terms(panels);
     let t_star: Vec<f64> = standards
         .iter()
@@ -265,7 +270,7 @@ impl Family<'_> {
         }
     }
 
-    fn forward(&self, watch: &Watch<'_>) -> Result<Vec<Taken>, BrokenOff> {
+    fn forward(&self, watch: &Watch<'_>) -> Result<Vec<Taken>> {
         let Some(at) = self.by_strength().first().copied() else {
             return Ok(Vec::new());
         };

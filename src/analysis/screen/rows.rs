@@ -8,12 +8,15 @@ use super::{
     panel::{Panel, TermAt},
     tally::reaching,
     terms::Terms,
-    watch::{BrokenOff, Watch},
+    watch::Watch,
 };
-use crate::analysis::{
-    null::{Scores, monte_carlo_p},
-    sample::{mean, median, standard_deviation, strongest, values_at},
-    study::DEVIATIONS_80,
+use crate::{
+    analysis::{
+        null::{Scores, monte_carlo_p},
+        sample::{mean, median, standard_deviation, strongest, values_at},
+        study::DEVIATIONS_80,
+    },
+    error::Result,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -89,7 +92,7 @@ impl<'a> Describer<'a> {
         taken: &'a [Taken],
         listed: &BTreeSet<TermAt>,
         watch: &Watch<'_>,
-    ) -> Result<Self, BrokenOff> {
+    ) -> Result<Self> {
         let mut p_pre = BTreeMap::new();
         for (number, (panel, moves)) in inputs.iter().enumerate() {
             let Some(scores) = moves.before else { continue };

@@ -76,10 +76,6 @@ impl Pool {
 
     /// Thresholds that the value reaches. The bin tells where to begin: all thresholds of lower bins are reached, and
     /// none of higher ones.
-    #[expect(
-        clippy::inline_always,
-        reason = "it must take on the vectors of the caller's dispatch"
-    )]
     #[inline(always)]
     fn reached(&self, value: f64, bin: usize) -> usize {
         let mut reached = self.below[bin] as usize;
@@ -100,10 +96,6 @@ impl Pool {
 
 /// The bin of a value, never lower for a larger value. Adding 2⁵² rounds to a whole number in the last bits, which
 /// vectors can do and a conversion of many floats cannot.
-#[expect(
-    clippy::inline_always,
-    reason = "it must take on the vectors of the caller's dispatch"
-)]
 #[expect(clippy::cast_possible_truncation, reason = "bins are few")]
 #[inline(always)]
 fn bin(value: f64, bins_per_unit: f64) -> usize {
@@ -128,10 +120,6 @@ impl Pools {
     }
 
     /// Places |T*| of one term in the draws of a block.
-    #[expect(
-        clippy::inline_always,
-        reason = "it must take on the vectors of the caller's dispatch"
-    )]
     #[inline(always)]
     pub(super) fn count(&self, stratum: usize, values: &[f64], counts: &mut Counts) {
         let pool = &self.0[stratum];

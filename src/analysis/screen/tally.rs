@@ -9,8 +9,9 @@ use super::{
     kernel::{LANES, Sums, chunk_len, slabs},
     panel::Panel,
     strata::{Counts, Pools, stratum},
-    watch::{BrokenOff, Watch},
+    watch::Watch,
 };
+use crate::error::Result;
 use rayon::prelude::*;
 
 /// T of a term and its scale.
@@ -89,10 +90,6 @@ struct Moments {
 }
 
 impl Moments {
-    #[expect(
-        clippy::inline_always,
-        reason = "it must take on the vectors of the caller's dispatch"
-    )]
     #[expect(clippy::cast_sign_loss, reason = "squares are not negative")]
     #[inline(always)]
     fn add(&mut self, sums: &Sums) {
@@ -126,7 +123,7 @@ impl Moments {
 }
 
 /// First pass: T and τ of each term.
-pub(super) fn standards(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Standard>, BrokenOff> {
+pub(super) fn standards(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Standard>> {
     let mut moments = vec![Moments::default(); panel.terms.len()];
     let chunk = chunk_len(panel);
     for slab in slabs(panel) {
@@ -182,12 +179,8 @@ impl Drawn {
     }
 }
 
-#[expect(
-    clippy::inline_always,
-    reason = "it must take on the vectors of the caller's dispatch"
-)]
 #[inline(always)]
-fn raise(maxima: &mut [f64], values: &[f64]) {
+pub(super) fn raise(maxima: &mut [f64], values: &[f64]) {
     for (max, value) in maxima.iter_mut().zip(values) {
         *max = larger(*max, *value);
     }
@@ -205,7 +198,7 @@ pub(super) fn drawn(
     standards: &[Standard],
     pools: Option<&Pools>,
     watch: &Watch<'_>,
-) -> Result<Drawn, BrokenOff> {
+) -> Result<Drawn> {
     let chunk = chunk_len(panel);
     let units = Unit::all(panel);
     let mut all = Drawn::new(0, pools);
@@ -215,7 +208,7 @@ pub(super) fn drawn(
             .into_par_iter()
             .try_fold(
                 || Drawn::new(slab.draws.len(), pools),
-                |mut drawn, at| {
+                |mut drawn, at| -> Result<Drawn> {
                     let start = at * chunk;
                     let terms = start..panel.terms.len().min(start + chunk);
                     slab.sums_of(
@@ -268,7 +261,7 @@ pub(super) struct Reaching {
 }
 
 /// Counts of draws for each term by itself.
-pub(super) fn reaching(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Reaching>, BrokenOff> {
+pub(super) fn reaching(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Reaching>> {
     let seen: Vec<(Unit, f64)> = Unit::all(panel)
         .into_iter()
         .enumerate()

@@ -1,7 +1,10 @@
 //! The screen as a whole: what it finds, and what must not change it.
 
 use super::*;
-use crate::analysis::null::{Draws, Scores};
+use crate::{
+    analysis::null::{Draws, Scores},
+    error::Error,
+};
 use rand_pcg::{Pcg64, rand_core::Rng as _};
 use std::ops::ControlFlow;
 
@@ -37,7 +40,7 @@ impl Corpus {
         self.reported(seed, &unwatched).unwrap()
     }
 
-    fn reported(&self, seed: u64, report: Report<'_>) -> Result<Screen, BrokenOff> {
+    fn reported(&self, seed: u64, report: Report<'_>) -> Result<Screen> {
         let terms: Terms = self.lists.iter().map(Vec::as_slice).collect();
         let scores = Scores::new(&self.outcomes);
         let draws = Draws {
@@ -247,7 +250,7 @@ fn a_report_is_told_all_and_breaks_off() {
                 ControlFlow::Continue(())
             }
         };
-        assert_eq!(corpus.reported(1, &stop).unwrap_err(), BrokenOff);
+        assert_eq!(corpus.reported(1, &stop).unwrap_err(), Error::Interrupted);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Progress and cancellation of a long computation: its caller receives the share that is done and can stop it.
 
+use crate::error::{Error, Result};
 use std::{
     ops::ControlFlow,
     sync::atomic::{AtomicU64, Ordering},
@@ -7,10 +8,6 @@ use std::{
 
 /// Called with the share that is done, 0 to 1, from any thread and not always in order; `Break` ends the computation.
 pub type Report<'a> = &'a (dyn Fn(f64) -> ControlFlow<()> + Sync);
-
-/// The caller said stop; there is no result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BrokenOff;
 
 /// Adds up what is done.
 pub(super) struct Watch<'a> {
@@ -30,14 +27,14 @@ impl<'a> Watch<'a> {
     }
 
     /// Some more units are done. What is done beyond the total keeps the share at 1, and can still be broken off.
-    pub(super) fn advance(&self, units: u64) -> Result<(), BrokenOff> {
+    pub(super) fn advance(&self, units: u64) -> Result<()> {
         let done = self
             .done
             .fetch_add(units, Ordering::Relaxed)
             .saturating_add(units);
         match (self.report)((done as f64 / self.total as f64).min(1.0)) {
             ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(BrokenOff),
+            ControlFlow::Break(()) => Err(Error::Interrupted),
         }
     }
 }

@@ -72,10 +72,10 @@ pub struct Bands {
 
 /// Bands of the mean of the paths (abnormal changes around each event, not summed up). `clusters` are the numbers of
 /// events of each band cluster, in the order of the paths. None with fewer than eight clusters or without resamples.
-pub fn cluster_bands<D: DrawSource + ?Sized>(
+pub fn cluster_bands(
     paths: &[&[f64]],
     clusters: &[usize],
-    resamples: &D,
+    resamples: &dyn DrawSource,
 ) -> Option<Bands> {
     if clusters.len() < LEAST_CLUSTERS || resamples.count() == 0 {
         return None;

@@ -99,52 +99,16 @@ pub struct EventStudy {
     pub t_star: Option<f64>,
     /// T over its deviation if records were independent.
     pub t_iid: Option<f64>,
-    /// `None` if there was too little for a test.
-    pub p_values: Option<PValues>,
+    /// Of each test; `None` if there was too little for a test, because a p would then mislead.
+    pub p_values: Option<PerWindow<f64>>,
+    /// 95 % interval of the Monte-Carlo error of the main test's p.
+    pub p_interval: Option<(f64, f64)>,
     /// None without events.
     pub detectable: Option<Detectable>,
     /// The verdict.
     pub judgement: Judgement,
     /// The events with the largest outcomes in size, at most ten, by position among the tested records.
     pub top_events: Vec<u32>,
-}
-
-/// The p-values of the five tests.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PValues {
-    /// Of the window.
-    pub main: f64,
-    /// 95 % interval of its Monte-Carlo error.
-    pub interval: (f64, f64),
-    /// Of [−k, −1]; `None` for k = 0.
-    pub pre: Option<f64>,
-    /// Of [b + 1, k]; `None` if that is empty.
-    pub post: Option<f64>,
-    /// Of [1, 2].
-    pub strict: f64,
-    /// Of the sizes of the changes in the window.
-    pub vol: f64,
-}
-
-impl PValues {
-    fn of(tests: &PerWindow<BlockTest>) -> Self {
-        let PerWindow {
-            main,
-            pre,
-            post,
-            strict,
-            vol,
-        } = tests.map(|test| test.p);
-
-        Self {
-            main,
-            interval: tests.main.p_interval,
-            pre,
-            post,
-            strict,
-            vol,
-        }
-    }
 }
 
 /// Studies one term.
@@ -184,6 +148,7 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
         effect_pct: effect.map(|effect| effect.pct),
     });
 
+    let is_tested = !judgement.verdict.is_untested();
     let (bands, n_band_clusters) = input.bands(&events, &abnormal);
 
     Ok(EventStudy {
@@ -197,11 +162,12 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
         effect,
         t_star: tests.main.t_star,
         t_iid: tests.main.t_iid,
-        // Where there was too little for a test, its p would mislead.
-        p_values: (!judgement.verdict.is_untested()).then(|| PValues::of(&tests)),
+
+        p_values: is_tested.then(|| tests.map(|test| test.p)),
+        p_interval: is_tested.then_some(tests.main.p_interval),
         detectable: input.detectable(&tests.main, &outcomes.main, &scores.main)?,
         judgement,
-        top_events: input.top_events(&outcomes.main),
+        top_events: strongest(input.events, TOP_EVENTS, |event| outcomes.main[event].abs()),
     })
 }
 
@@ -256,9 +222,6 @@ impl StudyInput<'_> {
         ))
     }
 
-    fn top_events(&self, outcomes: &[f64]) -> Vec<u32> {
-        strongest(self.events, TOP_EVENTS, |event| outcomes[event].abs())
-    }
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ impl Offsets {
 }
 
 /// One value for each of the five windows of a study; `None` if the window has no place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PerWindow<T> {
     /// Over the window asked for.
     pub main: T,

@@ -88,7 +88,8 @@ fn a_find_is_told_in_figures() {
         p_values.main > 0.0 && p_values.main < 0.01 && p_values.strict < 0.05,
         "{p_values:?}"
     );
-    assert!(p_values.interval.0 <= p_values.main && p_values.main <= p_values.interval.1);
+    let (low, high) = found.p_interval.unwrap();
+    assert!(low <= p_values.main && p_values.main <= high);
     assert_eq!(found.judgement.direction, Some(Direction::Weaker));
     assert_eq!(found.judgement.sign_differs, Some(false));
     let (curve, band) = (found.curve.unwrap(), found.null_band.unwrap());

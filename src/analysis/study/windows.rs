@@ -16,11 +16,11 @@ use rayon::prelude::*;
 ///
 /// # Errors
 /// [`TooFewDraws`] when no p could be as small as `alpha`.
-pub fn window_tests<D: DrawSource + ?Sized>(
+pub fn window_tests(
     scores: &PerWindow<Scores>,
     events: &[u32],
     abnormal: &AbnormalChanges,
-    draws: &D,
+    draws: &dyn DrawSource,
     alpha: f64,
 ) -> Result<(PerWindow<BlockTest>, Option<NullBand>), TooFewDraws> {
     enough_draws(draws.count(), alpha)?;

@@ -12,7 +12,7 @@ use crate::{
     analysis::{
         FactorsFrom,
         screen::{
-            BrokenOff, Confirmation, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate,
+            Confirmation, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate,
             candidates, confirm, screen,
         },
         study::{Direction, LEAST_RECORDS, Verdict},
@@ -107,16 +107,9 @@ fn screen_terms(
 ) -> Result<Screen> {
     let inputs: Vec<_> = panels.iter().map(CurrencyPanel::input).collect();
     let watch = question.app.watch("rearrangements", "перестановки");
-    Ok(screen(&inputs, asked.false_discovery, &|share| {
-        watch.at(share)
-    })?)
+    screen(&inputs, asked.false_discovery, &|share| watch.at(share))
 }
 
-impl From<BrokenOff> for Error {
-    fn from(_: BrokenOff) -> Self {
-        Self::Interrupted
-    }
-}
 
 fn screen_report(
     question: Question<'_>,

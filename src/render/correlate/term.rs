@@ -215,7 +215,7 @@ fn effect_figures(report: &TermReport) -> Vec<Figure> {
 fn p_figures(report: &TermReport) -> Vec<Figure> {
     let p_values = report.study.p_values;
     let mut of_window = probability_or_dash(p_values.map(|p| p.main));
-    if let Some((low, high)) = p_values.map(|p| p.interval) {
+    if let Some((low, high)) = report.study.p_interval {
         let _ = write!(of_window, " [{low:.3}, {high:.3}]");
     }
 

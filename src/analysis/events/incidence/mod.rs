@@ -106,14 +106,7 @@ impl Order {
     fn new(study: &Study) -> Self {
         let stories = (0..).zip(study.corpus.stories()).zip(study.placed);
         let mut order: Vec<(Mention, u32)> = stories
-            .filter_map(|((at, story), record)| {
-                let mention = Mention {
-                    window: (*record)?,
-                    source: story.source,
-                };
-
-                Some((mention, at))
-            })
+            .filter_map(|((at, story), record)| Some((Mention::new(story, *record)?, at)))
             .collect();
 
         order.sort_unstable();

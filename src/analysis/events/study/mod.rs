@@ -106,20 +106,14 @@ impl<'a> Study<'a> {
     }
 
     /// Places of all stories that have a term, those without a record too.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a corpus has fewer than 2^32 stories"
-    )]
     pub fn stories_with(&self, term: TermKey, numbers: Numbers) -> Vec<u32> {
         let mut terms = Vec::new();
-        let mut has_it = |at: &u32| {
+        let has_it = |at: &u32| {
             collect_terms(self.corpus.words(*at as usize), numbers, &mut terms);
             terms.binary_search(&term).is_ok()
         };
 
-        (0..self.corpus.stories().len() as u32)
-            .filter(|at| has_it(at))
-            .collect()
+        self.corpus.story_numbers().filter(has_it).collect()
     }
 }
 

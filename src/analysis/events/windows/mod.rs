@@ -109,7 +109,7 @@ pub struct Mention {
 }
 
 impl Mention {
-    fn new(story: &Story, record: Option<u32>) -> Option<Self> {
+    pub(super) fn new(story: &Story, record: Option<u32>) -> Option<Self> {
         Some(Self {
             window: record?,
             source: story.source,

@@ -26,7 +26,6 @@ impl Placement {
     ///
     /// # Panics
     /// If a position is not below `n`.
-    #[expect(clippy::cast_possible_truncation, reason = "n is below 2^32")]
     pub fn new(n: usize, events: &[u32]) -> Self {
         let mut is_event = vec![false; n];
         for position in events {
@@ -36,12 +35,14 @@ impl Placement {
         let n_events = is_event.iter().filter(|is_event| **is_event).count();
         // Over the others T only changes its sign, and the sum is shorter.
         let is_complement = n_events > n / 2;
-        let summed = (0..n).filter(|position| is_event[*position] != is_complement);
+        let summed = (0..)
+            .zip(is_event)
+            .filter(|(_, is_event)| *is_event != is_complement);
 
         Self {
             n,
             n_events,
-            summed: summed.map(|position| position as u32).collect(),
+            summed: summed.map(|(position, _)| position).collect(),
             is_complement,
         }
     }

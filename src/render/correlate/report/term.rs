@@ -125,7 +125,7 @@ fn study_figures<S: Serializer>(study: &EventStudy, serializer: S) -> Result<S::
         "T": study.t_star,
         "T_iid": study.t_iid,
         "p": p_values.map(|p| p.main),
-        "p_ci": p_values.map(|p| p.interval),
+        "p_ci": study.p_interval,
         "p_pre": p_values.and_then(|p| p.pre),
         "p_post": p_values.and_then(|p| p.post),
         "p_strict": p_values.map(|p| p.strict),
