@@ -59,18 +59,16 @@ pub struct MoversQuery {
     pub top: usize,
     /// Fewest calendar days between the dates of two of them; 0 for no such condition.
     pub min_gap_days: i64,
-    /// Dates of the records that may be among them.
-    pub period: Span,
 }
 
-/// Numbers of the records with the largest moves past the burn-in, the largest first. Ties go to the larger |r|,
+/// Numbers of the records of a period with the largest moves past the burn-in, the largest first. Ties go to the larger |r|,
 /// then to the earlier record; taken from the top, leaving out a record too near to one already taken.
-pub fn movers(moves: &Moves, query: MoversQuery) -> Vec<usize> {
+pub fn movers(moves: &Moves, period: Span, query: MoversQuery) -> Vec<usize> {
     let records = moves.records();
     let mut sizes: Vec<(usize, f64, f64)> = records
         .iter()
         .enumerate()
-        .filter(|(_, record)| query.period.contains(record.record_date))
+        .filter(|(_, record)| period.contains(record.record_date))
         .filter(|(_, record)| query.direction.is_none_or(|way| moved(record, way)))
         .filter_map(|(index, record)| {
             let size = size_of(record, query.by)?;
@@ -142,14 +140,16 @@ mod tests {
     }
 
     fn asked(by: MoversBy, top: usize) -> MoversQuery {
-        let period = Span::new(date(2020, 3, 1), date(2021, 1, 1)).unwrap();
         MoversQuery {
             by,
             direction: None,
             top,
             min_gap_days: 0,
-            period,
         }
+    }
+
+    fn period() -> Span {
+        Span::new(date(2020, 3, 1), date(2021, 1, 1)).unwrap()
     }
 
     fn check(by: MoversBy, top: usize, min_gap_days: i64, expected: &[usize]) {
@@ -157,6 +157,7 @@ mod tests {
         assert_eq!(
             movers(
                 &moves,
+                period(),
                 MoversQuery {
                     min_gap_days,
                     ..asked(by, top)
@@ -187,6 +188,7 @@ mod tests {
         let moves = moves(&[110, 100, 89]);
         let found = movers(
             &moves,
+            period(),
             MoversQuery {
                 top: 3,
                 ..asked(MoversBy::Percent, 3)
@@ -207,19 +209,16 @@ mod tests {
             direction: Some(direction),
             ..asked(MoversBy::Percent, 2)
         };
-        assert_eq!(movers(&moves, of(MoveDirection::Up)), [74, 72]);
-        assert_eq!(movers(&moves, of(MoveDirection::Down)), [71, 73]);
+        assert_eq!(movers(&moves, period(), of(MoveDirection::Up)), [74, 72]);
+        assert_eq!(movers(&moves, period(), of(MoveDirection::Down)), [71, 73]);
     }
 
     #[test]
     fn none_is_of_the_burn_in_or_outside_the_period() {
         let moves = moves(&[110]);
-        let asked = |period| MoversQuery {
-            period,
-            ..asked(MoversBy::Percent, 99)
-        };
+        let asked = asked(MoversBy::Percent, 99);
         let whole = Span::new(date(2020, 1, 1), date(2021, 1, 1)).unwrap();
-        assert_eq!(movers(&moves, asked(whole)).iter().min(), Some(&61));
-        assert_eq!(movers(&moves, asked(Span::day(date(2020, 3, 2)))), [61]);
+        assert_eq!(movers(&moves, whole, asked).iter().min(), Some(&61));
+        assert_eq!(movers(&moves, Span::day(date(2020, 3, 2)), asked), [61]);
     }
 }

@@ -50,7 +50,10 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
     let mut lacking = Vec::new();
     for pair in &request.pairs {
         let series = load_series(app, *pair, span, request.keeps_published_units)?;
-        let history = divide(&series, span, request);
+        let history = match request.step {
+            Step::Every(every) => rates::history(&series, span, every, request.aggregate),
+            Step::WholeRange => rates::history_of_whole(&series, span, request.aggregate),
+        };
         if history.rows.is_empty() {
             lacking.push(no_records(&series, span, app.today));
         } else {
@@ -68,13 +71,6 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
     app.note_all(lacking.into_iter().map(WorkNote::Failed));
     app.note_all(notes_on_histories(&found.histories));
     Ok(found)
-}
-
-fn divide(series: &Series, span: Span, request: &HistoryRequest) -> History {
-    match request.step {
-        Step::Every(every) => rates::history(series, span, every, request.aggregate),
-        Step::WholeRange => rates::history_of_whole(series, span, request.aggregate),
-    }
 }
 
 fn load_age(app: &App, pair: Pair, series: &Series, span: Span) -> Result<Age> {

@@ -7,6 +7,7 @@ use super::{
     study_options::write_report,
 };
 use crate::{
+    analysis::MoversQuery,
     app::study::{self, MoversRequest},
     cli::MoversArgs,
     error::Result,
@@ -34,9 +35,11 @@ fn movers_request(context: &Context, arguments: &MoversArgs) -> Result<MoversReq
     Ok(MoversRequest {
         currency: arguments.currency.clone(),
         range: context.range(arguments.from.as_deref(), arguments.to.as_deref())?,
-        by: arguments.by.into(),
-        direction: arguments.direction.map(Into::into),
-        top: arguments.top.into(),
-        min_gap_days: arguments.min_gap_days.into(),
+        query: MoversQuery {
+            by: arguments.by.into(),
+            direction: arguments.direction.map(Into::into),
+            top: arguments.top.into(),
+            min_gap_days: arguments.min_gap_days.into(),
+        },
     })
 }

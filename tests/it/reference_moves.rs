@@ -197,7 +197,7 @@ fn reference_ewma_standardise() {
     check("known", &known, &expected_known.collect(), tolerance);
 }
 
-fn asked(query: &Value) -> MoversQuery {
+fn asked(query: &Value) -> (Span, MoversQuery) {
     let by = match query["by"].as_str().unwrap() {
         "z" => MoversBy::Z,
         "pct" => MoversBy::Percent,
@@ -212,13 +212,13 @@ fn asked(query: &Value) -> MoversQuery {
         }
     };
     let period = Span::new(day(&query["from"], Date::MIN), day(&query["to"], Date::MAX)).unwrap();
-    MoversQuery {
+    let query = MoversQuery {
         by,
         direction: None,
         top: count(&query["top"]),
         min_gap_days: query["min_gap_days"].as_i64().unwrap(),
-        period,
-    }
+    };
+    (period, query)
 }
 
 fn check_mover(moves: &Moves, at: usize, expected: &Value, tolerance: &Value) {
@@ -261,7 +261,8 @@ fn reference_movers() {
     let expected = list(&file["expected"]["queries"]);
     assert_eq!(list(&input["queries"]).len(), expected.len());
     for (query, expected) in list(&input["queries"]).iter().zip(expected) {
-        let found = movers(&moves, asked(query));
+        let (period, asked) = asked(query);
+        let found = movers(&moves, period, asked);
         assert_eq!(found.len(), list(expected).len(), "{query}");
         for (at, expected) in found.into_iter().zip(list(expected)) {
             check_mover(&moves, at, expected, &file["tolerance_abs"]);

@@ -21,11 +21,6 @@ pub fn clusters(events: &[u32], reach: u32) -> Vec<Vec<u32>> {
     chunks(events, reach).map(<[u32]>::to_vec).collect()
 }
 
-/// Number of [`clusters`].
-pub fn cluster_count(events: &[u32], reach: u32) -> usize {
-    chunks(events, reach).count()
-}
-
 fn chunks(events: &[u32], reach: u32) -> impl Iterator<Item = &[u32]> {
     events.chunk_by(move |before, event| event - before <= reach)
 }
@@ -38,15 +33,15 @@ fn chunks(events: &[u32], reach: u32) -> impl Iterator<Item = &[u32]> {
 pub fn month_count(events: &[u32], record_dates: &[Date]) -> usize {
     let months: Vec<_> = events
         .iter()
-        .map(|event| month_of_setting(record_dates[*event as usize]))
+        .map(|event| {
+            // A record is set the day before it comes into force.
+            let record_date = record_dates[*event as usize];
+            let set_date = record_date.yesterday().unwrap_or(record_date);
+            (set_date.year(), set_date.month())
+        })
         .collect();
 
     months.chunk_by(PartialEq::eq).count()
-}
-
-fn month_of_setting(record_date: Date) -> (i16, i8) {
-    let set_date = record_date.yesterday().unwrap_or(record_date);
-    (set_date.year(), set_date.month())
 }
 
 /// What the events of a term amount to.
@@ -69,7 +64,7 @@ impl Extent {
         Self {
             events: events.len(),
             months: month_count(events, record_dates),
-            clusters: cluster_count(events, reach),
+            clusters: chunks(events, reach).count(),
         }
     }
 

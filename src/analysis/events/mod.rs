@@ -14,9 +14,7 @@ mod surprise;
 mod tested;
 mod windows;
 
-pub use clusters::{
-    Extent, LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS, cluster_count, clusters, month_count,
-};
+pub use clusters::{Extent, LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS, clusters, month_count};
 pub use copies::{Kept, without_copies};
 pub use incidence::TermEvents;
 pub use study::{Events, Study};

@@ -57,7 +57,6 @@ impl DrawSource for Draws {
     }
 }
 
-
 impl DrawSource for Vec<Vec<u32>> {
     fn count(&self) -> usize {
         self.len()

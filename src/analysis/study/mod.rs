@@ -129,7 +129,11 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
     let scores = outcomes.map(|outcomes| Scores::new(outcomes));
     let (tests, null_band) = window_tests(&scores, input.events, &abnormal, &draws, ALPHA)?;
 
-    let events = input.event_records();
+    let events: Vec<u32> = input
+        .events
+        .iter()
+        .map(|event| input.tested[*event as usize])
+        .collect();
     let extent = input.extent(&events);
     let effect = Effect::new(
         input.change_pct,
@@ -172,14 +176,6 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
 }
 
 impl StudyInput<'_> {
-    /// Record numbers of the events.
-    fn event_records(&self) -> Vec<u32> {
-        self.events
-            .iter()
-            .map(|event| self.tested[*event as usize])
-            .collect()
-    }
-
     fn extent(&self, events: &[u32]) -> Extent {
         let reach = u32::try_from(self.window.last - self.window.first).unwrap_or(0);
         Extent::new(events, self.record_dates, reach)
@@ -221,7 +217,6 @@ impl StudyInput<'_> {
             self.last_rate,
         ))
     }
-
 }
 
 #[cfg(test)]

@@ -93,12 +93,7 @@ pub struct Evidence {
     pub effect_pct: Option<f64>,
 }
 
-impl Evidence {
-    /// T is of scores and the effect of per cent: a few large moves can turn the mean.
-    fn effect_is_against_t(&self) -> bool {
-        self.effect_pct.is_some_and(|effect| effect * self.t < 0.0)
-    }
-}
+impl Evidence {}
 
 /// A verdict with its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +115,11 @@ impl Judgement {
         Self {
             verdict,
             direction,
-            sign_differs: direction.map(|_| evidence.effect_is_against_t()),
+            sign_differs: direction.map(|_| {
+                evidence
+                    .effect_pct
+                    .is_some_and(|effect| effect * evidence.t < 0.0)
+            }),
         }
     }
 }

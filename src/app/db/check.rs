@@ -75,7 +75,8 @@ impl Checked {
 
         let check = FigureCheck::new(currency, &rows, &coverage, evidence);
         let mut found = check.find_faults(Span::ALL);
-        if shows_all_days(evidence) {
+        let mut answers = evidence.answers.values();
+        if answers.all(|one| one.is_read || one.origin == Origin::Archive) {
             let days = check.find_unaccounted_days();
             found.extend(days.as_slice().iter().map(|span| FigureFault::Unaccounted {
                 currency,
@@ -131,11 +132,4 @@ impl Checked {
             }
         }
     }
-}
-
-/// Whether the evidence shows which days it lists. Nothing records that of an imported file, and an unreadable answer
-/// does not show it.
-fn shows_all_days(evidence: &Evidence) -> bool {
-    let mut answers = evidence.answers.values();
-    answers.all(|one| one.is_read || one.origin == Origin::Archive)
 }

@@ -69,16 +69,7 @@ impl Asking<'_> {
     }
 
     fn keep_error(&mut self, error: Error) -> ControlFlow<Error> {
-        self.note_details(&error);
-        self.errors.push(error.clone());
-        if ends_asking(&error) {
-            return ControlFlow::Break(error);
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn note_details(&self, error: &Error) {
-        if let Error::Unreachable { url, details, .. } = error
+        if let Error::Unreachable { url, details, .. } = &error
             && !details.is_empty()
         {
             self.app.note(WorkNote::OutageDetails {
@@ -86,6 +77,12 @@ impl Asking<'_> {
                 details: details.to_string(),
             });
         }
+
+        self.errors.push(error.clone());
+        if is_out_of_reach(&error) || matches!(error, Error::Store { .. }) {
+            return ControlFlow::Break(error);
+        }
+        ControlFlow::Continue(())
     }
 
     /// Asks one question and stores what can be believed of the answer.
@@ -211,11 +208,6 @@ impl Asking<'_> {
             self.app.note(WorkNote::UnknownIds(unknown));
         }
     }
-}
-
-/// Whether nothing further is asked: it would meet the same wall, or could not be stored.
-fn ends_asking(error: &Error) -> bool {
-    is_out_of_reach(error) || matches!(error, Error::Store { .. })
 }
 
 /// Whether further questions would meet the same wall.

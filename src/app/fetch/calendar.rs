@@ -43,19 +43,15 @@ pub fn withdraw_lone(app: &mut App, came: &mut Came) -> Result<Vec<Error>> {
         came.outcomes.push((currency, outcome));
     }
 
-    let staying = staying.iter();
-    Ok(staying
-        .filter_map(|(currency, dates)| unlisted_days(app, currency, dates))
-        .collect())
-}
-
-fn unlisted_days(app: &App, currency: &Currency, dates: &[Date]) -> Option<Error> {
-    let code = currency.code;
-    bad_days(app, currency, dates, |count, first| AnswerFault::Unlisted {
-        code,
-        count,
-        first,
-    })
+    let faults = staying.iter().filter_map(|(currency, dates)| {
+        let code = currency.code;
+        bad_days(app, currency, dates, |count, first| AnswerFault::Unlisted {
+            code,
+            count,
+            first,
+        })
+    });
+    Ok(faults.collect())
 }
 
 /// Withdraws those records of an answer that are alone on their day; returns the dates of those that were in force.
@@ -113,16 +109,14 @@ fn lone_days(
 ) -> Option<Error> {
     let code = fault.currency.code;
     let mut lone = fault.lone.clone();
-    lone.retain(|day| is_asked(asked, fault.currency, *day));
+    lone.retain(|day| {
+        asked.iter().any(|(currency, spans)| {
+            *currency == fault.currency && spans.containing(*day).is_some()
+        })
+    });
     bad_days(app, fault.currency, &lone, |count, first| {
         AnswerFault::LoneDays { code, count, first }
     })
-}
-
-fn is_asked(asked: &[(&'static Currency, &Spans)], currency: &Currency, day: Date) -> bool {
-    asked
-        .iter()
-        .any(|(one, spans)| *one == currency && spans.containing(day).is_some())
 }
 
 /// A fault of some days, with the address under which the source lists them; none without days.

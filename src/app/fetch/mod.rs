@@ -71,7 +71,9 @@ impl Fetch {
     ) {
         if let Some(rates) = &mut self.rates {
             let errors = rates.run(app, client, listener).await;
-            self.are_rates_refused = has_store_failed(&errors);
+            self.are_rates_refused = errors
+                .iter()
+                .any(|error| matches!(error, Error::Store { .. }));
             self.errors.extend(errors);
         }
 
@@ -104,9 +106,4 @@ impl Fetch {
 
         Ok(self.errors)
     }
-}
-
-fn has_store_failed(errors: &[Error]) -> bool {
-    let mut errors = errors.iter();
-    errors.any(|error| matches!(error, Error::Store { .. }))
 }

@@ -83,7 +83,10 @@ impl FileAdder {
     ) -> Result<AddedFile> {
         let file = read_document(path, input)?;
         let page = self.pages.read(&app.store, &file, kind)?;
-        let headline = page.headline.ok_or_else(|| no_title(path))?;
+        let headline = page.headline.ok_or_else(|| {
+            let cause = Bilingual::new("no title can be told", "не видно заголовка");
+            Error::not_news(path, cause)
+        })?;
 
         Ok(AddedFile {
             intake: add_document(app, path, [headline], Vec::new())?,
@@ -168,11 +171,6 @@ fn file_intake(path: &Path, taken: Taken) -> FileIntake {
         undated: taken.undated,
         ..FileIntake::default()
     }
-}
-
-fn no_title(path: &Path) -> Error {
-    let cause = Bilingual::new("no title can be told", "не видно заголовка");
-    Error::not_news(path, cause)
 }
 
 /// The rows of a collection on their way into the store.

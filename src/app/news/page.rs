@@ -55,14 +55,9 @@ impl PageReader {
         Ok(ReadPage { report, headline })
     }
 
-    fn has_official(&self, currency: &Currency) -> bool {
-        self.official
-            .iter()
-            .any(|series| series.currency() == currency)
-    }
-
     fn load_official(&mut self, store: &Store, currency: &'static Currency) -> Result<()> {
-        if !self.has_official(currency) {
+        let mut loaded = self.official.iter();
+        if !loaded.any(|series| series.currency() == currency) {
             self.official
                 .push(store.load_series(currency, every_day())?);
         }

@@ -14,7 +14,7 @@ use crate::{
     render::{EvidenceName, FigureFault},
     store::{Origin, StoredRate},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The stored rows of one currency, with the evidence to compare them with.
@@ -206,7 +206,7 @@ impl<'a> FigureCheck<'a> {
         let used = self.testimonies.iter().rfind(|used| {
             used.testimony.answer > row.answer
                 && used.days.contains(date)
-                && self.was_fetched_after(used.testimony, row)
+                && self.fetched_at(used.testimony) > Some(row.first_seen)
                 && self.contradicts(used.testimony, row)
         })?;
         Some(FigureFault::Outdated {
@@ -215,11 +215,6 @@ impl<'a> FigureCheck<'a> {
             evidence: self.name(used.testimony.answer),
             says: used.testimony.records_on(date).to_vec(),
         })
-    }
-
-    fn was_fetched_after(&self, testimony: &Testimony, row: &StoredRate) -> bool {
-        let answer = self.evidence.answers.get(&testimony.answer);
-        answer.is_some_and(|answer| answer.fetched_at > row.first_seen)
     }
 
     /// Whether an answer lists another figure for the date of a row, which was believed and not replaced by the row.
@@ -256,11 +251,15 @@ impl<'a> FigureCheck<'a> {
             used.testimony.records.iter().filter_map(move |record| {
                 let date = record.record_date();
                 let is_wanted = days.contains(date) && used.days.contains(date);
-                if !is_wanted || !self.is_missing(used.testimony, record) {
+                if !is_wanted || self.is_stored(record) {
                     return None;
                 }
 
-                let answer = used.testimony.answer;
+                // The archive is never doubted; a record of an answer may have been refused when it came.
+                let Testimony { answer, origin, .. } = *used.testimony;
+                if origin != Origin::Archive && self.may_be_refused(used.testimony, record) {
+                    return None;
+                }
                 let fault = FigureFault::Missing {
                     currency: self.currency,
                     record: *record,
@@ -269,15 +268,6 @@ impl<'a> FigureCheck<'a> {
                 Some(((date, answer), fault))
             })
         })
-    }
-
-    fn is_missing(&self, testimony: &Testimony, record: &Record) -> bool {
-        if self.is_stored(record) {
-            return false;
-        }
-
-        // The archive is never doubted; a record of an answer may have been refused when it came.
-        testimony.origin == Origin::Archive || !self.may_be_refused(testimony, record)
     }
 
     fn is_stored(&self, record: &Record) -> bool {
@@ -313,11 +303,7 @@ impl<'a> FigureCheck<'a> {
 
     /// An answer covers no day after its own but those to its last record.
     fn last_covered_by(&self, testimony: &Testimony) -> Option<Date> {
-        let fetched_on = self
-            .evidence
-            .answers
-            .get(&testimony.answer)
-            .map(|answer| day_in_moscow(answer.fetched_at));
+        let fetched_on = self.fetched_at(testimony).map(day_in_moscow);
         testimony
             .records
             .last()
@@ -346,6 +332,11 @@ impl<'a> FigureCheck<'a> {
             (None, Some(after)) => implausible_jump(self.currency, record, after),
             (None, None) => false,
         }
+    }
+
+    fn fetched_at(&self, testimony: &Testimony) -> Option<Timestamp> {
+        let answer = self.evidence.answers.get(&testimony.answer)?;
+        Some(answer.fetched_at)
     }
 
     fn rows_on(&self, date: Date) -> &[StoredRate] {

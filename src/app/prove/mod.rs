@@ -16,8 +16,8 @@ use crate::{
     render::{self, Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded},
     sources::cbr::{daily_page, daily_url_to_show, find_record_line},
     store::{
-        Origin, Provenance, SOURCE, Store, StoredRate, Stretch, SupersededValue,
-        archive::canonical_lines, archived_stretch, archived_stretches_of, stretch_sources,
+        Origin, Provenance, SOURCE, Store, StoredRate, Stretch, archive::canonical_lines,
+        archived_stretch, archived_stretches_of, stretch_sources,
     },
 };
 use jiff::{Timestamp, civil::Date};
@@ -57,23 +57,30 @@ pub fn check_official(proof: &Proof) -> Result<()> {
 }
 
 fn not_official(proof: &Proof, (nominal, value): (Nominal, Decimal)) -> Error {
-    let currency = proof.currency;
-    let record_date = proof.record.record_date();
     let file = &proof.url;
     let nominal = nominal.units();
     let own_value = proof.record.value();
     let own_nominal = proof.record.nominal().units();
+    unproved(
+        proof,
+        &format!(
+            "is not the Bank's: {file} has {own_value} per {own_nominal}, the Bank of Russia {value} per {nominal}"
+        ),
+        &format!(
+            "не от Банка России: в {file} {own_value} за {own_nominal}, у Банка России {value} за {nominal}"
+        ),
+    )
+}
 
+fn unproved(proof: &Proof, en: &str, ru: &str) -> Error {
+    let currency = proof.currency;
+    let record_date = proof.record.record_date();
     Error::Unproved {
         currency,
         record_date,
         fault: Bilingual::new(
-            format!(
-                "the {currency} figure of {record_date} is not the Bank's: {file} has {own_value} per {own_nominal}, the Bank of Russia {value} per {nominal}"
-            ),
-            format!(
-                "курс {currency} от {record_date} не от Банка России: в {file} {own_value} за {own_nominal}, у Банка России {value} за {nominal}"
-            ),
+            format!("the {currency} figure of {record_date} {en}"),
+            format!("курс {currency} от {record_date} {ru}"),
         ),
     }
 }
@@ -101,22 +108,12 @@ pub fn check_citable(proof: &Proof) -> Result<()> {
         return Ok(());
     }
 
-    let currency = proof.currency;
-    let record_date = proof.record.record_date();
     let file = &proof.url;
-    let fault = Bilingual::new(
-        format!(
-            "the {currency} figure of {record_date} comes from {file} alone, and cannot be cited as the Bank's"
-        ),
-        format!(
-            "курс {currency} от {record_date} взят только из {file}, и ссылаться на Банк России нельзя"
-        ),
-    );
-    Err(Error::Unproved {
-        currency,
-        record_date,
-        fault,
-    })
+    Err(unproved(
+        proof,
+        &format!("comes from {file} alone, and cannot be cited as the Bank's"),
+        &format!("взят только из {file}, и ссылаться на Банк России нельзя"),
+    ))
 }
 
 struct Question<'a> {
@@ -217,6 +214,17 @@ impl Question<'_> {
         let record = found.record;
         let record_date = record.record_date();
         let (from, line) = self.find_origin(&found)?;
+        let superseded = found.superseded.iter().map(|old| Superseded {
+            nominal: old.record.nominal(),
+            value: old.record.value(),
+            from: match old.origin {
+                Origin::Answer => ProofFrom::Answer,
+                Origin::Archive => ProofFrom::Archive,
+                Origin::Import => ProofFrom::Import,
+            },
+            first_seen: old.first_seen,
+            superseded_at: old.superseded_at,
+        });
 
         Ok(Proof {
             currency,
@@ -231,7 +239,7 @@ impl Question<'_> {
             bank_url: daily_url_to_show(&self.app.config.cbr_url, record_date),
             bank_page: daily_page(record_date),
             confirm_command: render::fetch_command(&[currency], Span::day(record_date)),
-            superseded: found.superseded.iter().map(superseded_figure).collect(),
+            superseded: superseded.collect(),
             url: found.url,
             fetched_at: found.fetched_at,
             sha256: found.sha256,
@@ -271,24 +279,6 @@ fn answers_on(rows: &[StoredRate], days: Span) -> Vec<i64> {
         .flat_map(|row| [Some(row.answer), row.superseded_by])
         .flatten()
         .collect()
-}
-
-fn superseded_figure(old: &SupersededValue) -> Superseded {
-    Superseded {
-        nominal: old.record.nominal(),
-        value: old.record.value(),
-        from: kind_of_origin(old.origin),
-        first_seen: old.first_seen,
-        superseded_at: old.superseded_at,
-    }
-}
-
-const fn kind_of_origin(origin: Origin) -> ProofFrom {
-    match origin {
-        Origin::Answer => ProofFrom::Answer,
-        Origin::Archive => ProofFrom::Archive,
-        Origin::Import => ProofFrom::Import,
-    }
 }
 
 /// The fault of an answer with damaged bytes, or without the figure.

@@ -93,7 +93,7 @@ impl CurrencyPanel {
             outcome: outcomes.main,
             change_pct: data.abnormal_sums(request.window),
             change_kop: data.kopeck_sums(request.window),
-            median_sigma_pct: median(&data.tested_sigma_pct()).unwrap_or(f64::NAN),
+            median_sigma_pct: median(&data.of_tested(&data.sigma_pct)).unwrap_or(f64::NAN),
             cluster_reach: 2 * request.k,
             data,
         })

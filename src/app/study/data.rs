@@ -78,7 +78,7 @@ pub struct StudyData {
     /// Standardised changes.
     pub z: Vec<Option<f64>>,
     /// Volatilities, per cent.
-    sigma_pct: Vec<Option<f64>>,
+    pub sigma_pct: Vec<Option<f64>>,
     /// Changes, 100 × ln of the ratio.
     change_pct: Vec<Option<f64>>,
     /// Changes in rubles; the basket has none.
@@ -167,20 +167,14 @@ impl StudyData {
         sums(changes, tested, window, |change| 100.0 * change).ok()
     }
 
-    /// Volatilities of the tested records, per cent.
-    pub fn tested_sigma_pct(&self) -> Vec<f64> {
-        self.of_tested(&self.sigma_pct)
-    }
-
-    /// Standardised changes of the tested records.
-    pub fn tested_z(&self) -> Vec<f64> {
-        self.of_tested(&self.z)
-    }
-
-    fn of_tested(&self, values: &[Option<f64>]) -> Vec<f64> {
+    pub fn tested_records(&self) -> impl Iterator<Item = usize> {
         let records = self.tested.records().iter();
-        records
-            .filter_map(|record| values[*record as usize])
+        records.map(|record| *record as usize)
+    }
+
+    pub fn of_tested(&self, values: &[Option<f64>]) -> Vec<f64> {
+        self.tested_records()
+            .filter_map(|record| values[record])
             .collect()
     }
 
@@ -234,24 +228,6 @@ impl StudyData {
     fn last_rate(&self) -> Option<f64> {
         let last = self.tested.records().last()?;
         self.sample.moves.records()[*last as usize].unit_rate
-    }
-
-    /// Number of stories in the windows of the tested records.
-    pub fn stories_tested(&self) -> usize {
-        let totals = self.windows.totals();
-        let records = self.tested.records().iter();
-        records
-            .map(|record| totals[*record as usize] as usize)
-            .sum()
-    }
-
-    /// Number of tested windows with a large source that was new.
-    pub fn windows_with_new_source(&self) -> usize {
-        self.tested
-            .records()
-            .iter()
-            .filter(|record| self.windows.is_entered(**record as usize))
-            .count()
     }
 
     /// Dates of the first and the last tested record.

@@ -42,7 +42,15 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
     let corpus = load_news(app)?;
     let news = PlacedNews::new(&app.store, &corpus, sample);
     let (stories, clocks) = match request.link {
-        Link::Effect => (news.of_record(record), record_window(&news.sample, record)),
+        Link::Effect => {
+            let sample = &news.sample;
+            let clocks = window(&sample.moves, &sample.cutoffs, record);
+            let set_date = sample.moves.records()[record].set_date;
+            (
+                news.of_record(record),
+                clocks.unwrap_or_else(|| day_window(set_date)),
+            )
+        }
         Link::Date => (news.of_day(request.day), day_window(request.day)),
     };
 
@@ -98,12 +106,6 @@ fn last_known_record(sample: &Sample, day: Date) -> Option<usize> {
 
 fn tomorrow(day: Date) -> Date {
     day.tomorrow().unwrap_or(day)
-}
-
-/// The news window of a record; the day of its setting if it has no change.
-fn record_window(sample: &Sample, record: usize) -> Window {
-    window(&sample.moves, &sample.cutoffs, record)
-        .unwrap_or_else(|| day_window(sample.moves.records()[record].set_date))
 }
 
 /// A calendar day from midnight to midnight.

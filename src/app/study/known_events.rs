@@ -19,17 +19,15 @@ pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
         .iter()
         .filter(|event| event.days.from() <= to && event.days.to() >= from);
 
-    let mut found: Vec<_> = near.map(known_event).collect();
+    let mut found: Vec<_> = near
+        .map(|event| KnownEvent {
+            from: event.days.from(),
+            to: event.days.to(),
+            label: event.label.clone(),
+        })
+        .collect();
     found.sort_by_key(|event| event.from);
     found
-}
-
-fn known_event(event: &Event) -> KnownEvent {
-    KnownEvent {
-        from: event.days.from(),
-        to: event.days.to(),
-        label: event.label.clone(),
-    }
 }
 
 /// An event as a chart marks it.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::{
         GapClass,
-        leadlag::{LeadLag, lead_lag, move_scores, scores_within_classes, share_of_term, volume},
+        leadlag::{lead_lag, move_scores, scores_within_classes, share_of_term, volume},
         study::LEAST_RECORDS,
     },
     app::App,
@@ -35,7 +35,13 @@ pub fn answer_lead_lag(
     let data = question.load_data()?;
     let news = news_scores(question, &data, &asked.amount)?;
 
-    let found = correlate_lags(request, asked.max_lag.into(), &news, &data.tested_z());
+    let z = data.of_tested(&data.z);
+    let found = (z.len() >= LEAST_RECORDS)
+        .then(|| {
+            let draws = request.draws(z.len());
+            lead_lag(&news, &move_scores(&z), asked.max_lag.into(), &draws)
+        })
+        .flatten();
     // A test that was broken off has no result to report.
     app.interrupt.check()?;
 
@@ -50,20 +56,6 @@ pub fn answer_lead_lag(
         period: data.tested_period(),
         currency: data.sample.name,
     })
-}
-
-/// The correlations at all lags; `None` where there was too little for a test.
-fn correlate_lags(
-    request: &CorrelateRequest,
-    max_lag: usize,
-    news: &[f64],
-    z: &[f64],
-) -> Option<LeadLag> {
-    if z.len() < LEAST_RECORDS {
-        return None;
-    }
-
-    lead_lag(news, &move_scores(z), max_lag, &request.draws(z.len()))
 }
 
 /// Scores of the news of each tested record, within records that cover as many days: after a weekend there is more
@@ -85,10 +77,8 @@ fn news_scores(question: Question<'_>, data: &StudyData, amount: &NewsAmount) ->
 fn gap_classes(data: &StudyData) -> Vec<GapClass> {
     let records = data.sample.moves.records();
     // The first record of all has no gap before it.
-    data.tested
-        .records()
-        .iter()
-        .map(|record| GapClass::of(records[*record as usize].gap_days.unwrap_or(1)))
+    data.tested_records()
+        .map(|record| GapClass::of(records[record].gap_days.unwrap_or(1)))
         .collect()
 }
 

@@ -8,7 +8,7 @@ use super::{
     window_news::{NewsWindow, PlacedNews},
 };
 use crate::{
-    analysis::{self, FactorsFrom, MoveDirection, MoversBy, MoversQuery, window},
+    analysis::{self, FactorsFrom, MoveDirection, MoversQuery, window},
     app::{
         App,
         rates::{load_last_age, say_stale},
@@ -27,11 +27,7 @@ const HEADLINES: usize = 3;
 pub struct MoversRequest {
     pub currency: String,
     pub range: DayRange,
-    pub by: MoversBy,
-    pub direction: Option<MoveDirection>,
-    pub top: usize,
-    /// Fewest days between two of them.
-    pub min_gap_days: i64,
+    pub query: MoversQuery,
 }
 
 /// Lists the largest moves.
@@ -45,7 +41,7 @@ pub fn list_movers(
 ) -> Result<MoversReport> {
     let subject = Subject::Currency(request.currency.clone());
     let sample = load_sample(app, &subject, request.range, FactorsFrom::Whole)?;
-    let records = find_records(&sample, request).into_iter();
+    let records = analysis::movers(&sample.moves, sample.period, request.query).into_iter();
 
     let corpus = load_news_if_any(app)?;
     let news = PlacedNews::new(&app.store, &corpus, sample);
@@ -61,8 +57,8 @@ pub fn list_movers(
     let asked_to = request.range.1.map_or(app.today, |to| to.min(app.today));
     let age = load_last_age(app, [currency], period.to(), asked_to)?;
     Ok(MoversReport {
-        by: request.by.name(),
-        direction: request.direction.map(MoveDirection::name),
+        by: request.query.by.name(),
+        direction: request.query.direction.map(MoveDirection::name),
         from: period.from(),
         to: period.to(),
         movers,
@@ -70,19 +66,6 @@ pub fn list_movers(
         stale: age.is_stale.then_some(true),
         currency,
     })
-}
-
-/// Numbers of the records with the largest moves.
-fn find_records(sample: &Sample, request: &MoversRequest) -> Vec<usize> {
-    let asked = MoversQuery {
-        by: request.by,
-        direction: request.direction,
-        top: request.top,
-        min_gap_days: request.min_gap_days,
-        period: sample.period,
-    };
-
-    analysis::movers(&sample.moves, asked)
 }
 
 /// A move with its news; `None` for a record without a window, which no mover is.

@@ -156,8 +156,13 @@ fn load_moves(
         }
         Subject::Basket => {
             let euro = load_all_records(app, "EUR")?;
-            let coverage = days_in_both(series.coverage(), euro.coverage());
-            ("USD+EUR", coverage, Moves::basket(series, &euro, factors))
+            let own = series.coverage();
+            let days_in_both = own.minus(&own.minus(euro.coverage()));
+            (
+                "USD+EUR",
+                days_in_both,
+                Moves::basket(series, &euro, factors),
+            )
         }
     };
 
@@ -178,10 +183,6 @@ pub fn load_whole_sample(app: &App, code: &str) -> Result<Sample> {
 fn load_all_records(app: &App, code: &str) -> Result<Series> {
     let currency = Currency::find(code)?;
     app.store.load_series(currency, Span::ALL)
-}
-
-fn days_in_both(one: &Spans, other: &Spans) -> Spans {
-    one.minus(&one.minus(other))
 }
 
 /// The days asked for, to the last record that they have.

@@ -12,8 +12,8 @@ use crate::{
     analysis::{
         FactorsFrom,
         screen::{
-            Confirmation, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate,
-            candidates, confirm, screen,
+            Confirmation, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates,
+            confirm, screen,
         },
         study::{Direction, LEAST_RECORDS, Verdict},
     },
@@ -110,7 +110,6 @@ fn screen_terms(
     screen(&inputs, asked.false_discovery, &|share| watch.at(share))
 }
 
-
 fn screen_report(
     question: Question<'_>,
     asked: &ScreenRequest,
@@ -137,7 +136,10 @@ fn screen_report(
         defaults_changed: request.changed_settings(),
         records,
         terms_tested: panels.iter().map(|panel| panel.terms.len()).sum(),
-        stories: first.stories_tested(),
+        stories: first
+            .tested_records()
+            .map(|record| first.windows.totals()[record] as usize)
+            .sum(),
         rate_reports_left_out: first.rate_reports_left_out,
         seed: request.seed,
         permutations: request.permutations,
@@ -158,7 +160,10 @@ fn caveats(data: &StudyData, found: &[ScreenRow]) -> Vec<Caveat> {
         caveats.push(Caveat::FewEvents);
     }
 
-    let new_sources = data.windows_with_new_source();
+    let new_sources = data
+        .tested_records()
+        .filter(|record| data.windows.is_entered(*record))
+        .count();
     caveats.extend((new_sources > 0).then_some(Caveat::SourcesChanged(new_sources)));
     caveats.extend(data.sample.caveats());
     caveats

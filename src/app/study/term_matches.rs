@@ -7,7 +7,7 @@ use crate::{
     model::each_once,
     render::term_query_error,
     store::Store,
-    text::{self, Corpus, LemmaMethod, Lemmas, TermMatcher, TermQuery},
+    text::{self, Corpus, LemmaMethod, Lemmas, TermQuery},
 };
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -40,10 +40,22 @@ impl TermMatches {
         let ids = app.store.lemma_ids(&wanted)?;
         let ids: HashMap<_, _> = wanted.into_iter().zip(ids).collect();
         let compiled = query.compile(|lemma| ids.get(lemma).copied().flatten());
-        let stories = matching_stories(corpus, &compiled.matcher);
+        // One term, but a million stories: all threads look for it.
+        let stories: Vec<u32> = corpus
+            .story_numbers()
+            .into_par_iter()
+            .filter(|story| compiled.matcher.is_match(corpus.words(*story as usize)))
+            .collect();
 
         if stories.is_empty() {
-            return Err(never_seen(&app.store, term, compiled.unknown)?);
+            let mut words = compiled.unknown;
+            if words.is_empty() {
+                // Each word is known, but no story has them all.
+                words.push(term.to_owned());
+            }
+
+            let nearest = nearest_lemmas(&app.store, &words)?;
+            return Err(Error::TermNeverSeen { words, nearest });
         }
         Ok(Self {
             query,
@@ -76,26 +88,6 @@ fn parse_term(term: &str, flag: &'static str, lemmas: &mut Lemmas) -> Result<Ter
         flag,
         problem: term_query_error(&error),
     })
-}
-
-fn matching_stories(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
-    // One term, but a million stories: all threads look for it.
-    corpus
-        .story_numbers()
-        .into_par_iter()
-        .filter(|story| matcher.is_match(corpus.words(*story as usize)))
-        .collect()
-}
-
-/// The error that suggests known words; `unknown` are the words of the term that no headline has.
-fn never_seen(store: &Store, term: &str, mut words: Vec<String>) -> Result<Error> {
-    if words.is_empty() {
-        // Each word is known, but no story has them all.
-        words.push(term.to_owned());
-    }
-
-    let nearest = nearest_lemmas(store, &words)?;
-    Ok(Error::TermNeverSeen { words, nearest })
 }
 
 /// Lemmas of the store that are spelled like these.

@@ -38,8 +38,12 @@ impl TermAnswer<'_> {
         let Question { app, request, .. } = self.question;
         let sample = &self.data.sample;
         let date_only_share = self.share_of_events(|record| self.is_date_only(record));
-        let cutoff_uncertain_share =
-            self.share_of_events(|record| self.is_cutoff_uncertain(record));
+        let moves = sample.moves.records();
+        let cutoff_uncertain_share = self.share_of_events(|record| {
+            let set_date = moves[record as usize].set_date;
+            sample.cutoffs.is_uncertain_on(set_date)
+        });
+        let dropped = self.events.dropped.iter();
 
         Ok(TermReport {
             term: term.to_owned(),
@@ -52,7 +56,12 @@ impl TermAnswer<'_> {
             n: self.study.n,
             n_events: self.study.extent.events,
             n_dropped: self.events.dropped.len(),
-            dropped: self.dropped_events(),
+            dropped: dropped
+                .map(|(record, why)| DroppedEvent {
+                    record_date: self.date(*record),
+                    reason: why.name(),
+                })
+                .collect(),
             n_months: self.study.extent.months,
             n_clusters: self.study.extent.clusters,
             n_band_clusters: self.study.n_band_clusters,
@@ -89,18 +98,6 @@ impl TermAnswer<'_> {
         self.data.sample.dates[record as usize]
     }
 
-    fn dropped_events(&self) -> Vec<DroppedEvent> {
-        let dropped = self
-            .events
-            .dropped
-            .iter()
-            .map(|(record, why)| DroppedEvent {
-                record_date: self.date(*record),
-                reason: why.name(),
-            });
-        dropped.collect()
-    }
-
     fn verdict(&self) -> VerdictReport {
         let Question { app, request, .. } = self.question;
         let circumstances = Circumstances {
@@ -126,12 +123,6 @@ impl TermAnswer<'_> {
         let stories = self.question.corpus.stories();
         let mut of_record = self.data.stories_of(record, self.stories);
         of_record.all(|story| !stories[story].time_known)
-    }
-
-    fn is_cutoff_uncertain(&self, record: u32) -> bool {
-        let sample = &self.data.sample;
-        let set_date = sample.moves.records()[record as usize].set_date;
-        sample.cutoffs.is_uncertain_on(set_date)
     }
 
     fn caveats(&self, date_only: Option<f64>, cutoff_uncertain: Option<f64>) -> Vec<Caveat> {

@@ -61,21 +61,6 @@ pub struct WindowExplanation {
     pub shown: Vec<ShownStory>,
 }
 
-impl WindowExplanation {
-    /// All stories, where there is nothing to compare with.
-    fn whole(window: &NewsWindow) -> Self {
-        let shown = window.target.iter().map(|story| ShownStory {
-            story: *story,
-            score: None,
-        });
-
-        Self {
-            shown: shown.collect(),
-            ..Self::default()
-        }
-    }
-}
-
 impl NewsWindow {
     fn empty(reference_windows: usize) -> Self {
         Self {
@@ -154,7 +139,14 @@ impl<'a> PlacedNews<'a> {
             .map(|stories| self.stories(stories))
             .collect();
         let Some((explanation, comparison)) = compare(&target, &reference, &names) else {
-            return Ok(WindowExplanation::whole(window));
+            let shown = window.target.iter().map(|story| ShownStory {
+                story: *story,
+                score: None,
+            });
+            return Ok(WindowExplanation {
+                shown: shown.collect(),
+                ..WindowExplanation::default()
+            });
         };
 
         let shown = explanation.picked.iter().map(|picked| ShownStory {
@@ -162,9 +154,14 @@ impl<'a> PlacedNews<'a> {
             score: Some(picked.score),
         });
         let terms = explanation.terms.into_iter();
+        let sources = explanation.sources.iter();
+        let mut sources: Vec<_> = sources
+            .map(|source| self.corpus.sources[*source as usize].clone())
+            .collect();
+        sources.sort_unstable();
         Ok(WindowExplanation {
             comparison,
-            sources: self.source_names(&explanation.sources),
+            sources,
             reference_stories: explanation.reference_stories,
             shown: shown.collect(),
             terms: terms.map(|term| (names.name(term.term), term)).collect(),
@@ -186,15 +183,6 @@ impl<'a> PlacedNews<'a> {
             .iter()
             .map(|story| self.window_story(*story, 1))
             .collect()
-    }
-
-    fn source_names(&self, sources: &[u32]) -> Vec<String> {
-        let mut names: Vec<_> = sources
-            .iter()
-            .map(|source| self.corpus.sources[*source as usize].clone())
-            .collect();
-        names.sort_unstable();
-        names
     }
 
     fn window_story(&self, story: usize, size: usize) -> WindowStory<TermKey> {
