@@ -60,8 +60,10 @@ impl App {
 
     /// Watches a long step of work: reports how far it has come, and stops it when the user interrupts.
     pub fn watch(&self, en: &str, ru: &str) -> Watch {
-        let progress = self.listener.begin(Bilingual::new(en, ru));
-        Watch::new(progress, self.interrupt.clone())
+        Watch {
+            progress: self.listener.begin(Bilingual::new(en, ru)),
+            interrupt: self.interrupt.clone(),
+        }
     }
 }
 

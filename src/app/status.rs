@@ -64,12 +64,9 @@ fn load_currency(
 /// Days between covered ones that are not covered.
 pub fn find_holes(coverage: &Spans) -> Vec<Span> {
     let spans = coverage.as_slice();
-    let whole = spans
-        .first()
-        .zip(spans.last())
-        .and_then(|(first, last)| Span::new(first.from(), last.to()));
-
-    whole
-        .map(|whole| coverage.gaps_in(whole).as_slice().to_vec())
-        .unwrap_or_default()
+    let [first, .., last] = spans else {
+        return Vec::new();
+    };
+    let whole = Span::starting(first.from(), last.to());
+    coverage.gaps_in(whole).as_slice().to_vec()
 }

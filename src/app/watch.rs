@@ -18,35 +18,21 @@ pub trait Listener {
     fn note(&self, note: Note);
 
     /// A step of work begins that may take longer than a second; it ends when the returned value is dropped.
-    fn begin(&self, _work: Bilingual) -> Box<dyn Progress> {
-        Box::new(())
+    fn begin(&self, _work: Bilingual) -> Progress {
+        Box::new(|_| ())
     }
 
     /// Reading a file begins; `length` is its size in bytes, if known. It ends when the returned value is dropped.
-    fn begin_reading(&self, _length: Option<u64>) -> Box<dyn Reading> {
-        Box::new(())
+    fn begin_reading(&self, _length: Option<u64>) -> Reading {
+        Box::new(|_| ())
     }
 }
 
-/// How a step of work is shown, by whoever shows it.
-pub trait Progress: Send + Sync {
-    /// The share that is done, from 0 to 1.
-    fn reached(&self, share: f64);
-}
+/// Shows a step of work: called with the share that is done, from 0 to 1.
+pub type Progress = Box<dyn Fn(f64) + Send + Sync>;
 
-impl Progress for () {
-    fn reached(&self, _share: f64) {}
-}
-
-/// How the reading of a file is shown.
-pub trait Reading {
-    /// That many more bytes were read.
-    fn read(&self, bytes: u64);
-}
-
-impl Reading for () {
-    fn read(&self, _bytes: u64) {}
-}
+/// Shows the reading of a file: called with the number of bytes just read.
+pub type Reading = Box<dyn Fn(u64)>;
 
 /// Whether the user wants the work to end; clones share one flag.
 #[derive(Clone, Default)]
@@ -71,21 +57,14 @@ impl Interrupt {
 
 /// A step of work that is shown and can be interrupted.
 pub struct Watch {
-    progress: Box<dyn Progress>,
-    interrupt: Interrupt,
+    pub(super) progress: Progress,
+    pub(super) interrupt: Interrupt,
 }
 
 impl Watch {
-    pub fn new(progress: Box<dyn Progress>, interrupt: Interrupt) -> Self {
-        Self {
-            progress,
-            interrupt,
-        }
-    }
-
     /// Reports the share that is done, from 0 to 1; breaks when the work should end.
     pub fn at(&self, share: f64) -> ControlFlow<()> {
-        self.progress.reached(share);
+        (self.progress)(share);
 
         match self.interrupt.check() {
             Ok(()) => ControlFlow::Continue(()),

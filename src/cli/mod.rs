@@ -19,7 +19,7 @@ pub use deferred::Deferred;
 pub use marks::MarkArgs;
 pub use news::{
     FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand,
-    NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsListArgs, NewsParseArgs, NewsSearchArgs,
+    NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
 };
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};

@@ -18,7 +18,7 @@ pub enum NewsCommand {
     /// The configured feeds and how they do
     Feeds(Deferred<NewsFeedsArgs>),
     /// Headlines with the rate of their date and the first rate set after them
-    List(Deferred<NewsListArgs>),
+    List(Deferred<HeadlineArgs>),
     /// Headlines that have these words, in any of their forms
     Search(Deferred<NewsSearchArgs>),
 }
@@ -125,14 +125,6 @@ pub struct HeadlineArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = HeadlineFormat::Table)]
     pub format: HeadlineFormat,
-}
-
-/// Arguments of news list.
-#[derive(Args, Debug)]
-pub struct NewsListArgs {
-    /// Which, and how
-    #[command(flatten)]
-    pub headlines: HeadlineArgs,
 }
 
 /// Arguments of news search.

@@ -1,10 +1,6 @@
 //! Progress bars on stderr.
 
-use crate::{
-    app::{Progress, Reading},
-    error::Bilingual,
-    model::Lang,
-};
+use crate::{error::Bilingual, model::Lang};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
     sync::atomic::{AtomicBool, Ordering},
@@ -48,15 +44,14 @@ impl StepBar {
             is_waiting: AtomicBool::new(is_drawn),
         }
     }
-}
 
-impl Progress for StepBar {
+    /// Shows the share that is done, from 0 to 1.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a share of a thousand steps"
     )]
-    fn reached(&self, share: f64) {
+    pub fn reached(&self, share: f64) {
         if self.bar.elapsed() <= Duration::from_secs(1) {
             return;
         }
@@ -88,10 +83,8 @@ impl ReadingBar {
         };
         Self(new_bar(is_drawn, length, template))
     }
-}
 
-impl Reading for ReadingBar {
-    fn read(&self, bytes: u64) {
+    pub fn read(&self, bytes: u64) {
         self.0.inc(bytes);
     }
 }

@@ -13,11 +13,9 @@ use crate::{
 pub fn run(context: &Context, arguments: &FetchArgs) -> Result<()> {
     refuse_offline(context)?;
     let request = FetchRequest {
-        rates: if arguments.news {
-            None
-        } else {
-            Some(rates_request(context, arguments)?)
-        },
+        rates: (!arguments.news)
+            .then(|| rates_request(context, arguments))
+            .transpose()?,
         feeds: !arguments.rates,
     };
 

@@ -33,11 +33,13 @@ impl Listener for Terminal {
         }
     }
 
-    fn begin(&self, work: Bilingual) -> Box<dyn Progress> {
-        Box::new(StepBar::new(self.has_bar, work, self.lang))
+    fn begin(&self, work: Bilingual) -> Progress {
+        let bar = StepBar::new(self.has_bar, work, self.lang);
+        Box::new(move |share| bar.reached(share))
     }
 
-    fn begin_reading(&self, length: Option<u64>) -> Box<dyn Reading> {
-        Box::new(ReadingBar::new(self.has_bar, length))
+    fn begin_reading(&self, length: Option<u64>) -> Reading {
+        let bar = ReadingBar::new(self.has_bar, length);
+        Box::new(move |bytes| bar.read(bytes))
     }
 }

@@ -45,7 +45,7 @@ pub struct LeadLag {
     /// p of the largest correlation of all lags.
     pub p_max: f64,
     /// Its lag, if `p_max` is at most [`LEVEL`].
-    pub best_lag: Option<i64>,
+    pub best_lag: Option<isize>,
     /// Whether more than [`FLAT_SHARE`] of the lags are outside the band.
     pub is_flat: bool,
     /// Whether past news explains moves; `None` if the series are too short or their lags are collinear.
@@ -109,7 +109,9 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
             .map(|at| p_value(observed.ccf[at].abs(), &drawn, |one| one.ccf[at].abs()))
             .collect(),
         p_max,
-        best_lag: (p_max <= LEVEL).then(|| lag_at(largest_at, max_lag)),
+        best_lag: largest_at
+            .checked_signed_diff(max_lag)
+            .filter(|_| p_max <= LEVEL),
         is_flat: outside as f64 > FLAT_SHARE * observed.ccf.len() as f64,
         news_to_rate: null.granger(0, &observed, &drawn),
         rate_to_news: null.granger(1, &observed, &drawn),
@@ -117,12 +119,6 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
         null_hi,
         ccf: observed.ccf,
     })
-}
-
-/// The lag at a place of the arrays.
-#[expect(clippy::cast_possible_wrap, reason = "lags are fewer than records")]
-const fn lag_at(place: usize, max_lag: usize) -> i64 {
-    place as i64 - max_lag as i64
 }
 
 /// What is computed of the series and of every draw.

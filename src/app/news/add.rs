@@ -102,7 +102,12 @@ impl FileAdder {
         length: Option<u64>,
     ) -> Result<FileIntake> {
         let reading = app.listener.begin_reading(length);
-        let mut rows = TakenRows::new(Intake::new(&mut app.store, app.now)?);
+        let mut rows = TakenRows {
+            intake: Intake::new(&mut app.store, app.now)?,
+            left_out: 0,
+            faults: Vec::new(),
+            failed: None,
+        };
         let read = read_corpus(
             CountedInput { input, reading },
             &source_of(path),
@@ -183,16 +188,7 @@ struct TakenRows<'a> {
     failed: Option<Error>,
 }
 
-impl<'a> TakenRows<'a> {
-    const fn new(intake: Intake<'a>) -> Self {
-        Self {
-            intake,
-            left_out: 0,
-            faults: Vec::new(),
-            failed: None,
-        }
-    }
-
+impl TakenRows<'_> {
     fn take(&mut self, row: Row) -> ControlFlow<()> {
         match row {
             Row::Headline(headline) => self.failed = self.intake.add(headline).err(),
@@ -214,13 +210,13 @@ impl<'a> TakenRows<'a> {
 /// Input whose reading is shown.
 struct CountedInput<R> {
     input: R,
-    reading: Box<dyn Reading>,
+    reading: Reading,
 }
 
 impl<R: Read> Read for CountedInput<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.input.read(buffer)?;
-        self.reading.read(count as u64);
+        (self.reading)(count as u64);
         Ok(count)
     }
 }

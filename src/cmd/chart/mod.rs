@@ -111,13 +111,9 @@ fn write_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Resul
 }
 
 fn print_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Result<()> {
-    let colour = text_colour(context.style().colour);
-    context.print(&chart::draw_text(spec, options.columns, colour))
-}
-
-const fn text_colour(colour: Colour) -> TextColour {
-    match colour {
+    let colour = match context.style().colour {
         Colour::Plain => TextColour::Plain,
         Colour::RiseAndFall => TextColour::Coloured,
-    }
+    };
+    context.print(&chart::draw_text(spec, options.columns, colour))
 }

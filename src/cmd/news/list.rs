@@ -10,31 +10,19 @@ use crate::{
 };
 
 pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
-    let request = HeadlinesRequest {
-        filter: read_filter(context, arguments)?,
-        search: None,
-        currencies: context.currencies(&arguments.currency)?,
-    };
-
-    list(context, request, arguments.format)
+    list(context, arguments, None)
 }
 
 pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
-    let headlines = &arguments.headlines;
-    let request = HeadlinesRequest {
-        filter: read_filter(context, headlines)?,
-        search: Some(SearchRequest {
-            words: arguments.words.join(" "),
-            order: if arguments.ranked {
-                SearchOrder::Ranked
-            } else {
-                SearchOrder::Newest
-            },
-        }),
-        currencies: context.currencies(&headlines.currency)?,
+    let search = SearchRequest {
+        words: arguments.words.join(" "),
+        order: if arguments.ranked {
+            SearchOrder::Ranked
+        } else {
+            SearchOrder::Newest
+        },
     };
-
-    list(context, request, headlines.format)
+    list(context, &arguments.headlines, Some(search))
 }
 
 fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFilter> {
@@ -52,10 +40,15 @@ fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFi
     })
 }
 
-fn list(context: &Context, request: HeadlinesRequest, format: HeadlineFormat) -> Result<()> {
-    let headlines = load_headlines(&context.open_for_news()?, request)?;
+fn list(context: &Context, arguments: &HeadlineArgs, search: Option<SearchRequest>) -> Result<()> {
+    let request = HeadlinesRequest {
+        filter: read_filter(context, arguments)?,
+        search,
+        currencies: context.currencies(&arguments.currency)?,
+    };
 
-    match format {
+    let headlines = load_headlines(&context.open_for_news()?, request)?;
+    match arguments.format {
         HeadlineFormat::Json => context.write(|out| render_headlines_json(&headlines, out)),
         HeadlineFormat::Csv => context.write(|out| csv::render_headlines(&headlines, out)),
         HeadlineFormat::Table => context.print(&render_headlines(

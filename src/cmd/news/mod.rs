@@ -17,7 +17,7 @@ pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
         NewsCommand::Parse(arguments) => parse::run(context, arguments),
         NewsCommand::Fetch(arguments) => fetch::run(context, arguments),
         NewsCommand::Feeds(arguments) => feeds::run(context, arguments),
-        NewsCommand::List(arguments) => list::run(context, &arguments.headlines),
+        NewsCommand::List(arguments) => list::run(context, arguments),
         NewsCommand::Search(arguments) => list::run_search(context, arguments),
     }
 }
