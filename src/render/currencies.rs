@@ -3,13 +3,14 @@
 use crate::{
     model::{Currency, Lang, SourceId, Span, tr},
     render::{
-        json_parts::{Day, Json, Keyed, rows, serialize_keys, write_line},
+        json_parts::{Keyed, serialize_keys, write_line},
         rates::{Column, draw},
         view::TableFrame,
         words::{UNKNOWN, joined, name_of, or_unknown},
     },
 };
 use csv::Writer;
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -98,49 +99,51 @@ fn spell_id(id: &SourceId) -> String {
 
 /// `{"currencies":[…]}`.
 pub fn render_currencies_json(currencies: &[CurrencyRow], out: &mut dyn Write) -> io::Result<()> {
-    write_line(&Keyed("currencies", rows(currencies)), out)
+    write_line(&Keyed("currencies", currencies), out)
 }
 
-impl Serialize for Json<&CurrencyRow> {
+impl Serialize for CurrencyRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let row = self.0;
-        let currency = row.currency;
+        let currency = self.currency;
+        let stored = self.records.map(|records| StoredJson {
+            first: records.from(),
+            last: records.to(),
+            spans: self.spans,
+            holes: &self.holes,
+        });
+
         serialize_keys!(serializer, {
             "code": currency.code,
             "number": currency.number,
             "name_ru": currency.name_ru,
             "name_en": currency.name_en,
             "former_codes": currency.former_codes().collect::<Vec<_>>(),
-            "ids": rows(currency.ids),
-            "first_day": currency.first_day.map(Day),
-            "daily_from": currency.daily_from.map(Day),
-            "last_day": currency.last_day.map(Day),
-            "stored": row.records.map(|records| Json((row, records))),
+            "ids": currency.ids,
+            "first_day": currency.first_day,
+            "daily_from": currency.daily_from,
+            "last_day": currency.last_day,
+            "stored": stored,
         })
     }
 }
 
-impl Serialize for Json<&SourceId> {
+impl Serialize for SourceId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_keys!(serializer, {
-            "id": self.0.id,
-            "from": self.0.from.map(Day),
-            "to": self.0.to.map(Day),
+            "id": self.id,
+            "from": self.from,
+            "to": self.to,
         })
     }
 }
 
 /// What is stored of a currency, from its first record to its last.
-impl Serialize for Json<(&CurrencyRow, Span)> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (row, records) = self.0;
-        serialize_keys!(serializer, {
-            "first": Day(records.from()),
-            "last": Day(records.to()),
-            "spans": row.spans,
-            "holes": rows(&row.holes),
-        })
-    }
+#[derive(Serialize)]
+struct StoredJson<'a> {
+    first: Date,
+    last: Date,
+    spans: usize,
+    holes: &'a [Span],
 }
 
 const CSV_COLUMNS: &str = "code,number,name_ru,name_en,former_codes,ids,first_day,daily_from,last_day,\

@@ -30,9 +30,15 @@ macro_rules! serialize_keys {
 }
 pub(super) use serialize_keys;
 
-/// A value in the form that its JSON has; each kind of value has an `impl Serialize` of this.
+/// A value in the form that its JSON has here, where that is more than its own `Serialize` or another one.
 #[derive(Clone, Copy)]
 pub struct Json<T>(pub T);
+
+impl<T: Serialize> Serialize for Json<&T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
 
 /// The rows of a list in the form that their JSON has.
 pub fn rows<T>(rows: &[T]) -> Vec<Json<&T>> {
@@ -40,12 +46,12 @@ pub fn rows<T>(rows: &[T]) -> Vec<Json<&T>> {
 }
 
 /// A number with exactly its digits.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
 pub struct Number(pub Decimal);
 
-impl Serialize for Number {
+impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let digits = Digits::of(self.0);
+        let digits = Digits::of(*self);
         // A float would lose digits; a raw value is copied as it is.
         serde_json::from_str::<&RawValue>(digits.as_str())
             .map_err(S::Error::custom)?
@@ -53,7 +59,7 @@ impl Serialize for Number {
     }
 }
 
-/// `"2024-05-21"`.
+/// `"2024-05-21"`, as the date itself is written, but without its formatter: for rows that come by the thousand.
 #[derive(Clone, Copy)]
 pub struct Day(pub Date);
 
@@ -63,9 +69,9 @@ impl Serialize for Day {
     }
 }
 
-impl Serialize for Json<&Span> {
+impl Serialize for Span {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([("from", Day(self.0.from())), ("to", Day(self.0.to()))])
+        serializer.collect_map([("from", self.from()), ("to", self.to())])
     }
 }
 

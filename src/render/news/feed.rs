@@ -4,7 +4,7 @@ use crate::{
     model::Lang,
     news::feed::{FeedDocument, FeedItem},
     render::{
-        json_parts::{Json, Shown, rows, serialize_keys, write_line},
+        json_parts::{Shown, serialize_keys, write_line},
         news::faults::{NewsFault, fault_line},
         words::or_unknown,
     },
@@ -24,27 +24,26 @@ pub struct FeedReading {
 
 /// `[{"file","title","items":[{"title","url","published"}],"faults":[…]}]`.
 pub fn render_feeds_json(feeds: &[FeedReading], out: &mut dyn Write) -> io::Result<()> {
-    write_line(&rows(feeds), out)
+    write_line(&feeds, out)
 }
 
-impl Serialize for Json<&FeedReading> {
+impl Serialize for FeedReading {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let document = &self.0.document;
         serialize_keys!(serializer, {
-            "file": self.0.file,
-            "title": document.title,
-            "items": rows(&document.items),
-            "faults": rows(&faults(self.0)),
+            "file": self.file,
+            "title": self.document.title,
+            "items": self.document.items,
+            "faults": faults(self),
         })
     }
 }
 
-impl Serialize for Json<&FeedItem> {
+impl Serialize for FeedItem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_keys!(serializer, {
-            "title": self.0.title,
-            "url": self.0.url,
-            "published": self.0.published.map(Shown),
+            "title": self.title,
+            "url": self.url,
+            "published": self.published.map(Shown),
         })
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     model::{Lang, counted, tr},
     render::{
-        json_parts::{Json, Shown, serialize_keys},
+        json_parts::serialize_keys,
         news::faults::{NewsFault, fault_line},
         rates::{Column, draw},
         view::TableFrame,
@@ -187,19 +187,18 @@ fn age_text(age_s: i64, lang: Lang) -> String {
     }
 }
 
-/// A feed in JSON.
-impl Serialize for Json<&FeedStatus> {
+impl Serialize for FeedStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let state = &self.0.state;
+        let state = &self.state;
         serialize_keys!(serializer, {
             "name": state.name,
             "url": state.url,
-            "last_attempt": state.last_attempt_at.map(Shown),
-            "last_success": state.last_success_at.map(Shown),
-            "age_days": self.0.age_s().map(|age_s| age_s / DAY_S),
+            "last_attempt": state.last_attempt_at,
+            "last_success": state.last_success_at,
+            "age_days": self.age_s().map(|age_s| age_s / DAY_S),
             "errors_in_a_row": state.errors_in_a_row,
             "last_error": state.last_error,
-            "not_before": self.0.not_before().map(Shown),
+            "not_before": self.not_before(),
         })
     }
 }

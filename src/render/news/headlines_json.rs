@@ -1,61 +1,68 @@
 //! JSON of headlines: keys and their order are a contract (docs/DESIGN.md, "JSON that others rely on").
 
 use crate::{
-    model::{Change, NoEffect, Record},
+    model::{Change, Decimal, NoEffect, Record},
     render::{
-        json_parts::{Day, Json, Keyed, Number, Shown, rows, serialize_keys, write_line},
+        json_parts::{Keyed, Shown, serialize_keys, write_line},
         news::view::{CurrencyLinks, LinkedHeadline},
     },
 };
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// `news list` and `news search`: `{"headlines":[{"url","title",…,"rates":[…],"time_known"}]}`.
 pub fn render_headlines(headlines: &[LinkedHeadline], out: &mut dyn Write) -> io::Result<()> {
-    write_line(&Keyed("headlines", rows(headlines)), out)
+    write_line(&Keyed("headlines", headlines), out)
 }
 
 /// A headline with its rates; an undated one has none.
-impl Serialize for Json<&LinkedHeadline> {
+impl Serialize for LinkedHeadline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let headline = &self.0.headline;
+        let headline = &self.headline;
         let published = headline.dated.map(|dated| dated.published);
         serialize_keys!(serializer, {
             "url": headline.url,
             "title": headline.title,
             "source": headline.source,
             "published": published.map(Shown),
-            "date": published.map(|published| Day(published.day())),
+            "date": published.map(|published| published.day()),
             "date_evidence": headline.dated.map(|dated| dated.evidence.name()),
-            "rates": rows(&self.0.links),
+            "rates": self.links,
             "time_known": published.is_some_and(|published| published.is_time_known()),
         })
     }
 }
 
 /// The rate shown on a headline's date and the first one set after it.
-impl Serialize for Json<&CurrencyLinks> {
+impl Serialize for CurrencyLinks {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let shown = self.0.links.shown;
-        let effect = self.0.links.effect;
+        let shown = self.links.shown;
+        let effect = self.links.effect;
         serialize_keys!(serializer, {
-            "currency": self.0.currency.code,
-            "shown": shown.map(|rate| Json((rate.record, rate.change))),
-            "effect": effect.ok().map(|rate| Json((rate.record, Some(rate.change)))),
+            "currency": self.currency.code,
+            "shown": shown.map(|rate| LinkedRate::new(rate.record, rate.change)),
+            "effect": effect.ok().map(|rate| LinkedRate::new(rate.record, Some(rate.change))),
             "effect_reason": effect.err().map(NoEffect::name),
             "cutoff_uncertain": effect.is_ok_and(|effect| effect.cutoff_uncertain),
         })
     }
 }
 
-impl Serialize for Json<(Record, Option<Change>)> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (record, change) = &self.0;
-        serialize_keys!(serializer, {
-            "record_date": Day(record.record_date()),
-            "value": Number(record.value()),
-            "change": change.map(|change| Number(change.amount)),
-        })
+#[derive(Serialize)]
+struct LinkedRate {
+    record_date: Date,
+    value: Decimal,
+    change: Option<Decimal>,
+}
+
+impl LinkedRate {
+    fn new(record: Record, change: Option<Change>) -> Self {
+        Self {
+            record_date: record.record_date(),
+            value: record.value(),
+            change: change.map(|change| change.amount),
+        }
     }
 }
 

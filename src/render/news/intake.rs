@@ -3,7 +3,7 @@
 use crate::{
     model::{Lang, counted, tr},
     render::{
-        json_parts::{Json, Keyed, rows, serialize_keys, write_line},
+        json_parts::{Keyed, serialize_keys, write_line},
         news::faults::{NewsFault, fault_line},
     },
 };
@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// Faults shown of one file; the rest are counted.
 const MOST_SHOWN: usize = 10;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FileIntake {
     pub file: String,
     pub read: usize,
@@ -22,36 +22,23 @@ pub struct FileIntake {
     /// Those read that have no date.
     pub undated: usize,
     /// How many rows or parts were left out.
+    #[serde(skip)]
     pub left_out: usize,
     pub faults: Vec<NewsFault>,
 }
 
 /// `{"files":[{"file","read","added","known","undated","faults":[…]}]}`.
 pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Result<()> {
-    write_line(&Keyed("files", rows(files)), out)
-}
-
-impl Serialize for Json<&FileIntake> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let intake = self.0;
-        serialize_keys!(serializer, {
-            "file": intake.file,
-            "read": intake.read,
-            "added": intake.added,
-            "known": intake.known,
-            "undated": intake.undated,
-            "faults": rows(&intake.faults),
-        })
-    }
+    write_line(&Keyed("files", files), out)
 }
 
 /// A fault with its place; the message is English in every language, for programs.
-impl Serialize for Json<&NewsFault> {
+impl Serialize for NewsFault {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_keys!(serializer, {
-            "member": self.0.member(),
-            "line": self.0.line(),
-            "what": self.0.what(Lang::En),
+            "member": self.member(),
+            "line": self.line(),
+            "what": self.what(Lang::En),
         })
     }
 }

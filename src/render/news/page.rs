@@ -5,7 +5,7 @@ use crate::{
     news::page::{TickerCheck, TickerRate},
     render::{
         Style,
-        json_parts::{Day, Json, Number, rows, serialize_keys, write_line},
+        json_parts::{serialize_keys, write_line},
         words::signed,
     },
 };
@@ -48,34 +48,32 @@ pub struct CheckedRate {
 
 /// `[{"file","url","title","article_date","article_date_evidence","header_date","ticker":[…]}]`.
 pub fn render_pages_json(pages: &[PageReport], out: &mut dyn Write) -> io::Result<()> {
-    write_line(&rows(pages), out)
+    write_line(&pages, out)
 }
 
-impl Serialize for Json<&PageReport> {
+impl Serialize for PageReport {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let page = self.0;
         serialize_keys!(serializer, {
-            "file": page.file,
-            "url": page.url,
-            "title": page.title,
-            "article_date": page.dated.map(|dated| Day(dated.published.day())),
-            "article_date_evidence": page.dated.map(|dated| dated.evidence.name()),
-            "header_date": page.header.map(|header| Day(header.day)),
-            "ticker": rows(&page.ticker),
+            "file": self.file,
+            "url": self.url,
+            "title": self.title,
+            "article_date": self.dated.map(|dated| dated.published.day()),
+            "article_date_evidence": self.dated.map(|dated| dated.evidence.name()),
+            "header_date": self.header.map(|header| header.day),
+            "ticker": self.ticker,
         })
     }
 }
 
-impl Serialize for Json<&CheckedRate> {
+impl Serialize for CheckedRate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let CheckedRate { shown, check } = self.0;
-        let official_change = check.and_then(|check| check.official_change);
+        let Self { shown, check } = self;
         serialize_keys!(serializer, {
             "currency": shown.currency.code,
-            "value": Number(shown.value),
-            "change": shown.change.map(Number),
-            "official_value": check.map(|check| Number(check.official_value)),
-            "official_change": official_change.map(Number),
+            "value": shown.value,
+            "change": shown.change,
+            "official_value": check.map(|check| check.official_value),
+            "official_change": check.and_then(|check| check.official_change),
             "agrees": check.map(|check| check.agrees),
         })
     }

@@ -3,8 +3,8 @@
 use crate::{
     model::Unit,
     render::{
-        json_parts::{Day, Json, Number, Shown, rows, serialize_keys, write_line},
-        proof::text::{Archived, Proof, ProofFrom, Superseded},
+        json_parts::{serialize_keys, write_line},
+        proof::text::{Proof, Superseded},
     },
     store::ArchiveSource,
 };
@@ -12,88 +12,62 @@ use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 pub fn render_proof(proof: &Proof, out: &mut dyn Write) -> io::Result<()> {
-    write_line(&Json(proof), out)
+    write_line(proof, out)
 }
 
-impl Serialize for Json<&Proof> {
+impl Serialize for Proof {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let proof = self.0;
-        let record = &proof.record;
-        let record_date = record.record_date();
-        let change = proof.change.as_ref().map(|(change, _)| change);
-        let previous = proof.change.as_ref().map(|(_, previous)| previous);
-        let archived = proof.archived.as_ref();
+        let record_date = self.record.record_date();
+        let (change, previous) = self.change.unzip();
+        let archived = self.archived.as_ref();
 
         serialize_keys!(serializer, {
-            "currency": Unit::in_use(proof.currency, record_date).code(),
-            "record_date": Day(record_date),
-            "nominal": record.nominal().units(),
-            "value": Number(record.value()),
-            "source": proof.source,
-            "from": from_key(proof.from),
-            "url": proof.url,
-            "fetched_at": Shown(proof.fetched_at),
-            "sha256": proof.sha256,
-            "line": proof.line,
-            "confirmed": proof.confirmed,
-            "superseded": rows(&proof.superseded),
-            "date": Day(proof.day),
-            "change": change.map(|change| Number(change.amount)),
-            "change_pct": change.map(|change| Number(change.percent)),
-            "previous_record_date": previous.map(|record| Day(record.record_date())),
+            "currency": Unit::in_use(self.currency, record_date).code(),
+            "record_date": record_date,
+            "nominal": self.record.nominal().units(),
+            "value": self.record.value(),
+            "source": self.source,
+            "from": self.from,
+            "url": self.url,
+            "fetched_at": self.fetched_at,
+            "sha256": self.sha256,
+            "line": self.line,
+            "confirmed": self.confirmed,
+            "superseded": self.superseded,
+            "date": self.day,
+            "change": change.map(|change| change.amount),
+            "change_pct": change.map(|change| change.percent),
+            "previous_record_date": previous.map(|record| record.record_date()),
             "previous_nominal": previous.map(|record| record.nominal().units()),
-            "previous_value": previous.map(|record| Number(record.value())),
+            "previous_value": previous.map(|record| record.value()),
             "archive_line": archived.map(|archived| &archived.line),
-            "archive_stretch": archived.map(Json),
-            "bank_url": proof.bank_url,
-            "bank_page": proof.bank_page,
-            "confirm_command": proof.confirm_command,
+            "archive_stretch": archived,
+            "bank_url": self.bank_url,
+            "bank_page": self.bank_page,
+            "confirm_command": self.confirm_command,
         })
     }
 }
 
-impl Serialize for Json<&Superseded> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let old = self.0;
-        serialize_keys!(serializer, {
-            "nominal": old.nominal.units(),
-            "value": Number(old.value),
-            "first_seen": Shown(old.first_seen),
-            "superseded_at": Shown(old.superseded_at),
-            "from": from_key(old.from),
-        })
-    }
-}
-
-/// The stretch of the archive that `archive_line` is in.
-impl Serialize for Json<&Archived> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let archived = self.0;
-        serialize_keys!(serializer, {
-            "from": Day(archived.span.from()),
-            "to": Day(archived.span.to()),
-            "lines": archived.lines,
-            "sha256": archived.sha256,
-            "sources": rows(&archived.sources),
-        })
-    }
-}
-
-impl Serialize for Json<&ArchiveSource> {
+impl Serialize for ArchiveSource {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_keys!(serializer, {
-            "letter": self.0.letter,
-            "repository": self.0.repository,
-            "what": self.0.en,
+            "letter": self.letter,
+            "repository": self.repository,
+            "what": self.en,
         })
     }
 }
 
-const fn from_key(from: ProofFrom) -> &'static str {
-    match from {
-        ProofFrom::Answer => "answer",
-        ProofFrom::Archive | ProofFrom::OtherArchive => "archive",
-        ProofFrom::Import => "import",
+impl Serialize for Superseded {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "nominal": self.nominal.units(),
+            "value": self.value,
+            "first_seen": self.first_seen,
+            "superseded_at": self.superseded_at,
+            "from": self.from,
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     store::ArchiveSource,
 };
 use jiff::{Timestamp, civil::Date};
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// A figure with everything needed to check it.
@@ -46,25 +47,30 @@ pub struct Proof {
 }
 
 /// Kind of origin of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ProofFrom {
     /// An answer fetched and kept.
     Answer,
     /// The archive within the program.
     Archive,
     /// The archive of another version of the program; its lines still have their hash.
+    #[serde(rename = "archive")]
     OtherArchive,
     /// A file brought in by `rates db import`.
     Import,
 }
 
 /// A line of the archive within the program, read from there and not from the store.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Archived {
+    #[serde(skip)]
     pub record: Record,
     /// `2024-05-21,USD,1,90.6537`
+    #[serde(skip)]
     pub line: String,
     /// Days of the stretch that it is in.
+    #[serde(flatten)]
     pub span: Span,
     /// How many lines the stretch has.
     pub lines: usize,
@@ -80,12 +86,12 @@ pub struct Superseded {
     /// Units to which the value belongs.
     pub nominal: Nominal,
     pub value: Decimal,
-    /// The kind of evidence that gave it.
-    pub from: ProofFrom,
     /// When it was first met.
     pub first_seen: Timestamp,
     /// When another figure replaced it.
     pub superseded_at: Timestamp,
+    /// The kind of evidence that gave it.
+    pub from: ProofFrom,
 }
 
 /// Where a figure came from, one fact per line; the last line without its end.

@@ -21,13 +21,9 @@ pub use term::{
     TermReport,
 };
 
-use crate::{
-    analysis::study::Verdict,
-    model::Decimal,
-    render::json_parts::{Day, Number},
-};
+use crate::analysis::study::Verdict;
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// A verdict with its sentence.
 #[derive(Clone, Debug, Serialize)]
@@ -54,7 +50,6 @@ impl VerdictReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct DroppedEvent {
     /// Date of its record.
-    #[serde(serialize_with = "day")]
     pub record_date: Date,
     /// Why: a stable name.
     pub reason: &'static str,
@@ -64,7 +59,6 @@ pub struct DroppedEvent {
 #[derive(Clone, Debug, Serialize)]
 pub struct EventExample {
     /// Date of the record.
-    #[serde(serialize_with = "day")]
     pub date: Date,
     /// Rubles.
     pub change: Option<f64>,
@@ -84,26 +78,4 @@ pub struct SampleReport {
     pub link: &'static str,
     /// Records from the event's.
     pub window: [i32; 2],
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn day<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    Day(*date).serialize(serializer)
-}
-
-#[expect(clippy::ref_option, reason = "serde asks so")]
-fn optional_number<S: Serializer>(
-    value: &Option<Decimal>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    value.map(Number).serialize(serializer)
-}
-
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks so"
-)]
-fn optional_day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
-    date.map(Day).serialize(serializer)
 }

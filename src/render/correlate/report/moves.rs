@@ -1,6 +1,5 @@
 //! The reports of `movers` and `explain`.
 
-use super::{day, optional_number};
 use crate::{
     analysis::{Move, Window},
     model::{Currency, Decimal, Published, instant_in_moscow},
@@ -17,10 +16,8 @@ pub struct MoversReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direction: Option<&'static str>,
     /// First day asked for.
-    #[serde(serialize_with = "day")]
     pub from: Date,
     /// Last day.
-    #[serde(serialize_with = "day")]
     pub to: Date,
     /// The moves, largest first.
     pub movers: Vec<MoverRow>,
@@ -48,15 +45,12 @@ pub struct WindowReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct RecordReport {
     /// Date of the record.
-    #[serde(serialize_with = "day")]
     pub record_date: Date,
     /// When it was set.
-    #[serde(serialize_with = "day")]
     pub set_date: Date,
     /// Rubles.
     pub change: Option<f64>,
     /// Simple per cent, as `history` has it.
-    #[serde(serialize_with = "optional_number")]
     pub change_pct: Option<Decimal>,
     /// 100 × ln of the ratio, from which `z` is computed.
     pub change_log_pct: Option<f64>,
@@ -118,10 +112,8 @@ pub struct MoverRow {
 #[derive(Clone, Debug, Serialize)]
 pub struct KnownEvent {
     /// Its first day.
-    #[serde(serialize_with = "day")]
     pub from: Date,
     /// Its last day.
-    #[serde(serialize_with = "day")]
     pub to: Date,
     /// What it is called.
     pub label: String,

@@ -1,6 +1,6 @@
 //! The report of a screen, its rows, and what options add to it.
 
-use super::{EventExample, RegimesReport, SampleReport, VerdictReport, day};
+use super::{EventExample, RegimesReport, SampleReport, VerdictReport};
 use crate::{
     analysis::{
         screen::{Detectable, Row},
@@ -18,10 +18,8 @@ pub struct ScreenReport {
     #[serde(flatten)]
     pub sample: SampleReport,
     /// First day asked for.
-    #[serde(serialize_with = "day")]
     pub from: Date,
     /// Last day.
-    #[serde(serialize_with = "day")]
     pub to: Date,
     /// Options that are not the usual ones.
     pub defaults_changed: Vec<&'static str>,
@@ -144,7 +142,6 @@ fn detectable<S: Serializer>(least: &Detectable, serializer: S) -> Result<S::Ok,
 #[derive(Clone, Debug, Serialize)]
 pub struct HoldoutReport {
     /// First day of the confirming part.
-    #[serde(serialize_with = "day")]
     pub from: Date,
     /// Records of the first part.
     pub records_before: usize,

@@ -1,6 +1,6 @@
 //! The report of one term, and what options add to it.
 
-use super::{DroppedEvent, EventExample, SampleReport, VerdictReport, day, optional_day};
+use super::{DroppedEvent, EventExample, SampleReport, VerdictReport};
 use crate::{
     analysis::study::{Direction, EventStudy},
     render::json_parts::serialize_keys,
@@ -21,10 +21,8 @@ pub struct TermReport {
     /// Records shown before and after.
     pub k: u32,
     /// First day asked for.
-    #[serde(serialize_with = "day")]
     pub from: Date,
     /// Last day.
-    #[serde(serialize_with = "day")]
     pub to: Date,
     /// Options that are not the usual ones.
     pub defaults_changed: Vec<&'static str>,
@@ -43,10 +41,8 @@ pub struct TermReport {
     /// Groups for the bands.
     pub n_band_clusters: usize,
     /// Record of the first event.
-    #[serde(serialize_with = "optional_day")]
     pub first: Option<Date>,
     /// Record of the last event.
-    #[serde(serialize_with = "optional_day")]
     pub last: Option<Date>,
     /// From `offsets` to `mde_kop`.
     #[serde(flatten, serialize_with = "study_figures")]
@@ -179,10 +175,8 @@ pub struct RegimesReport {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct RegimeRow {
     /// Its first record.
-    #[serde(serialize_with = "day")]
     pub from: Date,
     /// Its last record.
-    #[serde(serialize_with = "day")]
     pub to: Date,
     /// Records.
     pub n: usize,
