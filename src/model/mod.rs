@@ -54,7 +54,7 @@ pub use plausible::{
 };
 pub use published::{Published, PublishedError, Zone};
 pub use quoted::{Figure, Pair, Quoted};
-pub use rate::{Change, ListedRecord, Nominal, Record, RecordError};
+pub use rate::{Change, ListedRecord, Nominal, Record, RecordError, records_by_date};
 pub use rate_report::{RateReport, RateReportRule};
 pub use redenomination::{REDENOMINATIONS, RUBLE_1998, Redenomination};
 pub use row_fault::{OfficialOrigin, RowCause, RowFault, RowPlace};

@@ -49,6 +49,11 @@ pub struct Change {
     pub previous_record_date: Date,
 }
 
+/// The records of each date: of a redenomination there may be two, in the old unit and in the new one.
+pub fn records_by_date(records: &[Record]) -> impl DoubleEndedIterator<Item = &[Record]> {
+    records.chunk_by(|one, next| one.record_date() == next.record_date())
+}
+
 /// A record as a file lists it.
 #[derive(Clone, Copy, Debug)]
 pub struct ListedRecord {

@@ -6,6 +6,7 @@
 
 use super::{
     Change, Currency, Decimal, Pair, Quoted, Record, Span, Spans,
+    rate::records_by_date,
     restated::{common_days, quotient, restate},
     unit_scale::UnitScale,
 };
@@ -92,9 +93,7 @@ impl Series {
             return Ok(self);
         };
 
-        let records = self
-            .records
-            .chunk_by(|one, next| one.record_date() == next.record_date())
+        let records = records_by_date(&self.records)
             .filter_map(<[Record]>::last)
             .map(|record| restate(currency, record, pair).ok_or(record.record_date()))
             .collect::<Result<_, _>>()?;

@@ -13,6 +13,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// Two days with `mark` between them: `2024-05-01..2024-05-31`.
+    pub fn parse(text: &str, mark: &str) -> Option<Self> {
+        let (from, to) = text.split_once(mark)?;
+        Self::new(from.parse().ok()?, to.parse().ok()?)
+    }
+
     /// All days that there are.
     pub const ALL: Self = Self {
         from: Date::MIN,

@@ -28,14 +28,19 @@ pub fn render_fetched(all: &[Fetched], lang: Lang) -> String {
 }
 
 /// Currencies of which nothing was fetched because the source was out of reach.
-pub fn render_unreached(codes: &[&str], stored_to: Option<Date>, lang: Lang) -> String {
-    let named = joined(codes.iter().take(MOST_NAMED), ", ");
+pub fn render_unreached(
+    currencies: &[&'static Currency],
+    stored_to: Option<Date>,
+    lang: Lang,
+) -> String {
+    let named = currencies.iter().take(MOST_NAMED);
+    let named = joined(named, ", ");
     let mut text = tr!(
         lang,
         "nothing fetched: {named}",
         "не загружено ничего: {named}"
     );
-    if let Some(more) = more_than_named(codes.len()) {
+    if let Some(more) = more_than_named(currencies.len()) {
         text += &tr!(lang, " and more: {more}", " и ещё {more}");
     }
 
@@ -46,7 +51,7 @@ pub fn render_unreached(codes: &[&str], stored_to: Option<Date>, lang: Lang) -> 
 }
 
 /// Ids of the Bank's catalogue that the embedded one lacks.
-pub fn unknown_ids(ids: &[&str], lang: Lang) -> String {
+pub fn unknown_ids(ids: &[String], lang: Lang) -> String {
     let ids = ids.join(", ");
     tr!(
         lang,
@@ -162,7 +167,7 @@ fn more_than_named(count: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Nominal;
+    use crate::{model::Nominal, render::fixtures::currency};
     use expect_test::expect;
     use jiff::civil::date;
 
@@ -212,8 +217,9 @@ mod tests {
     #[test]
     fn currencies_out_of_reach_are_one_line() {
         let check = |codes: &[&str], day, ru: &str, en: &str| {
-            assert_eq!(render_unreached(codes, day, Lang::Ru), ru);
-            assert_eq!(render_unreached(codes, day, Lang::En), en);
+            let currencies: Vec<_> = codes.iter().map(|code| currency(code)).collect();
+            assert_eq!(render_unreached(&currencies, day, Lang::Ru), ru);
+            assert_eq!(render_unreached(&currencies, day, Lang::En), en);
         };
         check(
             &["USD", "EUR"],

@@ -140,7 +140,7 @@ impl Columns {
             date: field(row, self.date)
                 .ok()
                 .and_then(|text| text.parse().ok()),
-            span: span.and_then(span_of),
+            span: span.and_then(|text| Span::parse(text, "..")),
         }
     }
 }
@@ -178,16 +178,11 @@ fn refuse_ended_code(code: &str, date: Date) -> Result<(), RowCause> {
 
 /// `1992-07-01..2026-08-21`, with the record's date in it.
 fn parse_span(text: &str, record_date: Date) -> Result<Span, RowCause> {
-    match span_of(text) {
+    match Span::parse(text, "..") {
         Some(span) if span.contains(record_date) => Ok(span),
         Some(_) => Err(RowCause::SpanWithoutDate(text.to_owned())),
         None => Err(RowCause::NotASpan(text.to_owned())),
     }
-}
-
-fn span_of(text: &str) -> Option<Span> {
-    let (from, to) = text.split_once("..")?;
-    Span::new(from.parse().ok()?, to.parse().ok()?)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{
     line::{Expected, Range},
     numbers::{RateAt, extent},
 };
-use crate::model::{Every, Period, Record, Series, Span};
+use crate::model::{Every, Period, Record, Series, Span, records_by_date};
 use jiff::civil::Date;
 
 /// Half the width of the band, in standard deviations.
@@ -73,9 +73,7 @@ pub fn earlier_records(series: &Series, covered: Span, first: &Record, most: usi
 
 /// Of several records of one date (such as a new unit next to the old one), only the last.
 pub fn last_of_dates(records: &[Record]) -> impl DoubleEndedIterator<Item = Record> {
-    records
-        .chunk_by(|one, next| one.record_date() == next.record_date())
-        .filter_map(|same_date| same_date.last().copied())
+    records_by_date(records).filter_map(|same_date| same_date.last().copied())
 }
 
 /// The ranges of the periods of `days`; `rates` belong to records in force on these, `before` to the day before.

@@ -49,8 +49,7 @@ pub fn plan(study: &EventStudyFigure, sheet: &mut Sheet) {
     let top = sheet.top + rows.over + of_window;
     let bottom = rows.field_bottom(sheet);
     let values = ValueAxis::of_percent(extent_pct(study), wanted(bottom - top, 4.0 * axis));
-    let beside = names.width_beside().max(0.5 * sheet.sizes.base);
-    let field = Field::new(sheet, (top, bottom), beside, values, study.offsets);
+    let field = Field::new(sheet, (top, bottom), &names, values, study.offsets);
     add_content(study, sheet, &field, of_window > 0.0);
 
     rows.write_over(sheet, &field, &words::curve_heading(sheet.lang));

@@ -85,11 +85,11 @@ pub struct Field {
 }
 
 impl Field {
-    /// A field between `top` and `bottom` with room for its numbers at the left, `beside` pixels free at the right.
+    /// A field between `top` and `bottom` with room for its numbers at the left, and at the right for names.
     pub fn new(
         sheet: &Sheet,
         (top, bottom): Ends,
-        beside: f64,
+        names: &BandNames,
         values: ValueAxis,
         (first, last): (i32, i32),
     ) -> Self {
@@ -103,7 +103,7 @@ impl Field {
         let frame = Frame {
             left: sheet.left + longest(widths) + 0.6 * base,
             top,
-            right: sheet.right - beside,
+            right: sheet.right - names.width_beside().max(0.5 * base),
             bottom,
         };
 

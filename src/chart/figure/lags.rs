@@ -42,8 +42,7 @@ pub fn plan(bars: &LagBars, sheet: &mut Sheet) {
     let top = sheet.top + rows.over;
     let bottom = rows.field_bottom(sheet);
     let values = ValueAxis::about_zero(bars.extent(), wanted(bottom - top, 4.0 * axis));
-    let beside = names.width_beside().max(0.5 * sheet.sizes.base);
-    let field = Field::new(sheet, (top, bottom), beside, values, bars.lags);
+    let field = Field::new(sheet, (top, bottom), &names, values, bars.lags);
     add_content(bars, sheet, &field);
 
     rows.write_over(sheet, &field, &words::lags_heading(sheet.lang));

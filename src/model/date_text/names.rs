@@ -3,34 +3,20 @@
 use crate::model::Lang;
 use jiff::civil::{Date, Weekday};
 
-const MONTHS_RU: [[&str; 3]; 12] = [
-    ["январь", "января", "янв"],
-    ["февраль", "февраля", "фев"],
-    ["март", "марта", "мар"],
-    ["апрель", "апреля", "апр"],
-    ["май", "мая", "май"],
-    ["июнь", "июня", "июн"],
-    ["июль", "июля", "июл"],
-    ["август", "августа", "авг"],
-    ["сентябрь", "сентября", "сен"],
-    ["октябрь", "октября", "окт"],
-    ["ноябрь", "ноября", "ноя"],
-    ["декабрь", "декабря", "дек"],
-];
-
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+/// Russian on its own, after a day and in three letters; English.
+const MONTHS: [[&str; 4]; 12] = [
+    ["январь", "января", "янв", "January"],
+    ["февраль", "февраля", "фев", "February"],
+    ["март", "марта", "мар", "March"],
+    ["апрель", "апреля", "апр", "April"],
+    ["май", "мая", "май", "May"],
+    ["июнь", "июня", "июн", "June"],
+    ["июль", "июля", "июл", "July"],
+    ["август", "августа", "авг", "August"],
+    ["сентябрь", "сентября", "сен", "September"],
+    ["октябрь", "октября", "окт", "October"],
+    ["ноябрь", "ноября", "ноя", "November"],
+    ["декабрь", "декабря", "дек", "December"],
 ];
 
 /// Every form of a weekday's Russian name, the plain one first; abbreviations of two and three letters last.
@@ -61,26 +47,20 @@ const SHORTEST_RUSSIAN_WEEKDAY: usize = 4;
 
 /// A month's name on its own: `май`, `May`; `month` is 1 to 12.
 pub fn month_name(month: i8, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => MONTHS_RU[index(month)][0],
-        Lang::En => MONTHS_EN[index(month)],
-    }
+    let [nominative, _, _, english] = MONTHS[index(month)];
+    lang.pick(english, nominative)
 }
 
 /// A month's name after a day: `мая`, `May`.
 pub fn month_genitive(month: i8, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => MONTHS_RU[index(month)][1],
-        Lang::En => MONTHS_EN[index(month)],
-    }
+    let [_, genitive, _, english] = MONTHS[index(month)];
+    lang.pick(english, genitive)
 }
 
 /// A month's name in three letters: `май`, `May`.
 pub fn month_short(month: i8, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ru => MONTHS_RU[index(month)][2],
-        Lang::En => &MONTHS_EN[index(month)][..3],
-    }
+    let [.., short, english] = MONTHS[index(month)];
+    lang.pick(&english[..3], short)
 }
 
 /// The same after a day: `мая`, `May`.
@@ -99,10 +79,8 @@ pub fn month_named(word: &str) -> Option<i8> {
         return None;
     }
     (1..=12).find(|month| {
-        MONTHS_RU[index(*month)]
-            .iter()
-            .any(|name| name.starts_with(word))
-            || begins_english(MONTHS_EN[index(*month)], word)
+        let [russian @ .., english] = MONTHS[index(*month)];
+        russian.iter().any(|name| name.starts_with(word)) || begins_english(english, word)
     })
 }
 

@@ -73,32 +73,29 @@ pub fn unit_text(note: &UnitNote, lang: Lang) -> String {
 
 /// The units of lines that are not in today's rubles.
 pub fn units_of_lines(lines: impl IntoIterator<Item = Quoted>) -> Vec<UnitNote> {
-    let mut notes = Vec::new();
-    for quoted in lines {
-        notes.extend(cross_rate(quoted));
-        notes.extend(quoted.unit_of_all().and_then(UnitNote::on));
-        if quoted.names_quote() {
-            notes.extend(UnitNote::on(quoted.quote_on(Date::MAX)));
-        }
-    }
+    let lines = lines.into_iter();
+    let mut notes: Vec<_> = lines
+        .flat_map(|quoted| units_on(quoted, Date::MAX))
+        .collect();
 
     notes.dedup();
     notes
 }
 
-fn cross_rate(quoted: Quoted) -> Option<UnitNote> {
-    quoted.is_cross().then(|| UnitNote::CrossRate {
+/// Both units of a rate, the one in which it is given as of `day`.
+fn units_on(quoted: Quoted, day: Date) -> impl Iterator<Item = UnitNote> {
+    let cross_rate = quoted.is_cross().then(|| UnitNote::CrossRate {
         codes: quoted.to_string(),
-    })
+    });
+    let quote = quoted.names_quote().then(|| quoted.quote_on(day));
+    let units = [quoted.unit_of_all(), quote].into_iter().flatten();
+
+    cross_rate.into_iter().chain(units.filter_map(UnitNote::on))
 }
 
 /// The units of the figures of a series, by the dates of its first and last record.
 pub fn units_of_records(quoted: Quoted, first_record: Date, last_record: Date) -> Vec<UnitNote> {
-    let mut notes = Vec::from_iter(cross_rate(quoted));
-    notes.extend(quoted.unit_of_all().and_then(UnitNote::on));
-    if quoted.names_quote() {
-        notes.extend(UnitNote::on(quoted.quote_on(last_record)));
-    }
+    let mut notes: Vec<_> = units_on(quoted, last_record).collect();
     // A present code on days when the Bank still counted in the former unit.
     notes.extend(quoted.published_in(first_record).and_then(UnitNote::on));
 

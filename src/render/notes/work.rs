@@ -55,18 +55,12 @@ pub fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
         }
         WorkNote::NotMarked(what) => not_marked_text(*what, lang),
         WorkNote::OutageDetails { url, details } => format!("{url}: {details}"),
-        WorkNote::UnknownIds(ids) => {
-            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-            unknown_ids(&ids, lang)
-        }
+        WorkNote::UnknownIds(ids) => unknown_ids(ids, lang),
         WorkNote::Fetched(fetched) => render_fetched(fetched, lang),
         WorkNote::Unreached {
             currencies,
             stored_to,
-        } => {
-            let codes: Vec<&str> = currencies.iter().map(|currency| currency.code).collect();
-            render_unreached(&codes, *stored_to, lang)
-        }
+        } => render_unreached(currencies, *stored_to, lang),
         WorkNote::FetchedFeeds(feeds) => render_fetched_feeds(feeds, lang),
     }
 }

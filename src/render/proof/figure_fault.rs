@@ -90,14 +90,29 @@ pub enum FigureFault {
 impl FigureFault {
     /// The date of the record, or the first day.
     pub fn date(&self) -> Date {
+        self.rates().map_or(Date::MIN, |(_, days)| days.from())
+    }
+
+    /// The rates that are in doubt; those of an answer that cannot be read are not known.
+    fn rates(&self) -> Option<(&'static Currency, Span)> {
         match self {
-            Self::NotHeld { record, .. }
-            | Self::NoAnswer { record, .. }
-            | Self::Outdated { record, .. }
-            | Self::WithoutSuccessor { record, .. }
-            | Self::Missing { record, .. } => record.record_date(),
-            Self::Unaccounted { span, .. } | Self::OtherArchive { span, .. } => span.from(),
-            Self::Illegible { .. } => Date::MIN,
+            Self::NotHeld {
+                currency, record, ..
+            }
+            | Self::NoAnswer {
+                currency, record, ..
+            }
+            | Self::Outdated {
+                currency, record, ..
+            }
+            | Self::WithoutSuccessor { currency, record }
+            | Self::Missing {
+                currency, record, ..
+            } => Some((currency, Span::day(record.record_date()))),
+            Self::Unaccounted { currency, span } | Self::OtherArchive { currency, span, .. } => {
+                Some((currency, *span))
+            }
+            Self::Illegible { .. } => None,
         }
     }
 
@@ -148,20 +163,9 @@ impl FigureFault {
             | Self::OtherArchive { .. } => None,
             // Evidence that lists no record of the date: a fetch would bring nothing for it.
             Self::NotHeld { says, .. } if says.is_empty() => None,
-            Self::NotHeld {
-                currency, record, ..
-            }
-            | Self::NoAnswer {
-                currency, record, ..
-            }
-            | Self::Outdated {
-                currency, record, ..
-            }
-            | Self::WithoutSuccessor { currency, record }
-            | Self::Missing {
-                currency, record, ..
-            } => Some(fetch_command(&[*currency], Span::day(record.record_date()))),
-            Self::Unaccounted { currency, span } => Some(fetch_command(&[*currency], *span)),
+            _ => self
+                .rates()
+                .map(|(currency, days)| fetch_command(&[currency], days)),
         }
     }
 

@@ -7,7 +7,8 @@
 use crate::{
     error::{AnswerFault, Bilingual},
     model::{
-        Currency, Doubt, Record, are_neighbours, doubts, implausible_jump, is_notable, step_between,
+        Currency, Doubt, Record, are_neighbours, doubts, implausible_jump, is_notable,
+        records_by_date, step_between,
     },
 };
 use jiff::civil::Date;
@@ -62,16 +63,14 @@ impl Verdict<'_> {
     /// The walk starts from a stored neighbour that is near, else from the date that agrees with most of the
     /// others, and from there goes forward and back. Where records are far apart it starts again.
     fn judge_units(&mut self, known: &Known, records: &[Record]) {
-        let days: Vec<Day<'_>> = records
-            .chunk_by(|a, b| a.record_date() == b.record_date())
-            .collect();
+        let days: Vec<Day<'_>> = records_by_date(records).collect();
         // Stored records were believed once and vouch for their neighbours.
         let mut last_sound = last_day(&known.before).to_vec();
 
         for stretch in days.chunk_by(|a, b| are_neighbours(&a[0], &b[0])) {
             let first = &stretch[0][0];
             let last = &stretch[stretch.len() - 1][0];
-            let later = first_day(&known.after);
+            let later = records_by_date(&known.after).next().unwrap_or_default();
             last_sound = if last_sound
                 .iter()
                 .any(|record| are_neighbours(record, first))
@@ -242,18 +241,7 @@ fn in_order<'r>(a: &'r Record, b: &'r Record) -> (&'r Record, &'r Record) {
 
 /// The records of the last date.
 fn last_day(records: &[Record]) -> &[Record] {
-    records
-        .chunk_by(|a, b| a.record_date() == b.record_date())
-        .next_back()
-        .unwrap_or_default()
-}
-
-/// The records of the first date.
-fn first_day(records: &[Record]) -> &[Record] {
-    records
-        .chunk_by(|a, b| a.record_date() == b.record_date())
-        .next()
-        .unwrap_or_default()
+    records_by_date(records).next_back().unwrap_or_default()
 }
 
 /// `90.9873 for 1`

@@ -138,7 +138,7 @@ fn undo(connection: &Connection, id: i64) -> SqlResult<std::result::Result<Undon
     };
 
     let mut dependents = Vec::new();
-    for currency in CATALOGUE {
+    for currency in CATALOGUE.iter() {
         let code = currency.code;
         let figures = undo_figures(connection, id, currency)?;
         undone.removed += figures.removed;
@@ -197,7 +197,7 @@ fn load_file(connection: &Connection, id: i64) -> SqlResult<Option<(String, bool
 
 fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {
     let mut days = 0;
-    for currency in CATALOGUE {
+    for currency in CATALOGUE.iter() {
         days += claimed_days(connection, id, currency.code)?
             .into_iter()
             .map(Span::days)
@@ -262,16 +262,12 @@ fn archived_days(connection: &Connection, code: &str) -> SqlResult<Spans> {
     let sql = "SELECT url FROM answer WHERE source = ?1 AND kind = 'archive'";
     let spans: Vec<_> = load_all(connection, sql, [SOURCE], |row| {
         let url = text_at(row, 0)?;
-        Ok(url.strip_prefix(&prefix).and_then(parse_span))
+        // `2024-01-10_2024-05-21` of a stretch's address.
+        let days = url.strip_prefix(&prefix);
+        Ok(days.and_then(|days| Span::parse(days, "_")))
     })?;
 
     Ok(spans.into_iter().flatten().collect())
-}
-
-/// `2024-01-10_2024-05-21` of a stretch's address.
-fn parse_span(text: &str) -> Option<Span> {
-    let (from, to) = text.split_once('_')?;
-    Span::new(from.parse().ok()?, to.parse().ok()?)
 }
 
 /// Figures on days that would no longer be covered, one for each answer.
