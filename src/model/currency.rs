@@ -6,7 +6,7 @@
 
 use super::redenomination::REDENOMINATIONS;
 use jiff::civil::{Date, date};
-use std::fmt;
+use std::{fmt, sync::LazyLock};
 
 /// Date of the Bank's first records; before it there is nothing to ask for.
 pub const FIRST_RECORD_DAY: Date = date(1992, 7, 1);
@@ -23,7 +23,7 @@ pub struct Currency {
     /// English name.
     pub name_en: &'static str,
     /// The Bank's ids, earliest first.
-    pub ids: &'static [SourceId],
+    pub ids: Vec<SourceId>,
     /// Date of the Bank's very first record of it, where that is known.
     pub first_day: Option<Date>,
     /// First day from which it is known to be quoted on every working day; an empty list after it is a fault.
@@ -43,71 +43,7 @@ pub struct SourceId {
     pub to: Option<Date>,
 }
 
-/// An id that the currency has always had.
-const fn always(id: &'static str) -> SourceId {
-    SourceId {
-        id,
-        from: None,
-        to: None,
-    }
-}
-
-const fn to(id: &'static str, last: Date) -> SourceId {
-    SourceId {
-        to: Some(last),
-        ..always(id)
-    }
-}
-
-const fn from(id: &'static str, first: Date) -> SourceId {
-    SourceId {
-        from: Some(first),
-        ..always(id)
-    }
-}
-
-/// A row of the catalogue, to which the days that are known are added.
-const fn quoted(
-    code: &'static str,
-    number: &'static str,
-    name_ru: &'static str,
-    name_en: &'static str,
-    ids: &'static [SourceId],
-) -> Currency {
-    Currency {
-        code,
-        number,
-        name_ru,
-        name_en,
-        ids,
-        first_day: None,
-        daily_from: None,
-        last_day: None,
-    }
-}
-
 impl Currency {
-    const fn first_on(self, day: Date) -> Self {
-        Self {
-            first_day: Some(day),
-            ..self
-        }
-    }
-
-    const fn daily_since(self, day: Date) -> Self {
-        Self {
-            daily_from: Some(day),
-            ..self
-        }
-    }
-
-    const fn ended_on(self, day: Date) -> Self {
-        Self {
-            last_day: Some(day),
-            ..self
-        }
-    }
-
     /// Whether rates known up to a day are all there will be, because the Bank no longer quotes the currency.
     pub fn has_ended_by(&self, covered_to: Date) -> bool {
         self.last_day.is_some_and(|last| covered_to >= last)
@@ -158,82 +94,51 @@ pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
 }
 
 /// All currencies: the dollar and the euro, those quoted today by code, then those that have ended.
-#[rustfmt::skip]
-pub const CATALOGUE: &[Currency] = &[
-    quoted("USD", "840", "Доллар США", "US dollar", &[always("R01235")]).first_on(date(1992, 7, 1)).daily_since(date(1992, 7, 1)),
-    quoted("EUR", "978", "Евро", "Euro", &[always("R01239")]).first_on(date(1999, 1, 1)).daily_since(date(1999, 1, 1)),
-    quoted("AED", "784", "Дирхам ОАЭ", "UAE dirham", &[always("R01230")]).daily_since(date(2023, 3, 18)),
-    quoted("AMD", "051", "Армянский драм", "Armenian dram", &[always("R01060")]).first_on(date(1994, 9, 14)).daily_since(date(2010, 1, 12)),
-    quoted("AUD", "036", "Австралийский доллар", "Australian dollar", &[always("R01010")]).daily_since(date(1996, 5, 17)),
-    quoted("AZN", "944", "Азербайджанский манат", "Azerbaijani manat", &[to("R01020", date(2005, 12, 31)), from("R01020A", date(2006, 1, 1))]).daily_since(date(2010, 1, 12)),
-    quoted("BDT", "050", "Бангладешская така", "Bangladeshi taka", &[always("R01685")]).daily_since(date(2026, 3, 3)),
-    quoted("BGN", "975", "Болгарский лев", "Bulgarian lev", &[always("R01100")]).first_on(date(1992, 8, 1)).daily_since(date(2010, 1, 12)).ended_on(date(2025, 12, 31)),
-    quoted("BHD", "048", "Бахрейнский динар", "Bahraini dinar", &[always("R01080")]).daily_since(date(2026, 4, 11)),
-    quoted("BOB", "068", "Боливийский боливиано", "Bolivian boliviano", &[always("R01105")]).daily_since(date(2026, 3, 3)),
-    quoted("BRL", "986", "Бразильский реал", "Brazilian real", &[always("R01115")]).daily_since(date(2010, 1, 12)),
-    quoted("BYN", "933", "Белорусский рубль", "Belarusian ruble", &[to("R01090", date(2016, 6, 30)), from("R01090B", date(2016, 7, 1))]).daily_since(date(2016, 7, 1)),
-    quoted("CAD", "124", "Канадский доллар", "Canadian dollar", &[always("R01350")]).daily_since(date(1996, 5, 17)),
-    quoted("CHF", "756", "Швейцарский франк", "Swiss franc", &[always("R01775")]).daily_since(date(1996, 5, 17)),
-    quoted("CNY", "156", "Китайский юань", "Chinese yuan", &[always("R01375")]).daily_since(date(2006, 5, 11)),
-    quoted("CUP", "192", "Кубинское песо", "Cuban peso", &[always("R01395")]).daily_since(date(2026, 3, 3)),
-    quoted("CZK", "203", "Чешская крона", "Czech koruna", &[always("R01760")]).daily_since(date(2010, 1, 12)),
-    quoted("DKK", "208", "Датская крона", "Danish krone", &[always("R01215")]).daily_since(date(1996, 5, 17)),
-    quoted("DZD", "012", "Алжирский динар", "Algerian dinar", &[always("R01030")]).daily_since(date(2026, 3, 3)),
-    quoted("EGP", "818", "Египетский фунт", "Egyptian pound", &[always("R01240")]).daily_since(date(2023, 3, 18)),
-    quoted("ETB", "230", "Эфиопский быр", "Ethiopian birr", &[always("R01800")]).daily_since(date(2026, 3, 3)),
-    quoted("GBP", "826", "Фунт стерлингов", "Pound sterling", &[always("R01035")]).daily_since(date(1996, 5, 17)),
-    quoted("GEL", "981", "Грузинский лари", "Georgian lari", &[always("R01210")]).daily_since(date(2023, 3, 18)),
-    quoted("HKD", "344", "Гонконгский доллар", "Hong Kong dollar", &[always("R01200")]).daily_since(date(2017, 4, 1)),
-    quoted("HUF", "348", "Венгерский форинт", "Hungarian forint", &[always("R01135")]).daily_since(date(2010, 1, 12)),
-    quoted("IDR", "360", "Индонезийская рупия", "Indonesian rupiah", &[always("R01280")]).daily_since(date(2023, 3, 18)),
-    quoted("INR", "356", "Индийская рупия", "Indian rupee", &[always("R01270")]).daily_since(date(2010, 1, 12)),
-    quoted("IRR", "364", "Иранский риал", "Iranian rial", &[always("R01300")]).daily_since(date(2026, 3, 3)),
-    quoted("JPY", "392", "Японская иена", "Japanese yen", &[always("R01820")]).daily_since(date(1996, 5, 17)),
-    quoted("KGS", "417", "Киргизский сом", "Kyrgyzstani som", &[always("R01370")]).daily_since(date(2010, 1, 12)),
-    quoted("KRW", "410", "Вона Республики Корея", "South Korean won", &[always("R01815")]).daily_since(date(2010, 1, 12)),
-    quoted("KZT", "398", "Казахстанский тенге", "Kazakhstani tenge", &[always("R01335")]).first_on(date(1993, 12, 1)).daily_since(date(1993, 12, 1)),
-    quoted("MDL", "498", "Молдавский лей", "Moldovan leu", &[always("R01500")]).daily_since(date(2010, 1, 12)),
-    quoted("MMK", "104", "Мьянманский кьят", "Myanmar kyat", &[always("R02005")]).daily_since(date(2026, 4, 11)),
-    quoted("MNT", "496", "Монгольский тугрик", "Mongolian tugrik", &[always("R01503")]).daily_since(date(2026, 4, 11)),
-    quoted("NGN", "566", "Нигерийская найра", "Nigerian naira", &[always("R01520")]).daily_since(date(2026, 3, 3)),
-    quoted("NOK", "578", "Норвежская крона", "Norwegian krone", &[always("R01535")]).daily_since(date(1996, 5, 17)),
-    quoted("NZD", "554", "Новозеландский доллар", "New Zealand dollar", &[always("R01530")]).daily_since(date(2023, 3, 18)),
-    quoted("OMR", "512", "Оманский риал", "Omani rial", &[always("R01540")]).daily_since(date(2026, 4, 11)),
-    quoted("PLN", "985", "Польский злотый", "Polish zloty", &[always("R01565")]).daily_since(date(2010, 1, 12)),
-    quoted("QAR", "634", "Катарский риал", "Qatari riyal", &[always("R01355")]).daily_since(date(2023, 3, 18)),
-    quoted("RON", "946", "Румынский лей", "Romanian leu", &[to("R01585", date(2005, 6, 30)), from("R01585F", date(2005, 7, 1))]).daily_since(date(2010, 1, 12)),
-    quoted("RSD", "941", "Сербский динар", "Serbian dinar", &[always("R01805F")]).daily_since(date(2023, 3, 18)),
-    quoted("SAR", "682", "Саудовский риял", "Saudi riyal", &[always("R01580")]).daily_since(date(2026, 3, 3)),
-    quoted("SEK", "752", "Шведская крона", "Swedish krona", &[always("R01770")]).daily_since(date(1996, 5, 17)),
-    quoted("SGD", "702", "Сингапурский доллар", "Singapore dollar", &[always("R01625")]).daily_since(date(1996, 5, 17)),
-    quoted("THB", "764", "Таиландский бат", "Thai baht", &[always("R01675")]).daily_since(date(2023, 3, 18)),
-    quoted("TJS", "972", "Таджикский сомони", "Tajikistani somoni", &[always("R01670")]).daily_since(date(2010, 1, 12)),
-    quoted("TMT", "934", "Туркменский манат", "Turkmenistani manat", &[to("R01710", date(2008, 12, 31)), from("R01710A", date(2009, 1, 1))]).daily_since(date(2010, 1, 12)),
-    quoted("TRY", "949", "Турецкая лира", "Turkish lira", &[to("R01700", date(2004, 12, 31)), from("R01700J", date(2005, 1, 1))]).first_on(date(1992, 7, 1)).daily_since(date(1992, 7, 1)),
-    quoted("UAH", "980", "Украинская гривна", "Ukrainian hryvnia", &[always("R01720")]).daily_since(date(1996, 9, 3)),
-    quoted("UZS", "860", "Узбекский сум", "Uzbekistani sum", &[always("R01717")]).daily_since(date(2010, 1, 12)),
-    quoted("VND", "704", "Вьетнамский донг", "Vietnamese dong", &[always("R01150")]).daily_since(date(2023, 3, 18)),
-    quoted("XDR", "960", "СДР (специальные права заимствования)", "SDR (special drawing rights)", &[always("R01589")]).daily_since(date(2002, 9, 21)),
-    quoted("ZAR", "710", "Южноафриканский рэнд", "South African rand", &[always("R01810")]).daily_since(date(2010, 1, 12)),
-    quoted("ATS", "040", "Австрийский шиллинг", "Austrian schilling", &[always("R01015")]).ended_on(date(2001, 12, 31)),
-    quoted("BEF", "056", "Бельгийский франк", "Belgian franc", &[always("R01095")]).ended_on(date(2001, 12, 31)),
-    quoted("DEM", "276", "Немецкая марка", "Deutsche Mark", &[always("R01510")]).ended_on(date(2001, 12, 31)),
-    quoted("EEK", "233", "Эстонская крона", "Estonian kroon", &[always("R01795")]).ended_on(date(2010, 12, 31)),
-    quoted("ESP", "724", "Испанская песета", "Spanish peseta", &[always("R01315")]).ended_on(date(2001, 12, 31)),
-    quoted("FIM", "246", "Финляндская марка", "Finnish markka", &[always("R01740")]).ended_on(date(2001, 12, 31)),
-    quoted("FRF", "250", "Французский франк", "French franc", &[always("R01750")]).ended_on(date(2001, 12, 31)),
-    quoted("GRD", "300", "Греческая драхма", "Greek drachma", &[always("R01205")]).ended_on(date(2001, 12, 31)),
-    quoted("IEP", "372", "Ирландский фунт", "Irish pound", &[always("R01305")]).ended_on(date(2001, 12, 31)),
-    quoted("ISK", "352", "Исландская крона", "Icelandic krona", &[always("R01310")]),
-    quoted("ITL", "380", "Итальянская лира", "Italian lira", &[always("R01325")]).ended_on(date(2001, 12, 31)),
-    quoted("KWD", "414", "Кувейтский динар", "Kuwaiti dinar", &[always("R01390")]),
-    quoted("LBP", "422", "Ливанский фунт", "Lebanese pound", &[always("R01420")]),
-    quoted("LTL", "440", "Литовский лит", "Lithuanian litas", &[always("R01435")]).ended_on(date(2014, 12, 31)),
-    quoted("LVL", "428", "Латвийский лат", "Latvian lats", &[always("R01405")]).ended_on(date(2013, 12, 31)),
-    quoted("NLG", "528", "Нидерландский гульден", "Dutch guilder", &[always("R01523")]).ended_on(date(2001, 12, 31)),
-    quoted("PTE", "620", "Португальский эскудо", "Portuguese escudo", &[always("R01570")]).ended_on(date(2001, 12, 31)),
-    quoted("XEU", "954", "ЭКЮ", "ECU", &[always("R01790")]).ended_on(date(1998, 12, 31)),
-];
+pub static CATALOGUE: LazyLock<Vec<Currency>> = LazyLock::new(|| {
+    let rows = include_str!("currencies.csv").lines().skip(1);
+    rows.filter_map(parse_currency).collect()
+});
+
+fn parse_currency(row: &'static str) -> Option<Currency> {
+    let fields: Vec<&str> = row.split(',').collect();
+    let [
+        code,
+        number,
+        name_ru,
+        name_en,
+        ids,
+        first_day,
+        daily_from,
+        last_day,
+    ] = *fields.as_slice()
+    else {
+        return None;
+    };
+
+    Some(Currency {
+        code,
+        number,
+        name_ru,
+        name_en,
+        ids: ids.split(';').map(parse_id).collect(),
+        // An empty field is a day that is not known.
+        first_day: first_day.parse().ok(),
+        daily_from: daily_from.parse().ok(),
+        last_day: last_day.parse().ok(),
+    })
+}
+
+/// `R01235`, or with the days of its records where the currency has several: `R01700 ..2004-12-31`.
+fn parse_id(text: &'static str) -> SourceId {
+    let (id, days) = text.split_once(' ').unwrap_or((text, ".."));
+    let (from, to) = days.split_once("..").unwrap_or_default();
+
+    SourceId {
+        id,
+        from: from.parse().ok(),
+        to: to.parse().ok(),
+    }
+}
 
 /// Each item once, in the order of its first appearance.
 pub fn each_once<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
@@ -250,6 +155,32 @@ pub fn each_once<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// No row and no day of the file is passed over.
+    #[test]
+    fn the_catalogue_is_its_file() {
+        let text = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
+        let written = CATALOGUE.iter().map(|currency| {
+            let ids = currency.ids.iter().map(|id| match (id.from, id.to) {
+                (None, None) => id.id.to_owned(),
+                (from, to) => format!("{} {}..{}", id.id, text(from), text(to)),
+            });
+            let ids: Vec<_> = ids.collect();
+            [
+                currency.code.to_owned(),
+                currency.number.to_owned(),
+                currency.name_ru.to_owned(),
+                currency.name_en.to_owned(),
+                ids.join(";"),
+                text(currency.first_day),
+                text(currency.daily_from),
+                text(currency.last_day),
+            ]
+            .join(",")
+        });
+        let file = include_str!("currencies.csv").lines().skip(1);
+        assert_eq!(written.collect::<Vec<_>>(), file.collect::<Vec<_>>());
+    }
 
     #[test]
     fn codes_and_ids_are_unique() {

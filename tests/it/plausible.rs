@@ -236,7 +236,7 @@ fn missing_days_are_caught() {
 fn every_known_leap_is_an_official_record() {
     assert_eq!(LEAPS.len(), 34);
     let Some(official) = official() else { return };
-    for (code, date) in LEAPS {
+    for (code, date) in LEAPS.iter() {
         assert!(
             official[code]
                 .iter()

@@ -5,6 +5,7 @@
 //! pound, and otherwise nothing is guessed.
 
 use super::currency::{CATALOGUE, Currency};
+use std::sync::LazyLock;
 
 /// The result of looking up a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,38 +20,37 @@ pub(super) enum Named {
     Nothing,
 }
 
-/// How a Russian noun is declined, by the endings that its stem takes.
-#[derive(Clone, Copy)]
-enum Declension {
-    /// `доллар`, `франк`
-    Hard,
-    /// `юань`, `рубль`
-    Soft,
-    /// `крона`, `лира`
-    Feminine,
-    /// `рупия`
-    FeminineIya,
-    /// `лей`: лея, леи, леев
-    Ley,
-    /// `злотый`
-    Adjective,
-    /// `евро`, `тенге`
-    None,
-}
+/// How Russian nouns are declined: the endings that a stem takes, the nominative first.
+const ENDINGS: [(&str, &[&str]); 7] = [
+    // `доллар`, `франк`
+    (
+        "hard",
+        &["", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"],
+    ),
+    ("soft", SOFT_ENDINGS),
+    // `крона`, `лира`
+    (
+        "feminine",
+        &["а", "ы", "и", "е", "у", "ой", "", "ам", "ами", "ах"],
+    ),
+    // `рупия`
+    (
+        "feminine_iya",
+        &["я", "и", "ю", "ей", "й", "ям", "ями", "ях"],
+    ),
+    // `лей`: лея, леи, леев
+    (
+        "ley",
+        &["й", "я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях"],
+    ),
+    // `злотый`
+    ("adjective", ADJECTIVE_ENDINGS),
+    // `евро`, `тенге`
+    ("none", &[""]),
+];
 
-impl Declension {
-    const fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Hard => &["", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах"],
-            Self::Soft => &["ь", "я", "ю", "ем", "е", "и", "ей", "ям", "ями", "ях"],
-            Self::Feminine => &["а", "ы", "и", "е", "у", "ой", "", "ам", "ами", "ах"],
-            Self::FeminineIya => &["я", "и", "ю", "ей", "й", "ям", "ями", "ях"],
-            Self::Ley => &["й", "я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях"],
-            Self::Adjective => ADJECTIVE_ENDINGS,
-            Self::None => &[""],
-        }
-    }
-}
+/// `юань`, `рубль`
+const SOFT_ENDINGS: &[&str] = &["ь", "я", "ю", "ем", "е", "и", "ей", "ям", "ями", "ях"];
 
 const ADJECTIVE_ENDINGS: &[&str] = &[
     "ый", "ий", "ой", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ые", "ие", "ых", "их",
@@ -61,123 +61,39 @@ const ADJECTIVE_ENDINGS: &[&str] = &[
 struct Noun {
     /// Without its ending.
     stem: &'static str,
-    declension: Declension,
+    endings: &'static [&'static str],
     /// The English words for it, with spaces between; they take an `s` in the plural.
     english: &'static str,
     /// Other spellings and irregular forms in Russian and English, with spaces between.
     others: &'static str,
 }
 
-const fn noun(
-    stem: &'static str,
-    declension: Declension,
-    english: &'static str,
-    others: &'static str,
-) -> Noun {
-    Noun {
+/// The nouns of the catalogue's names. `рубль` is the Belarusian one: alone it means Russia's, which is looked up first.
+static NOUNS: LazyLock<Vec<Noun>> = LazyLock::new(|| {
+    let rows = include_str!("nouns.csv").lines().skip(1);
+    rows.filter_map(parse_noun).collect()
+});
+
+fn parse_noun(row: &'static str) -> Option<Noun> {
+    let fields: Vec<&str> = row.split(',').collect();
+    let [stem, declension, english, others] = *fields.as_slice() else {
+        return None;
+    };
+
+    let (_, endings) = ENDINGS.iter().find(|(name, _)| *name == declension)?;
+    Some(Noun {
         stem,
-        declension,
+        endings,
         english,
         others,
-    }
+    })
 }
 
-#[rustfmt::skip]
-const NOUNS: &[Noun] = {
-    use Declension::{Adjective, Feminine, FeminineIya, Hard, Ley, None, Soft};
-    &[
-        noun("доллар", Hard, "dollar", ""),
-        noun("евро", None, "euro", ""),
-        noun("юан", Soft, "yuan", "renminbi rmb ренминби"),
-        noun("иен", Feminine, "yen", "йена йены йене йену йен"),
-        noun("фунт", Hard, "pound", ""),
-        noun("франк", Hard, "franc", ""),
-        noun("крон", Feminine, "krone krona koruna kroon", "kroner kronor crown crowns"),
-        noun("лир", Feminine, "lira", ""),
-        noun("дирхам", Hard, "dirham", ""),
-        noun("динар", Hard, "dinar", ""),
-        noun("риал", Hard, "rial", "риял рияла риялов riyal riyals"),
-        noun("риял", Hard, "riyal", "риал риала риалов rial rials"),
-        noun("рупи", FeminineIya, "rupee rupiah", ""),
-        noun("тенге", None, "tenge", ""),
-        noun("гривн", Feminine, "hryvnia", "гривен гривень hryvna"),
-        noun("злот", Adjective, "zloty", "zlotych złoty zł"),
-        noun("форинт", Hard, "forint", ""),
-        noun("ле", Ley, "leu", "lei"),
-        noun("лев", Hard, "lev", "leva"),
-        noun("манат", Hard, "manat", ""),
-        noun("драм", Hard, "dram", ""),
-        noun("лари", None, "lari", ""),
-        noun("сом", Hard, "som", ""),
-        noun("сум", Hard, "sum", ""),
-        noun("сомони", None, "somoni", ""),
-        noun("вон", Feminine, "won", ""),
-        noun("бат", Hard, "baht", ""),
-        noun("донг", Hard, "dong", ""),
-        noun("рэнд", Hard, "rand", "ранд"),
-        noun("реал", Hard, "real", "reais"),
-        noun("песо", None, "peso", ""),
-        noun("така", None, "taka", ""),
-        noun("быр", Hard, "birr", ""),
-        noun("боливиано", None, "boliviano", ""),
-        noun("найр", Feminine, "naira", ""),
-        noun("кьят", Hard, "kyat", ""),
-        noun("тугрик", Hard, "tugrik", "togrog"),
-        noun("марк", Feminine, "mark markka", "марок"),
-        noun("песет", Feminine, "peseta", ""),
-        noun("драхм", Feminine, "drachma", ""),
-        noun("лит", Hard, "litas", ""),
-        noun("лат", Hard, "lats", ""),
-        noun("гульден", Hard, "guilder", ""),
-        noun("эскудо", None, "escudo", ""),
-        noun("шиллинг", Hard, "schilling", ""),
-        noun("экю", None, "ecu", ""),
-        noun("сдр", None, "sdr", ""),
-        // The Belarusian one: the word alone means Russia's, which is looked up first.
-        noun("рубл", Soft, "ruble", "rouble roubles"),
-    ]
-};
-
 /// Names that the catalogue does not have, and signs of one currency, by custom or because no other has them.
-const OTHER_NAMES: &[(&str, &str)] = &[
-    ("доллар", "USD"),
-    ("американский доллар", "USD"),
-    ("american dollar", "USD"),
-    ("us$", "USD"),
-    ("$", "USD"),
-    ("фунт", "GBP"),
-    ("британский фунт", "GBP"),
-    ("английский фунт", "GBP"),
-    ("british pound", "GBP"),
-    ("sterling", "GBP"),
-    ("£", "GBP"),
-    ("€", "EUR"),
-    ("южнокорейская вона", "KRW"),
-    ("корейская вона", "KRW"),
-    ("korean won", "KRW"),
-    ("₩", "KRW"),
-    ("арабский дирхам", "AED"),
-    ("тайский бат", "THB"),
-    ("специальные права заимствования", "XDR"),
-    ("special drawing rights", "XDR"),
-    ("deutschmark", "DEM"),
-    ("lire", "ITL"),
-    ("₸", "KZT"),
-    ("₴", "UAH"),
-    ("₺", "TRY"),
-    ("₹", "INR"),
-    ("rupee", "INR"),
-    ("rupiah", "IDR"),
-    ("₫", "VND"),
-    ("₼", "AZN"),
-    ("₾", "GEL"),
-    ("֏", "AMD"),
-    ("฿", "THB"),
-    ("₮", "MNT"),
-    ("₦", "NGN"),
-    ("zł", "PLN"),
-    ("koruna", "CZK"),
-];
+static OTHER_NAMES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let rows = include_str!("other_names.csv").lines().skip(1);
+    rows.filter_map(|row| row.split_once(',')).collect()
+});
 
 /// Signs of several currencies.
 const SHARED_SIGNS: &[(&str, &[&str])] = &[("¥", &["CNY", "JPY"]), ("￥", &["CNY", "JPY"])];
@@ -259,11 +175,8 @@ pub(super) fn nearest_by_name(typed: &str) -> Vec<&'static str> {
         _ => 2,
     };
     let spellings = NOUNS.iter().flat_map(|noun| {
-        let russian = noun
-            .declension
-            .endings()
-            .first()
-            .map(|ending| format!("{}{ending}", noun.stem));
+        let nominative = noun.endings.first();
+        let russian = nominative.map(|ending| format!("{}{ending}", noun.stem));
 
         russian
             .into_iter()
@@ -322,12 +235,7 @@ impl Name {
     }
 
     fn is_ruble(&self) -> bool {
-        let is_form = |word: &str| {
-            Declension::Soft
-                .endings()
-                .iter()
-                .any(|e| word == format!("рубл{e}"))
-        };
+        let is_form = |word: &str| SOFT_ENDINGS.iter().any(|e| word == format!("рубл{e}"));
         let adjective = |word: &str| is_adjective_form(word, "российский");
         match self.words.as_slice() {
             [adjectival, noun] if adjective(adjectival) => is_form(noun),
@@ -352,7 +260,7 @@ impl Noun {
     fn has_form(&self, word: &str) -> bool {
         let russian = word
             .strip_prefix(self.stem)
-            .is_some_and(|end| self.declension.endings().contains(&end));
+            .is_some_and(|end| self.endings.contains(&end));
         russian
             || self.others.split(' ').any(|other| other == word)
             || self.english.split(' ').any(|base| is_plural(word, base))
@@ -366,7 +274,7 @@ impl Noun {
 
     /// Whether a word is its nominative.
     fn is_base(&self, word: &str) -> bool {
-        let ending = self.declension.endings().first();
+        let ending = self.endings.first();
         ending.is_some_and(|ending| word.strip_prefix(self.stem) == Some(ending))
     }
 }

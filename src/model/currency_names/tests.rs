@@ -25,7 +25,7 @@ fn check_all(names: &str, expected: &str) {
 
 #[test]
 fn every_name_of_the_catalogue_finds_its_currency() {
-    for currency in CATALOGUE {
+    for currency in CATALOGUE.iter() {
         for name in [currency.name_ru, currency.name_en] {
             check(name, currency.code);
             check(&name.to_uppercase(), currency.code);
@@ -36,7 +36,7 @@ fn every_name_of_the_catalogue_finds_its_currency() {
 
 #[test]
 fn every_currency_is_a_bearer_of_its_noun() {
-    for currency in CATALOGUE {
+    for currency in CATALOGUE.iter() {
         let bearers = NOUNS.iter().filter(|noun| noun.names(currency)).count();
         assert_eq!(bearers, 1, "{}", currency.code);
     }
@@ -128,4 +128,14 @@ fn a_misspelled_name_suggests_the_code() {
     );
     assert!(nearest_by_name("plot").is_empty());
     assert!(nearest_by_name("shwo").is_empty());
+}
+
+#[test]
+fn no_row_of_the_tables_is_passed_over() {
+    let rows = |table: &str| table.lines().count() - 1;
+    assert_eq!(NOUNS.len(), rows(include_str!("nouns.csv")));
+    assert_eq!(OTHER_NAMES.len(), rows(include_str!("other_names.csv")));
+    for (name, code) in OTHER_NAMES.iter() {
+        assert!(Currency::by_code(code).is_some(), "{name}: {code}");
+    }
 }

@@ -40,7 +40,8 @@ use super::{
     span::days_between,
     unit_scale::{UnitScale, may_have_two_records, unit_scale},
 };
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// Farthest in days that one record vouches for another: over a quarter a currency may lose its value.
 pub const NEIGHBOUR_DAYS: i64 = 92;
@@ -77,42 +78,14 @@ const LEAST_LEAP: i64 = 35 * UNIT / 100;
 /// The tenge of 1994 to 1996 and the dollar of 1994 and 1998 are years of inflation; October 1994 is Black Tuesday, and
 /// 1 October 1998 the ruble's fall as monthly rates show it. The others are devaluations of one currency, some of them
 /// taken back on the next day.
-pub const LEAPS: &[(&str, Date)] = &[
-    ("KZT", date(1994, 4, 1)),
-    ("KZT", date(1994, 4, 6)),
-    ("KZT", date(1994, 4, 8)),
-    ("AMD", date(1994, 9, 16)),
-    ("AMD", date(1994, 10, 12)),
-    ("TRY", date(1994, 10, 12)),
-    ("USD", date(1994, 10, 12)),
-    ("KZT", date(1995, 12, 27)),
-    ("KZT", date(1996, 3, 22)),
-    ("KZT", date(1996, 5, 17)),
-    ("KZT", date(1996, 5, 21)),
-    ("AMD", date(1998, 10, 1)),
-    ("BRL", date(1998, 10, 1)),
-    ("CNY", date(1998, 10, 1)),
-    ("CZK", date(1998, 10, 1)),
-    ("HUF", date(1998, 10, 1)),
-    ("INR", date(1998, 10, 1)),
-    ("KGS", date(1998, 10, 1)),
-    ("MDL", date(1998, 10, 1)),
-    ("PLN", date(1998, 10, 1)),
-    ("UZS", date(1998, 10, 1)),
-    ("XDR", date(1998, 10, 1)),
-    ("ZAR", date(1998, 10, 1)),
-    ("USD", date(1998, 10, 15)),
-    ("USD", date(1998, 10, 16)),
-    ("KZT", date(1999, 4, 7)),
-    ("TRY", date(2001, 2, 23)),
-    ("UZS", date(2001, 12, 1)),
-    ("UAH", date(2015, 2, 7)),
-    ("AZN", date(2015, 12, 23)),
-    ("TJS", date(2016, 8, 2)),
-    ("UZS", date(2017, 9, 6)),
-    ("BYN", date(2022, 3, 1)),
-    ("BYN", date(2022, 3, 2)),
-];
+pub static LEAPS: LazyLock<Vec<(&str, Date)>> = LazyLock::new(|| {
+    let rows = include_str!("leaps.csv").lines().skip(1);
+    rows.filter_map(|row| {
+        let (code, record_date) = row.split_once(',')?;
+        Some((code, record_date.parse().ok()?))
+    })
+    .collect()
+});
 
 /// How far one record is from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -55,7 +55,7 @@ pub fn migrate(connection: &Connection) -> Result<()> {
 }
 
 fn write_catalogue(connection: &Connection) -> Result<()> {
-    for currency in CATALOGUE {
+    for currency in CATALOGUE.iter() {
         write_currency(connection, currency)?;
     }
     for one in REDENOMINATIONS {
