@@ -76,11 +76,8 @@ pub fn movers(moves: &Moves, period: Span, query: MoversQuery) -> Vec<usize> {
         })
         .collect();
 
-    sizes.sort_by(|a, b| {
-        (b.1.total_cmp(&a.1))
-            .then(b.2.total_cmp(&a.2))
-            .then(a.0.cmp(&b.0))
-    });
+    // The sort is stable, so that of equals the earlier record stays first.
+    sizes.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.2.total_cmp(&a.2)));
 
     let mut taken: Vec<usize> = Vec::new();
     // From the top down, so that of two near ones the larger stays.

@@ -6,8 +6,7 @@ use super::{
 };
 
 /// The taken term of the same panel that goes most together with a term, by |φ| of their events; of equals the earlier.
-pub(super) fn echo_of(panels: &[Panel<'_>], at: TermAt, taken: &[Taken]) -> Option<TermAt> {
-    let panel = panels[at.panel];
+pub(super) fn echo_of(panel: Panel<'_>, at: TermAt, taken: &[Taken]) -> Option<TermAt> {
     let events = panel.terms.events(at.term);
 
     taken

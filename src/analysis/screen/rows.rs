@@ -80,7 +80,6 @@ pub(super) struct Describer<'a> {
     inputs: &'a [(Panel<'a>, Moves<'a>)],
     tests: &'a [Vec<TermTest>],
     taken: &'a [Taken],
-    panels: Vec<Panel<'a>>,
     p_pre: BTreeMap<TermAt, f64>,
 }
 
@@ -113,7 +112,6 @@ impl<'a> Describer<'a> {
             inputs,
             tests,
             taken,
-            panels: inputs.iter().map(|(panel, _)| *panel).collect(),
             p_pre,
         })
     }
@@ -142,9 +140,7 @@ impl<'a> Describer<'a> {
             test,
             step_t_star: taken.map(|one| one.t_star),
             step_p: taken.map(|one| one.step_p),
-            echo_of: is_echo
-                .then(|| echo_of(&self.panels, at, self.taken))
-                .flatten(),
+            echo_of: is_echo.then(|| echo_of(*panel, at, self.taken)).flatten(),
             effect_pct: mean_at(moves.change_pct, events),
             effect_kop: moves.change_kop.and_then(|change| mean_at(change, events)),
             first_half,

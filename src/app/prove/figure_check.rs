@@ -251,7 +251,8 @@ impl<'a> FigureCheck<'a> {
             used.testimony.records.iter().filter_map(move |record| {
                 let date = record.record_date();
                 let is_wanted = days.contains(date) && used.days.contains(date);
-                if !is_wanted || self.is_stored(record) {
+                let mut stored = self.rows_on(date).iter();
+                if !is_wanted || stored.any(|row| row.record == *record) {
                     return None;
                 }
 
@@ -268,12 +269,6 @@ impl<'a> FigureCheck<'a> {
                 Some(((date, answer), fault))
             })
         })
-    }
-
-    fn is_stored(&self, record: &Record) -> bool {
-        self.rows_on(record.record_date())
-            .iter()
-            .any(|row| row.record == *record)
     }
 
     fn may_be_refused(&self, testimony: &Testimony, record: &Record) -> bool {

@@ -44,7 +44,12 @@ pub fn load_shown(app: &App, request: &ShowRequest) -> Result<Shown> {
     };
     let mut shown = load_rates(app, &request.pairs, day)?;
     if request.with_ages {
-        add_ages(app, &mut shown, request.day)?;
+        for rate in &mut shown.rates {
+            if let Ok(in_force) = &rate.rate {
+                let record_date = in_force.record.record_date();
+                rate.age = load_age(app, rate.quoted.currency, record_date, request.day)?;
+            }
+        }
     }
 
     if request.day.is_none() && day < app.today {
@@ -72,16 +77,6 @@ fn load_rates(app: &App, pairs: &[Pair], day: Date) -> Result<Shown> {
         return Err(no_rate(app, pairs[0], day, reason)?);
     }
     Ok(Shown { day, rates })
-}
-
-fn add_ages(app: &App, shown: &mut Shown, asked: Option<Date>) -> Result<()> {
-    for rate in &mut shown.rates {
-        if let Ok(in_force) = &rate.rate {
-            let record_date = in_force.record.record_date();
-            rate.age = load_age(app, rate.quoted.currency, record_date, asked)?;
-        }
-    }
-    Ok(())
 }
 
 /// The note on rates of a day before today, although none was asked for.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::{
         FactorsFrom,
-        events::{TermEvents, clusters, without_copies},
+        events::{clusters, without_copies},
         null::{Draws, Scores},
         sample::median,
         screen::{Moves, Panel, Terms},
@@ -63,7 +63,18 @@ impl CurrencyPanel {
         let found = search.terms(request.numbers, reach);
         let names = TermNames::load(&question.app.store, found.iter().map(|term| term.key))?;
 
-        for (term, positions) in merge_copies(&found, &names) {
+        let named: Vec<(String, &[u32])> = found
+            .iter()
+            .map(|term| (names.name(term.key), term.positions.as_slice()))
+            .collect();
+        for kept in without_copies(&named) {
+            let copies = kept.copies.iter().map(|copy| named[*copy].0.clone());
+            let (name, positions) = &named[kept.term];
+            let term = PanelTerm {
+                key: found[kept.term].key,
+                name: name.clone(),
+                copies: copies.collect(),
+            };
             panel.push(term, positions);
         }
         Ok(panel)
@@ -151,27 +162,4 @@ impl CurrencyPanel {
         };
         (panel, moves)
     }
-}
-
-/// The terms that differ in their events, with these. Which of several copies stays follows from names and not from
-/// numbers, for those depend on the order in which news came in.
-fn merge_copies<'a>(
-    found: &'a [TermEvents],
-    names: &TermNames,
-) -> impl Iterator<Item = (PanelTerm, &'a [u32])> {
-    let named: Vec<(String, &[u32])> = found
-        .iter()
-        .map(|term| (names.name(term.key), term.positions.as_slice()))
-        .collect();
-
-    without_copies(&named).into_iter().map(move |kept| {
-        let copies = kept.copies.iter().map(|copy| named[*copy].0.clone());
-        let (name, positions) = &named[kept.term];
-        let term = PanelTerm {
-            key: found[kept.term].key,
-            name: name.clone(),
-            copies: copies.collect(),
-        };
-        (term, *positions)
-    })
 }

@@ -202,26 +202,20 @@ impl StudyData {
     ) -> Result<Vec<EventExample>> {
         self.records_at(positions)
             .into_iter()
-            .map(|record| self.load_example(question, record, stories))
+            .map(|record| {
+                let story = self.stories_of(record, stories).next();
+                let title =
+                    story.map(|story| load_title(&question.app.store, question.corpus, story));
+                let record = &self.sample.moves.records()[record as usize];
+
+                Ok(EventExample {
+                    date: record.record_date,
+                    change: record.change_rub,
+                    z: record.z,
+                    headline: title.transpose()?.flatten(),
+                })
+            })
             .collect()
-    }
-
-    fn load_example(
-        &self,
-        question: Question<'_>,
-        record: u32,
-        stories: &[u32],
-    ) -> Result<EventExample> {
-        let story = self.stories_of(record, stories).next();
-        let title = story.map(|story| load_title(&question.app.store, question.corpus, story));
-
-        let record = &self.sample.moves.records()[record as usize];
-        Ok(EventExample {
-            date: record.record_date,
-            change: record.change_rub,
-            z: record.z,
-            headline: title.transpose()?.flatten(),
-        })
     }
 
     /// The last tested rate, by which per cents are counted in kopecks.

@@ -3,7 +3,7 @@
 //! Reports have 100 × ln of ratios; a picture shows simple per cent.
 
 use crate::{
-    analysis::{screen::Row, simple_percent, study},
+    analysis::{simple_percent, study},
     chart::{
         Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars,
         PKind, RankedDots,
@@ -135,17 +135,13 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
         interval_pct: row.interval_pct.map(ends_pct),
         direction,
         events: result.n_events,
-        p: p_of(result, p_kind),
+        p: match p_kind {
+            PKind::Single => result.test.p,
+            // What put a term on the list is the p of its step.
+            PKind::Adjusted => result.step_p.unwrap_or(result.test.p_adj),
+            PKind::Q => result.test.q,
+        },
     })
-}
-
-fn p_of(row: &Row, kind: PKind) -> f64 {
-    match kind {
-        PKind::Single => row.test.p,
-        // What put a term on the list is the p of its step.
-        PKind::Adjusted => row.step_p.unwrap_or(row.test.p_adj),
-        PKind::Q => row.test.q,
-    }
 }
 
 /// The bars of lags; `None` where there was too little for a test.

@@ -9,12 +9,12 @@ use crate::{
     app::App,
     chart::{Mark, Marked, Spec},
     error::{Error, Result},
-    model::{Decimal, Series, Span},
+    model::{Decimal, Series, Span, each_once},
     rates::{self, DailyMove},
     text::Corpus,
 };
 use jiff::civil::Date;
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::BTreeMap;
 
 /// The largest moves of `series` in view, as many as the picture has room for.
 ///
@@ -52,14 +52,14 @@ fn place_news<'a>(
     corpus: &'a Corpus,
     moves: &[DailyMove],
 ) -> Result<BTreeMap<&'static str, PlacedNews<'a>>> {
-    let mut placed = BTreeMap::new();
-    for one in moves {
-        if let Entry::Vacant(entry) = placed.entry(one.currency.code) {
-            let sample = load_whole_sample(app, one.currency.code)?;
-            entry.insert(PlacedNews::new(&app.store, corpus, sample));
-        }
-    }
-    Ok(placed)
+    let codes = each_once(moves.iter().map(|one| one.currency.code));
+    codes
+        .into_iter()
+        .map(|code| {
+            let sample = load_whole_sample(app, code)?;
+            Ok((code, PlacedNews::new(&app.store, corpus, sample)))
+        })
+        .collect()
 }
 
 /// A move as a chart marks it.

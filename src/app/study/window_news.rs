@@ -136,7 +136,12 @@ impl<'a> PlacedNews<'a> {
         let reference: Vec<_> = window
             .reference
             .iter()
-            .map(|stories| self.stories(stories))
+            .map(|stories| {
+                let stories = stories.iter();
+                stories
+                    .map(|story| self.window_story(*story, 1))
+                    .collect::<Vec<_>>()
+            })
             .collect();
         let Some((explanation, comparison)) = compare(&target, &reference, &names) else {
             let shown = window.target.iter().map(|story| ShownStory {
@@ -176,13 +181,6 @@ impl<'a> PlacedNews<'a> {
         Ok(stories
             .map(|(story, size)| self.window_story(*story, size as usize))
             .collect())
-    }
-
-    fn stories(&self, stories: &[usize]) -> Vec<WindowStory<TermKey>> {
-        stories
-            .iter()
-            .map(|story| self.window_story(*story, 1))
-            .collect()
     }
 
     fn window_story(&self, story: usize, size: usize) -> WindowStory<TermKey> {

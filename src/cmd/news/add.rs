@@ -1,10 +1,7 @@
 //! `rates news add`: saved pages, feed files and collections into the store.
 
 use crate::{
-    app::{
-        App,
-        news::{AddedFile, FileAdder, NewsKind},
-    },
+    app::news::{AddedFile, FileAdder, NewsKind},
     cli::{NewsAddArgs, ReportFormat},
     cmd::{context::Context, failure::say_errors, input::open_input},
     error::{Error, Result},
@@ -13,8 +10,6 @@ use crate::{
         FileIntake, mapping_error, render_faults, render_intake, render_intake_json, render_page,
     },
 };
-use std::path::Path;
-
 pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let mut adder = FileAdder::new(
         arguments.kind.map(NewsKind::from),
@@ -25,12 +20,13 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let mut files = Vec::new();
     let mut errors = Vec::new();
     for path in &arguments.files {
-        match add_file(&mut app, &mut adder, path) {
-            Ok(added) => {
-                if arguments.format == ReportFormat::Text {
-                    print_page(context, &added)?;
+        let input = open_input(path);
+        match input.and_then(|(input, length)| adder.add(&mut app, path, input, length)) {
+            Ok(AddedFile { intake, page }) => {
+                if let (ReportFormat::Text, Some(page)) = (arguments.format, page) {
+                    context.print(&render_page(&page, context.style()))?;
                 }
-                files.push(added.intake);
+                files.push(intake);
             }
             // What the store refused once it refuses for the next file too.
             Err(error @ Error::Store { .. }) => return Err(error),
@@ -51,18 +47,6 @@ fn parse_mapping(typed: Option<&str>) -> Result<Mapping> {
         flag: "--map",
         problem: mapping_error(&error),
     })
-}
-
-fn add_file(app: &mut App, adder: &mut FileAdder, path: &Path) -> Result<AddedFile> {
-    let (input, length) = open_input(path)?;
-    adder.add(app, path, input, length)
-}
-
-fn print_page(context: &Context, added: &AddedFile) -> Result<()> {
-    match &added.page {
-        Some(page) => context.print(&render_page(page, context.style())),
-        None => Ok(()),
-    }
 }
 
 fn say_intake(context: &Context, format: ReportFormat, files: &[FileIntake]) -> Result<()> {

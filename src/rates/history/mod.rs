@@ -87,8 +87,19 @@ impl PeriodRow {
 /// known.
 pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> History {
     let rows = match every {
-        Every::Record => Rows::Records(record_rows(series, span)),
-        Every::Day => Rows::Days(day_rows(series, span)),
+        Every::Record => {
+            let rows = record_indexes(series, span).map(|index| RecordRow {
+                record: series.records()[index],
+                change: series.change_of(index),
+            });
+            Rows::Records(rows.collect())
+        }
+        Every::Day => {
+            let rows = stretches(series, span).into_iter();
+            let rows =
+                rows.flat_map(|(shown, days)| days.iter().map(move |day| InForce { day, ..shown }));
+            Rows::Days(rows.collect())
+        }
         Every::Week | Every::Month | Every::Quarter | Every::Year => {
             Rows::Periods(period_rows(series, span, every, aggregate))
         }
@@ -123,22 +134,6 @@ fn whole_of(covered: &Spans, span: Span) -> Option<Span> {
 
 fn covered_in(series: &Series, span: Span) -> Spans {
     series.coverage().within(span).collect()
-}
-
-fn record_rows(series: &Series, span: Span) -> Vec<RecordRow> {
-    record_indexes(series, span)
-        .map(|index| RecordRow {
-            record: series.records()[index],
-            change: series.change_of(index),
-        })
-        .collect()
-}
-
-fn day_rows(series: &Series, span: Span) -> Vec<InForce> {
-    stretches(series, span)
-        .iter()
-        .flat_map(|(shown, days)| days.iter().map(|day| InForce { day, ..*shown }))
-        .collect()
 }
 
 fn period_rows(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> Vec<PeriodRow> {
