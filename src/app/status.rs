@@ -30,8 +30,10 @@ pub fn load_status(app: &App) -> Result<Status> {
     let currencies = each_once(configured.chain(stored))
         .into_iter()
         .map(|currency| {
-            let extent = extents.iter().find(|extent| extent.currency == currency);
-            load_currency(app, currency, extent.map(|extent| extent.records))
+            let records = extents
+                .iter()
+                .find_map(|extent| (extent.currency == currency).then_some(extent.records));
+            load_currency(app, currency, records)
         })
         .collect::<Result<Vec<_>>>()?;
     // Others may have been fetched only once; the currencies of the configuration should be up to date.

@@ -64,9 +64,7 @@ const fn price_format(format: HistoryFormat) -> Option<PriceFormat> {
         HistoryFormat::Ledger => Some(PriceFormat::Ledger),
         HistoryFormat::Hledger => Some(PriceFormat::Hledger),
         HistoryFormat::Beancount => Some(PriceFormat::Beancount),
-        HistoryFormat::Table | HistoryFormat::Csv | HistoryFormat::Json | HistoryFormat::Ndjson => {
-            None
-        }
+        _ => None,
     }
 }
 

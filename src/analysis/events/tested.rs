@@ -114,7 +114,7 @@ impl Tested {
     ) -> Self {
         let n = record_dates.len();
         assert!(
-            [joined.len(), z.len(), windows.len()] == [n; 3],
+            [joined.len(), z.len(), windows.totals().len()] == [n; 3],
             "a value for each record"
         );
         let is_usable: Vec<bool> = joined

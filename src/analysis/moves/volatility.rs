@@ -90,7 +90,7 @@ pub struct Volatility {
 
 /// The volatility known before each step, in per cent.
 pub(super) fn known_volatilities(steps: &[Step]) -> Vec<Option<f64>> {
-    let changes: Vec<Option<f64>> = steps
+    let changes: Vec<_> = steps
         .iter()
         .map(|step| Some(step.change?.log_pct))
         .collect();

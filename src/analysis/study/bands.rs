@@ -170,7 +170,7 @@ fn farthest(curve: &[f64], estimate: &[f64], se: &[f64]) -> f64 {
 pub fn pointwise(curves: &[Vec<f64>]) -> (Vec<f64>, Vec<f64>) {
     points(curves)
         .map(ascending)
-        .filter_map(|values| Some((quantile(&values, TAIL)?, quantile(&values, 1.0 - TAIL)?)))
+        .filter_map(|values| quantile(&values, TAIL).zip(quantile(&values, 1.0 - TAIL)))
         .unzip()
 }
 

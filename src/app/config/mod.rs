@@ -206,10 +206,7 @@ fn unusable_currency(path: &Path, unknown: &UnknownCurrency) -> Error {
     let nearest = match unknown.why {
         NotOneCurrency::Unknown => unknown.nearest.first().copied(),
         // The message of a name that several currencies have lists all of them.
-        NotOneCurrency::SharedName
-        | NotOneCurrency::Ruble
-        | NotOneCurrency::Pair
-        | NotOneCurrency::Hundredth => None,
+        _ => None,
     };
     broken_near(path, format!("currencies: {unknown}"), nearest)
 }

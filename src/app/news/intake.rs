@@ -30,7 +30,12 @@ pub struct Taken {
     pub known: usize,
 }
 
-impl Taken {}
+impl Taken {
+    /// Whether there is a headline, or the date of one, that the store did not have.
+    const fn has_news(&self) -> bool {
+        self.added + self.dated > 0
+    }
+}
 
 /// An intake of headlines.
 pub struct Intake<'a> {
@@ -98,7 +103,7 @@ impl<'a> Intake<'a> {
         let taken = self.take_counts()?;
 
         // Without news there may be stories of a run that was broken off; otherwise nothing is written.
-        if taken.added + taken.dated > 0 || self.store.are_stories_due()? {
+        if taken.has_news() || self.store.are_stories_due()? {
             self.store.merge_index()?;
             self.store.update_stories(&mut self.lemmas)?;
         }

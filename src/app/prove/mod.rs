@@ -254,13 +254,13 @@ impl Question<'_> {
 
         match found.origin {
             Origin::Import => Ok((ProofFrom::Import, own_line())),
-            Origin::Archive => match archived_stretch(&found.url, &found.sha256) {
-                Some(stretch) => Ok((
+            Origin::Archive => Ok(match archived_stretch(&found.url, &found.sha256) {
+                Some(stretch) => (
                     ProofFrom::Archive,
                     stretch_line(&stretch, record.record_date()),
-                )),
-                None => Ok((ProofFrom::OtherArchive, own_line())),
-            },
+                ),
+                None => (ProofFrom::OtherArchive, own_line()),
+            }),
             Origin::Answer => found
                 .body
                 .as_ref()

@@ -83,7 +83,7 @@ fn gap_classes(data: &StudyData) -> Vec<GapClass> {
 }
 
 fn count_by_record(data: &StudyData, stories: &[u32]) -> Vec<u32> {
-    let mut counts = vec![0; data.windows.len()];
+    let mut counts = vec![0; data.sample.dates.len()];
     for record in stories
         .iter()
         .filter_map(|story| data.story_records[*story as usize])

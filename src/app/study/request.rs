@@ -106,14 +106,13 @@ impl CorrelateRequest {
 
     /// The settings that make this another question than the usual one; the number of draws does not.
     pub fn changed_settings(&self) -> Vec<&'static str> {
-        let (from, to) = self.range;
         [
             ("link", self.link != Link::default()),
             ("window", self.window != usual_window(self.link)),
             ("k", self.k != DEFAULT_K),
             // Who names the usual first day asks the usual question.
-            ("from", from.is_some_and(|from| from != FLOAT_SINCE)),
-            ("to", to.is_some()),
+            ("from", self.range.0.is_some_and(|from| from != FLOAT_SINCE)),
+            ("to", self.range.1.is_some()),
             ("event", self.rule != EventRule::default()),
             ("per-source", self.per_source != PerSource::default()),
             ("numbers", self.numbers != Numbers::default()),

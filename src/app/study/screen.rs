@@ -256,12 +256,14 @@ fn load_second_part(
         let PanelTerm { key, ref name, .. } = first.terms[at.term];
         let search = second.data.event_search(question.corpus, request);
         let events = search.events_of(&search.stories_with(key, request.numbers));
-        let term = PanelTerm {
-            key,
-            name: name.clone(),
-            copies: Vec::new(),
-        };
-        second.push(term, &events.positions);
+        second.push(
+            PanelTerm {
+                key,
+                name: name.clone(),
+                copies: Vec::new(),
+            },
+            &events.positions,
+        );
     }
     Ok(second)
 }

@@ -44,7 +44,7 @@ pub fn choose_format(
 ) -> Result<PictureFormat> {
     let named = match destination {
         Destination::File(path) => format_of_name(path),
-        Destination::Stdout | Destination::Default => None,
+        _ => None,
     };
 
     if let (Some(typed), Some(named)) = (typed, named)

@@ -111,9 +111,13 @@ fn write_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Resul
 }
 
 fn print_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Result<()> {
-    let colour = match context.style().colour {
+    let colour = text_colour(context.style().colour);
+    context.print(&chart::draw_text(spec, options.columns, colour))
+}
+
+const fn text_colour(colour: Colour) -> TextColour {
+    match colour {
         Colour::Plain => TextColour::Plain,
         Colour::RiseAndFall => TextColour::Coloured,
-    };
-    context.print(&chart::draw_text(spec, options.columns, colour))
+    }
 }

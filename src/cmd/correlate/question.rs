@@ -36,12 +36,11 @@ pub fn question(context: &Context, typed: &CorrelateArgs) -> Result<Question> {
         }));
     }
 
-    let holdout = typed.holdout.as_deref().map(|day| context.day(day));
     Ok(Question::Screen(ScreenRequest {
         all_currencies: typed.sample.all_currencies,
         false_discovery: typed.fdr.into(),
         wants_marginal: typed.marginal,
-        holdout: holdout.transpose()?,
+        holdout: context.optional_day(typed.holdout.as_deref())?,
         calibration_copies: typed.calibrate.map(usize::from),
     }))
 }

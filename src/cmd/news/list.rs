@@ -14,15 +14,17 @@ pub fn run(context: &Context, arguments: &HeadlineArgs) -> Result<()> {
 }
 
 pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
-    let search = SearchRequest {
-        words: arguments.words.join(" "),
-        order: if arguments.ranked {
-            SearchOrder::Ranked
-        } else {
-            SearchOrder::Newest
-        },
+    let order = if arguments.ranked {
+        SearchOrder::Ranked
+    } else {
+        SearchOrder::Newest
     };
-    list(context, &arguments.headlines, Some(search))
+    let words = arguments.words.join(" ");
+    list(
+        context,
+        &arguments.headlines,
+        Some(SearchRequest { words, order }),
+    )
 }
 
 fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFilter> {

@@ -100,9 +100,7 @@ pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
                 rows.flat_map(|(shown, days)| days.iter().map(move |day| InForce { day, ..shown }));
             Rows::Days(rows.collect())
         }
-        Every::Week | Every::Month | Every::Quarter | Every::Year => {
-            Rows::Periods(period_rows(series, span, every, aggregate))
-        }
+        _ => Rows::Periods(period_rows(series, span, every, aggregate)),
     };
 
     History {

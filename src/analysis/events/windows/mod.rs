@@ -291,16 +291,6 @@ impl Windows {
         }
     }
 
-    /// Number of windows.
-    pub fn len(&self) -> usize {
-        self.totals.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.totals.is_empty()
-    }
-
     /// One more than the greatest number of a source.
     pub fn source_count(&self) -> usize {
         self.source_count
