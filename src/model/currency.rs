@@ -100,32 +100,28 @@ pub static CATALOGUE: LazyLock<Vec<Currency>> = LazyLock::new(|| {
 });
 
 fn parse_currency(row: &'static str) -> Option<Currency> {
-    let fields: Vec<&str> = row.split(',').collect();
-    let [
-        code,
-        number,
-        name_ru,
-        name_en,
-        ids,
-        first_day,
-        daily_from,
-        last_day,
-    ] = *fields.as_slice()
-    else {
-        return None;
-    };
+    let mut fields = row.split(',');
 
     Some(Currency {
-        code,
-        number,
-        name_ru,
-        name_en,
-        ids: ids.split(';').map(parse_id).collect(),
-        // An empty field is a day that is not known.
-        first_day: first_day.parse().ok(),
-        daily_from: daily_from.parse().ok(),
-        last_day: last_day.parse().ok(),
+        code: fields.next()?,
+        number: fields.next()?,
+        name_ru: fields.next()?,
+        name_en: fields.next()?,
+        ids: fields.next()?.split(';').map(parse_id).collect(),
+        first_day: parse_day(fields.next()?),
+        daily_from: parse_day(fields.next()?),
+        last_day: parse_day(fields.next()?),
     })
+}
+
+/// An empty field is a day that is not known.
+fn parse_day(text: &str) -> Option<Date> {
+    // Checked first, because every command reads the catalogue and the parser's error is allocated.
+    if text.is_empty() {
+        None
+    } else {
+        text.parse().ok()
+    }
 }
 
 /// `R01235`, or with the days of its records where the currency has several: `R01700 ..2004-12-31`.
@@ -135,8 +131,8 @@ fn parse_id(text: &'static str) -> SourceId {
 
     SourceId {
         id,
-        from: from.parse().ok(),
-        to: to.parse().ok(),
+        from: parse_day(from),
+        to: parse_day(to),
     }
 }
 
