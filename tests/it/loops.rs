@@ -54,6 +54,15 @@ impl Names {
     }
 }
 
+/// What a file imports, whole paths, as written: `crate::chart::Spec`, `super::context::Context`.
+pub fn imported_names(text: &str) -> BTreeSet<String> {
+    let mut names = Names::default();
+    names.visit_file(&syn::parse_file(text).expect("Rust"));
+    let globs = names.paths.iter();
+    let paths = names.imports.values().map(|(path, _)| path).chain(globs);
+    paths.map(|path| path.join("::")).collect()
+}
+
 fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
