@@ -10,8 +10,9 @@ use ruble_rates::news::page::article_date;
 use ruble_rates::news::page::{PageKind, parse_page};
 use ruble_rates::rates::{Aggregate, History, history};
 use ruble_rates::render::{csv, json};
-use ruble_rates::sources::table::parse_table;
+use ruble_rates::sources::rate_table::{RateTableOptions, parse_rate_table};
 use ruble_rates::store::archive::{canonical_lines, stretches};
+use ruble_rates::table::Mapping;
 
 fn main() {
     divan::main();
@@ -53,7 +54,15 @@ fn read_7902_rows_of_csv(bencher: divan::Bencher) {
         "date,code,nominal,value\n{}",
         canonical_lines("USD", series[0].records())
     );
-    bencher.bench(|| parse_table(text.as_bytes(), "cbr"));
+    let mapping = Mapping::default();
+    let options = RateTableOptions {
+        source: "cbr",
+        is_source_given: false,
+        mapping: &mapping,
+        currency: None,
+        nominal: None,
+    };
+    bencher.bench(|| parse_rate_table(text.as_bytes(), options));
 }
 
 #[divan::bench]

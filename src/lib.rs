@@ -1,7 +1,7 @@
 //! The Bank of Russia's official ruble rates: recorded, shown, proved, drawn, and linked to the news.
 //!
 //! The modules in reading order, each using only those before it: [`model`] is the vocabulary, [`error`] what can go
-//! wrong, [`encoding`] makes text of bytes, [`net`] is one polite HTTP client, [`text`] knows the words of headlines. Side by
+//! wrong, [`encoding`] makes text of bytes, [`table`] reads the tables that people bring, [`net`] is one polite HTTP client, [`text`] knows the words of headlines. Side by
 //! side: [`sources`] (where rates come from), [`news`] (where headlines come from), [`store`] (SQLite), [`rates`] (exact
 //! arithmetic over series), [`analysis`] (statistics), [`chart`] (pictures) and [`cli`] (what can be typed). [`render`] turns
 //! results into text; in [`app`] these rooms meet, and [`cmd`] is the command line around it.
@@ -20,6 +20,7 @@ pub mod rates;
 pub mod render;
 pub mod sources;
 pub mod store;
+pub mod table;
 pub mod text;
 
 use clap::Parser as _;

@@ -2,14 +2,17 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ruble_rates::sources::events::parse_events;
+use ruble_rates::{sources::events::parse_events, table::Mapping};
 
 fuzz_target!(|bytes: &[u8]| {
-    let (events, faults) = parse_events(bytes, jiff::civil::date(2024, 5, 21));
+    let today = jiff::civil::date(2024, 5, 21);
+    let Ok(list) = parse_events(bytes, &Mapping::default(), today) else {
+        return;
+    };
     assert!(
-        events
+        list.events
             .iter()
             .all(|event| !event.label.is_empty() && event.days.from() <= event.days.to())
     );
-    assert!(faults.len() <= bytes.len());
+    assert!(list.faults.len() <= bytes.len());
 });

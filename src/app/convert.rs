@@ -1,18 +1,15 @@
 //! Amounts of one currency in another, at the rates in force on a day.
 
 use super::{
-    App, InputFile, RowsLeftOut,
+    App,
     rates::{default_day, load_age, not_a_price, say_stale},
 };
 use crate::{
-    encoding::decode,
-    error::{Bilingual, Error, Result},
-    model::{Decimal, Pair, PairError, Span, Unit, each_once, parse_amount, parse_day},
+    error::{Error, Result},
+    model::{Decimal, Pair, PairError, Span, Unit, each_once},
     rates::{self, Side},
-    render::{self, Age, Converted, WorkNote},
-    sources::{no_column, row_line},
+    render::{self, Age, Converted},
 };
-use csv::StringRecord;
 use jiff::civil::Date;
 
 /// A conversion to be made.
@@ -48,7 +45,7 @@ pub fn convert(app: &App, request: &ConversionRequest) -> Result<Converted> {
     Ok(converted)
 }
 
-fn convert_on(app: &App, request: &ConversionRequest, day: Date) -> Result<Converted> {
+pub(super) fn convert_on(app: &App, request: &ConversionRequest, day: Date) -> Result<Converted> {
     let (from, from_age) = load_side(app, request.from, day, request.day)?;
     let (to, to_age) = load_side(app, request.to, day, request.day)?;
 
@@ -105,87 +102,4 @@ pub fn find_units(from: &str, to: Option<&str>) -> Result<(Unit, Unit)> {
         Err(PairError::Unknown(_)) => Err(unknown.into()),
         Err(error) => Err(not_a_price(&error)),
     }
-}
-
-/// Converts each row of a CSV file with the columns date, amount, from and to. Bad rows are noted with their line and
-/// left out.
-///
-/// # Errors
-/// [`Error::Content`] for a file without these columns.
-pub fn convert_rows(
-    app: &App,
-    file: &InputFile,
-    digits: Option<u32>,
-) -> Result<(Vec<Converted>, RowsLeftOut)> {
-    let text = decode(&file.bytes, None).text;
-    // Rows of other lengths are left out one by one, with their line, instead of ending the file.
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|error| broken_row(file, 1, &error))?;
-    let columns = find_columns(file, header)?;
-
-    let mut rows = Vec::new();
-    let mut left_out = RowsLeftOut::default();
-    for (index, record) in reader.records().enumerate() {
-        let line = match &record {
-            Ok(record) => row_line(record.as_byte_record(), text.as_bytes()),
-            Err(_) => index as u64 + 2,
-        };
-        let record = record.map_err(|error| broken_row(file, 0, &error));
-        match record.and_then(|record| convert_row(app, &record, columns, digits)) {
-            Ok(converted) => rows.push(converted),
-            Err(error) => {
-                left_out.0 += 1;
-                app.note(WorkNote::RowLeftOut {
-                    file: file.name(),
-                    line,
-                    error,
-                });
-            }
-        }
-    }
-
-    app.note_all(render::notes_on_conversions(&rows));
-    Ok((rows, left_out))
-}
-
-/// The places of the columns date, amount, from and to.
-fn find_columns(file: &InputFile, header: &StringRecord) -> Result<[usize; 4]> {
-    let mut columns = [0; 4];
-    for (column, name) in columns.iter_mut().zip(["date", "amount", "from", "to"]) {
-        let found = header
-            .iter()
-            .position(|field| field.eq_ignore_ascii_case(name));
-        *column = found.ok_or_else(|| Error::content(&file.path, 1, no_column(name)))?;
-    }
-    Ok(columns)
-}
-
-fn convert_row(
-    app: &App,
-    record: &StringRecord,
-    columns: [usize; 4],
-    digits: Option<u32>,
-) -> Result<Converted> {
-    let [date, amount, from, to] = columns.map(|column| record.get(column).unwrap_or_default());
-    let (from, to) = find_units(from, Some(to))?;
-    let amount = parse_amount(amount)?;
-    let day = parse_day(date, app.today)?;
-    let request = ConversionRequest {
-        amount,
-        from,
-        to,
-        day: Some(day),
-        digits,
-    };
-    convert_on(app, &request, day)
-}
-
-fn broken_row(file: &InputFile, line: u64, error: &csv::Error) -> Error {
-    let message = error.to_string();
-    Error::content(&file.path, line, Bilingual::new(message.clone(), message))
 }

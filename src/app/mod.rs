@@ -7,6 +7,7 @@
 pub mod charts;
 pub mod config;
 pub mod convert;
+pub mod convert_table;
 pub mod currencies;
 pub mod db;
 pub mod fetch;

@@ -1,6 +1,6 @@
 //! What can be typed after `rates correlate`, `rates movers` and `rates explain`.
 
-use super::{ReportFormat, ThemeArg};
+use super::{EventArgs, ReportFormat, ThemeArg};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -113,9 +113,13 @@ pub struct SampleArgs {
     /// What is such a headline: a currency near a move, or a currency that its clause says to move
     #[arg(long, value_enum, value_name = "RULE", default_value_t = RateReportRuleArg::Reference)]
     pub rate_report_rule: RateReportRuleArg,
-    /// Leave out records set on the days of this file (a date or from..to a line): decisions, crises
+    /// Leave out records set on the days of this file (a date or from..to a line, or a table as for --events): decisions,
+    /// crises
     #[arg(long, value_name = "FILE")]
     pub exclude_dates: Option<PathBuf>,
+    /// Columns of that file that have other names: date=Day
+    #[arg(long, value_name = "FIELD=COLUMN,…", requires = "exclude_dates")]
+    pub map: Option<String>,
 }
 
 /// A picture beside the text.
@@ -229,9 +233,9 @@ pub struct MoversArgs {
     /// Days between those listed, at least
     #[arg(long, value_name = "DAYS", default_value_t = 0)]
     pub min_gap_days: u16,
-    /// Known events beside the news (CSV: date or from..to, label, kind)
-    #[arg(long, value_name = "FILE")]
-    pub events: Option<PathBuf>,
+    /// Known events beside the news
+    #[command(flatten)]
+    pub events: EventArgs,
     /// Form of the output
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
@@ -275,9 +279,9 @@ pub struct ExplainArgs {
     /// Which news: between the setting of the two rates, or of the calendar day
     #[arg(long, value_enum, default_value_t = LinkArg::Effect)]
     pub link: LinkArg,
-    /// Known events beside the news (CSV: date or from..to, label, kind)
-    #[arg(long, value_name = "FILE")]
-    pub events: Option<PathBuf>,
+    /// Known events beside the news
+    #[command(flatten)]
+    pub events: EventArgs,
     /// All figures
     #[arg(long)]
     pub details: bool,

@@ -3,13 +3,25 @@
 use clap::Args;
 use std::path::PathBuf;
 
+/// A list of events of the user.
+#[derive(Args, Debug, Default)]
+pub struct EventArgs {
+    /// Events that you know, from a table: date (or from..to), label, kind; CSV or TSV in any encoding, - is standard
+    /// input
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    /// Columns of the events that have other names: date=Day,label=What
+    #[arg(long, value_name = "FIELD=COLUMN,…", requires = "events")]
+    pub map: Option<String>,
+}
+
 /// Marks on a chart.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Marks")]
 pub struct MarkArgs {
-    /// Events to flag, from a CSV file: date (or from..to), label, kind; - is standard input
-    #[arg(long, value_name = "FILE")]
-    pub events: Option<PathBuf>,
+    /// Events to flag
+    #[command(flatten)]
+    pub events: EventArgs,
     /// Mark the days with these words in a headline, in any of their forms
     #[arg(long, value_name = "TERM")]
     pub mark: Option<String>,
@@ -28,7 +40,7 @@ impl MarkArgs {
     /// The first of these options that was typed, if any.
     pub fn first_typed(&self) -> Option<&'static str> {
         let options = [
-            (self.events.is_some(), "--events"),
+            (self.events.events.is_some(), "--events"),
             (self.mark.is_some(), "--mark"),
             (self.news, "--news"),
             (self.methods, "--methods"),

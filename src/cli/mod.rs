@@ -16,7 +16,7 @@ pub use correlate::{
     MoversBy, NumbersArg, PerSourceArg, RateReportRuleArg, SampleArgs, TestsArg,
 };
 pub use deferred::Deferred;
-pub use marks::MarkArgs;
+pub use marks::{EventArgs, MarkArgs};
 pub use news::{
     FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand,
     NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
@@ -321,15 +321,22 @@ pub struct ConvertArgs {
     pub from: Option<String>,
     /// Currency wanted [default: RUB]
     pub to: Option<String>,
+    /// The currency wanted, where a word such as `to` is before it: `convert 1250 EUR to USD`
+    #[arg(hide = true, conflicts_with = "csv")]
+    pub wanted: Option<String>,
     /// Day [default: today where covered, else the last covered day]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub on: Option<String>,
     /// Digits after the point of the result, rounded once [default: 4, or 8 significant ones of a small result]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=12))]
     pub digits: Option<u8>,
-    /// Convert the rows of a file (columns date, amount, from, to); - is standard input
+    /// Convert the rows of a table, and keep all its columns: date, amount, from (or currency), and if wanted to, by these
+    /// names or Russian ones; CSV or TSV in any encoding, - is standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["amount", "on"])]
     pub csv: Option<PathBuf>,
+    /// Columns of the table that have other names: date=Day,amount=Total
+    #[arg(long, value_name = "FIELD=COLUMN,…", requires = "csv")]
+    pub map: Option<String>,
     /// Form of the output [default: line; csv with --csv]
     #[arg(long, value_enum)]
     pub format: Option<ConvertFormat>,
@@ -432,14 +439,33 @@ pub enum DbCommand {
 /// Arguments of db import.
 #[derive(Args, Debug)]
 pub struct ImportArgs {
-    /// The file; - is standard input
+    /// The file, CSV or TSV in any encoding; - is standard input
     pub file: PathBuf,
+    /// Columns that have other names: date=Day,value=Dollar
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub map: Option<String>,
+    /// Currency of all rows, where no column has it
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// Nominal of all rows, where no column has it [default: 1 for those that the Bank has always quoted so]
+    #[arg(long, value_name = "N")]
+    pub nominal: Option<i64>,
+    /// The figures are the Bank's, whatever a column of sources says
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub source: Option<RateSource>,
     /// Put the file's figures in the place of the Bank's where they differ; the old ones are kept and reported
     #[arg(long)]
     pub replace: bool,
     /// Report what would happen and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Sources whose rates are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RateSource {
+    /// The Bank of Russia
+    Cbr,
 }
 
 /// Arguments of completions.

@@ -33,9 +33,12 @@ pub struct NewsAddArgs {
     /// What the files are [default: by their names, standard input by its content]
     #[arg(long = "as", value_enum, value_name = "KIND")]
     pub kind: Option<NewsKind>,
-    /// Columns of a collection: title=first_line,published=datetime_utc
+    /// Columns of a collection that have other names: title=first_line,published=datetime_utc
     #[arg(long, value_name = "FIELD=COLUMN,…")]
     pub map: Option<String>,
+    /// Source of all these headlines, whatever the files say [default: what they say, or the name of the file]
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
     /// Form of the summary
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,

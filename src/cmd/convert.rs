@@ -1,51 +1,95 @@
-//! `rates convert`: one amount, or the rows of a file.
+//! `rates convert`: one amount, or the rows of a table.
 
-use super::{context::Context, input::read_input};
-use crate::{
-    app::convert::{ConversionRequest, convert, convert_rows, find_units},
-    cli::{ConvertArgs, ConvertFormat},
-    error::Result,
-    model::parse_amount,
-    render::{Converted, csv, json, render_conversion},
+use super::{
+    context::Context,
+    input::{parse_mapping, read_input},
 };
+use crate::{
+    app::{
+        convert::{ConversionRequest, convert, find_units},
+        convert_table::{AMOUNT_FIELDS, convert_table},
+    },
+    cli::{ConvertArgs, ConvertFormat},
+    error::{Error, Result},
+    model::parse_amount,
+    render::{converted_table, csv, json, render_conversion},
+};
+use std::path::Path;
 
 pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
-    let digits = arguments.digits.map(u32::from);
-    if let Some(path) = &arguments.csv {
-        let file = read_input(path)?;
-
-        let (rows, left_out) = convert_rows(&context.open()?, &file, digits)?;
-        let format = arguments.format.unwrap_or(ConvertFormat::Csv);
-        write(context, &rows, format)?;
-        // The rows that could be converted are printed before the others end the command with 1.
-        return left_out.result();
+    match &arguments.csv {
+        Some(path) => convert_rows(context, arguments, path),
+        None => convert_one(context, arguments),
     }
+}
 
+fn convert_one(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     // clap requires both words where there is no file.
     let amount = parse_amount(arguments.amount.as_deref().unwrap_or_default())?;
     let from = arguments.from.as_deref().unwrap_or_default();
-    let (from, to) = find_units(from, arguments.to.as_deref())?;
+    let (from, to) = find_units(from, wanted(arguments)?)?;
     let request = ConversionRequest {
         amount,
         from,
         to,
         day: context.optional_day(arguments.on.as_deref())?,
-        digits,
+        digits: arguments.digits.map(u32::from),
     };
 
     let converted = convert(&context.open()?, &request)?;
-    let format = arguments.format.unwrap_or(ConvertFormat::Line);
-    write(context, &[converted], format)
+    context.write(
+        |out| match arguments.format.unwrap_or(ConvertFormat::Line) {
+            ConvertFormat::Line => {
+                let text = render_conversion(&converted, context.style());
+                writeln!(out, "{text}")
+            }
+            ConvertFormat::Json => json::render_conversion(&converted, out),
+            ConvertFormat::Csv => csv::render_conversions([&converted], out),
+        },
+    )
 }
 
-fn write(context: &Context, rows: &[Converted], format: ConvertFormat) -> Result<()> {
-    let style = context.style();
-    let mut each = rows.iter();
-    context.write(|out| match format {
+/// The currency wanted, as typed: with or without a word before it.
+fn wanted(arguments: &ConvertArgs) -> Result<Option<&str>> {
+    let to = arguments.to.as_deref();
+    let Some(wanted) = &arguments.wanted else {
+        return Ok(to);
+    };
+
+    let is_preposition = to.is_some_and(|word| ["to", "in", "into", "в"].contains(&word));
+    if is_preposition {
+        return Ok(Some(wanted));
+    }
+    Err(Error::usage(
+        "TO",
+        "one currency is wanted: `rates convert 1250 EUR to USD`",
+        "нужна одна валюта: `rates convert 1250 EUR в USD`",
+    ))
+}
+
+fn convert_rows(context: &Context, arguments: &ConvertArgs, path: &Path) -> Result<()> {
+    let mapping = parse_mapping(arguments.map.as_deref(), &AMOUNT_FIELDS)?;
+    let file = read_input(path)?;
+    let digits = arguments.digits.map(u32::from);
+    let table = convert_table(&context.open()?, &file, &mapping, digits)?;
+
+    let today = context.today;
+    context.write(|out| match arguments.format.unwrap_or(ConvertFormat::Csv) {
         ConvertFormat::Line => {
-            each.try_for_each(|row| writeln!(out, "{}", render_conversion(row, style)))
+            let mut converted = table
+                .rows
+                .iter()
+                .filter_map(|row| row.outcome.as_ref().ok());
+            converted
+                .try_for_each(|row| writeln!(out, "{}", render_conversion(row, context.style())))
         }
-        ConvertFormat::Json => each.try_for_each(|row| json::render_conversion(row, out)),
-        ConvertFormat::Csv => csv::render_conversions(rows, out),
-    })
+        ConvertFormat::Json => converted_table::render_json(&table, today, out),
+        ConvertFormat::Csv => converted_table::render_csv(&table, context.lang, today, out),
+    })?;
+
+    // All rows are printed before those with an error end the command with 1.
+    match table.failed() {
+        0 => Ok(()),
+        count => Err(Error::RowsNotConverted { count }),
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
-    let known = EventsFile::read(context, arguments.events.as_deref())?;
+    let known = EventsFile::read(context, &arguments.events)?;
     let request = ExplainRequest {
         currency: arguments.currency.clone(),
         day: context.day(&arguments.date)?,

@@ -1,14 +1,27 @@
-//! Reads files that the user named; `-` is standard input.
+//! Files that the user named and how their columns are to be read; `-` is standard input.
 
 use crate::{
     app::{InputFile, news::read_document},
     error::{Error, Result},
+    render::mapping_error,
+    table::{FieldNames, Mapping},
 };
 use std::{
     fs::File,
     io::{self, Read},
     path::Path,
 };
+
+/// Which columns of a table are which fields (`--map`).
+///
+/// # Errors
+/// [`Error::Usage`].
+pub fn parse_mapping(typed: Option<&str>, fields: &[FieldNames]) -> Result<Mapping> {
+    Mapping::parse(typed.unwrap_or_default(), fields).map_err(|error| Error::Usage {
+        flag: "--map",
+        problem: mapping_error(&error),
+    })
+}
 
 /// Reads a whole file.
 ///

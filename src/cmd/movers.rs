@@ -16,7 +16,7 @@ use crate::{
 
 pub fn run(context: &Context, arguments: &MoversArgs) -> Result<()> {
     check_picture(&arguments.figure)?;
-    let known = EventsFile::read(context, arguments.events.as_deref())?;
+    let known = EventsFile::read(context, &arguments.events)?;
     let request = movers_request(context, arguments)?;
     let mut app = context.open_for_study()?;
     let report = study::list_movers(&mut app, &request, &known.events)?;

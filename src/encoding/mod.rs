@@ -4,6 +4,10 @@
 //! either. So what the bytes are counts before what was declared of them: a byte order mark, then valid UTF-8, then a
 //! label that reads as Russian, then what `chardetng` detects.
 
+mod utf16;
+
+pub use utf16::utf16_as_utf8;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     Encoding, IBM866, ISO_8859_5, KOI8_R, KOI8_U, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE,

@@ -181,6 +181,12 @@ pub enum Error {
     /// The rest was done; some rows were left out and have been reported.
     #[error("{count} rows left out")]
     RowsLeftOut { count: usize },
+    /// The rest was converted; some rows could not be, and have their error beside them.
+    #[error("{count} rows not converted")]
+    RowsNotConverted { count: usize },
+    /// A row of a table that cannot be read.
+    #[error("{problem}")]
+    BadRow { problem: Bilingual },
     /// An import that cannot be taken back.
     #[error("{problem}")]
     UndoRefused {

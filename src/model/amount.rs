@@ -3,9 +3,10 @@
 //!
 //! A point is a decimal point (`1.234` is a little more than one). A comma before three last digits (`1,234`) can
 //! be either, and is refused; two commas, or a comma and a point, leave one reading. A currency's name or sign
-//! next to the number is refused too, because the currency is a separate argument.
+//! next to the number is refused too, because the currency is a separate argument, except where that argument names
+//! the same currency.
 
-use super::{Decimal, DecimalError, currency_names::is_name_or_sign};
+use super::{Decimal, DecimalError, Unit, currency_names::is_name_or_sign, echoed};
 
 /// Why a text is not an amount. Every variant has the text as typed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +29,14 @@ pub enum AmountError {
         /// The number alone.
         amount: Decimal,
     },
+    /// `$100` in a row of Canadian dollars.
+    #[error("`{text}` does not name {}, the currency given beside it", unit.code())]
+    OtherMoney {
+        /// As typed.
+        text: String,
+        /// The unit that is given apart from the amount.
+        unit: Unit,
+    },
     /// More digits than an exact decimal holds.
     #[error("`{0}` has more digits than can be held exactly")]
     TooLong(String),
@@ -41,23 +50,34 @@ pub enum AmountError {
 /// # Errors
 /// [`AmountError`] for a text that can mean two amounts, contains a currency, or is no amount.
 pub fn parse_amount(text: &str) -> Result<Decimal, AmountError> {
-    let parts = Parts::of(text).ok_or_else(|| AmountError::Unreadable(text.to_owned()))?;
-    let plain =
-        plain_number(parts.number).map_err(|problem| problem.of(text.to_owned(), parts.sign))?;
-    let signed = format!("{}{plain}", parts.sign);
-    let amount = Decimal::parse(&signed).map_err(|error| match error {
-        DecimalError::TooLarge => AmountError::TooLong(text.to_owned()),
-        DecimalError::Malformed => AmountError::Unreadable(text.to_owned()),
-    })?;
-
-    if parts.has_currency {
-        return Err(AmountError::WithCurrency {
-            text: text.to_owned(),
-            amount,
-        });
+    let parts = Parts::of(text).ok_or_else(|| AmountError::Unreadable(echoed(text)))?;
+    let amount = parts.amount(text)?;
+    if parts.words.is_empty() {
+        return Ok(amount);
     }
 
-    Ok(amount)
+    Err(AmountError::WithCurrency {
+        text: echoed(text),
+        amount,
+    })
+}
+
+/// Reads an amount of `unit`, which may be named beside it: `$100` of a row in dollars.
+///
+/// # Errors
+/// [`AmountError`], also when another currency is named.
+pub fn parse_amount_in(text: &str, unit: Unit) -> Result<Decimal, AmountError> {
+    let parts = Parts::of(text).ok_or_else(|| AmountError::Unreadable(echoed(text)))?;
+    let amount = parts.amount(text)?;
+
+    let names_unit = |word: &String| Unit::find(word).is_ok_and(|named| named == unit);
+    if parts.words.iter().all(names_unit) {
+        return Ok(amount);
+    }
+    Err(AmountError::OtherMoney {
+        text: echoed(text),
+        unit,
+    })
 }
 
 /// A text taken apart.
@@ -66,7 +86,8 @@ struct Parts<'a> {
     sign: &'static str,
     /// From the first digit or mark to the last one.
     number: &'a str,
-    has_currency: bool,
+    /// Names and signs of currencies beside it.
+    words: Vec<String>,
 }
 
 impl<'a> Parts<'a> {
@@ -95,9 +116,9 @@ impl<'a> Parts<'a> {
         };
 
         let words = [before, after].map(without_signs);
-        let words: Vec<&str> = words
+        let words: Vec<String> = words
             .iter()
-            .map(|word| word.trim())
+            .map(|word| word.trim().to_owned())
             .filter(|word| !word.is_empty())
             .collect();
         let are_names = words.iter().all(|word| is_name_or_sign(word));
@@ -105,7 +126,19 @@ impl<'a> Parts<'a> {
         are_names.then_some(Self {
             sign,
             number: &text[start..end],
-            has_currency: !words.is_empty(),
+            words,
+        })
+    }
+
+    /// The number with its sign; `text` is what errors repeat.
+    fn amount(&self, text: &str) -> Result<Decimal, AmountError> {
+        let plain =
+            plain_number(self.number).map_err(|problem| problem.of(echoed(text), self.sign))?;
+        let signed = format!("{}{plain}", self.sign);
+
+        Decimal::parse(&signed).map_err(|error| match error {
+            DecimalError::TooLarge => AmountError::TooLong(echoed(text)),
+            DecimalError::Malformed => AmountError::Unreadable(echoed(text)),
         })
     }
 }
@@ -334,6 +367,28 @@ mod tests {
         }
         check_refused("$1,234", "ambiguous");
         check_refused("-$1'234.50", "write -1234.50 here");
+    }
+
+    #[test]
+    fn a_currency_beside_the_number_is_read_where_it_is_the_one_given() {
+        for (text, code, amount) in [
+            ("$100", "USD", "100"),
+            ("1 234,56 ₽", "RUB", "1234.56"),
+            ("($1,234.50)", "USD", "-1234.50"),
+            ("€5", "EUR", "5"),
+            ("5 EUR", "EUR", "5"),
+            ("7", "CAD", "7"),
+        ] {
+            let unit = Unit::find(code).unwrap();
+            let read = parse_amount_in(text, unit).map(|amount| amount.to_string());
+            assert_eq!(read.as_deref(), Ok(amount), "{text} {code}");
+        }
+        for (text, code) in [("$100", "CAD"), ("100 ₽", "USD"), ("100 кр", "SEK")] {
+            assert!(
+                parse_amount_in(text, Unit::find(code).unwrap()).is_err(),
+                "{text} {code}"
+            );
+        }
     }
 
     #[test]

@@ -59,6 +59,12 @@ impl Currency {
         CATALOGUE.iter().find(|c| c.code == present)
     }
 
+    /// The currency of ISO 4217 digits, of which spreadsheets drop the zeros in front: `840`, `36`.
+    pub fn by_number(digits: &str) -> Option<&'static Self> {
+        let number = format!("{digits:0>3}");
+        CATALOGUE.iter().find(|currency| currency.number == number)
+    }
+
     /// The codes before each of its redenominations, earliest first: `BYB` and `BYR` for `BYN`.
     pub fn former_codes(&self) -> impl Iterator<Item = &'static str> {
         REDENOMINATIONS

@@ -3,6 +3,7 @@
 use super::{
     CATALOGUE, Currency, Pair, Unit,
     currency_names::{Named, named, nearest_by_name},
+    echoed,
 };
 
 /// A text that is not one currency's code or name.
@@ -84,7 +85,7 @@ impl Currency {
         };
 
         Err(UnknownCurrency {
-            code: typed.to_owned(),
+            code: echoed(typed),
             nearest,
             why,
         })

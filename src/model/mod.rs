@@ -11,6 +11,7 @@ mod currency_text;
 mod cutoff;
 mod date_text;
 mod decimal;
+mod echo;
 mod headline;
 mod key_rate;
 mod lang;
@@ -30,7 +31,7 @@ mod span;
 mod unit;
 mod unit_scale;
 
-pub use amount::{AmountError, parse_amount};
+pub use amount::{AmountError, parse_amount, parse_amount_in};
 pub use calendar::{day_in_moscow, end_of_day_in_moscow, instant_in_moscow, record_expected_on};
 pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, currency_of_id, each_once};
 pub use currency_text::{NotOneCurrency, PairError, UnknownCurrency};
@@ -42,6 +43,7 @@ pub use date_text::{
     two_digits, weekday_name, weekday_named,
 };
 pub use decimal::{Decimal, DecimalError};
+pub use echo::echoed;
 pub use headline::{DateEvidence, Dated, Headline};
 pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};
 pub(crate) use lang::tr;

@@ -1,6 +1,6 @@
 //! Why a row of a file of rates was left out.
 
-use super::{Currency, DateError, Decimal, DecimalError, Record, Span};
+use super::{AmountError, Currency, DateError, Decimal, Record, Span, UnknownCurrency};
 use jiff::civil::Date;
 
 /// A row that was left out.
@@ -39,10 +39,17 @@ pub enum OfficialOrigin {
 pub enum RowCause {
     /// Fewer fields than the first line has.
     FewerFields,
-    /// A field that is not UTF-8.
+    /// More fields than the first line has.
+    MoreFields {
+        /// Fields of the row.
+        found: usize,
+        /// Columns of the header.
+        header: usize,
+    },
+    /// A field with bytes that are no text.
     NotUtf8,
-    /// A code that the catalogue does not know.
-    UnknownCurrency(String),
+    /// What is no currency's code or name.
+    UnknownCurrency(UnknownCurrency),
     /// A former code after its last day.
     FormerCodeEnded {
         /// The code.
@@ -56,8 +63,12 @@ pub enum RowCause {
     NominalNotWhole(String),
     /// A nominal that the Bank does not use.
     Nominal(i64),
-    /// A value that cannot be read, or that needs more than four digits.
-    ValueUnread(String, DecimalError),
+    /// No nominal, for a currency that the Bank quotes for one unit or for many.
+    NoNominal(&'static str),
+    /// A value that cannot be read.
+    ValueUnread(AmountError),
+    /// A value that needs more than four digits after the point.
+    ValueDigits(String),
     /// A value of zero or less.
     ValueNotPositive(String),
     /// A value beyond any rate.

@@ -2,11 +2,11 @@
 
 use crate::{
     model::{
-        DecimalError, Lang, OfficialOrigin, Record, RowCause, RowFault, Unit, counted,
-        counted_records, tr,
+        Lang, OfficialOrigin, Record, RowCause, RowFault, Unit, counted, counted_records, echoed,
+        tr,
     },
     render::{
-        errors::date_error,
+        errors::{amount_error, date_error, field_count, unknown_currency},
         words::{days, joined},
     },
     store::{DependentImport, Replaced, StoredImport, Undone},
@@ -18,9 +18,6 @@ use std::{
 
 /// Faults of one kind, and replaced figures, that are named one by one; the rest are counted.
 const MOST_NAMED: usize = 10;
-
-/// Most letters of a cell that a message repeats.
-const MOST_LETTERS: usize = 60;
 
 /// One line for each row left out, `FILE:LINE: …`; after the first ten of a kind only how many more there are.
 pub fn import_faults(file: &str, faults: &[RowFault], lang: Lang) -> Vec<String> {
@@ -120,13 +117,13 @@ fn import_line(import: &StoredImport, lang: Lang) -> String {
 
     let parts = parts.join(", ");
     let StoredImport { id, at, file, .. } = import;
-    format!("{id}  {at}  {}  {parts}", printable(file))
+    format!("{id}  {at}  {}  {parts}", echoed(file))
 }
 
 /// The result of taking an import back, in one or two lines, the last without its end.
 pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
     let restored = undone.restored;
-    let file = printable(&undone.file);
+    let file = echoed(&undone.file);
     let removed = counted_records(undone.removed, lang);
     let uncovered = days(undone.days_uncovered, lang);
     let mut text = tr!(
@@ -153,7 +150,7 @@ pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
 /// Why an import cannot be taken back: later ones have figures on its days.
 pub fn rests_on_it(id: i64, dependents: &[DependentImport], lang: Lang) -> String {
     let names = dependents.iter().map(|one| {
-        let file = printable(&one.file);
+        let file = echoed(&one.file);
         format!("{} ({file}, {} {})", one.id, one.date, one.code)
     });
     let names = joined(names, ", ");
@@ -184,7 +181,16 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
             "fewer fields than the first line has",
             "полей меньше, чем в первой строке"
         ),
+        C::MoreFields { found, header } => field_count(*found, *header).text(lang).to_owned(),
         C::NotUtf8 => tr!(lang, "not UTF-8", "не UTF-8"),
+        C::UnknownCurrency(unknown) => match lang {
+            Lang::En => unknown.to_string(),
+            Lang::Ru => unknown_currency(unknown),
+        },
+        C::ValueUnread(error) => match lang {
+            Lang::En => error.to_string(),
+            Lang::Ru => amount_error(error),
+        },
         C::Date(error) => match lang {
             Lang::En => error.to_string(),
             Lang::Ru => date_error(error),
@@ -219,14 +225,21 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
             "номинал {units} — не степень десяти от 1 до 1000000000"
         ),
 
-        C::UnknownCurrency(text)
-        | C::NominalNotWhole(text)
-        | C::ValueUnread(text, _)
+        C::NoNominal(code) => tr!(
+            lang,
+            "how many {code} the value is for is not known; add a column `nominal`, or \
+             --nominal 100 for all rows",
+            "не известно, за сколько {code} это значение; добавьте столбец «номинал» или \
+             --nominal 100 для всех строк"
+        ),
+
+        C::NominalNotWhole(text)
+        | C::ValueDigits(text)
         | C::ValueNotPositive(text)
         | C::ValueTooLarge(text)
         | C::UnknownSource(text)
         | C::NotASpan(text)
-        | C::SpanWithoutDate(text) => cell_text(cause, &printable(text), lang),
+        | C::SpanWithoutDate(text) => cell_text(cause, &echoed(text), lang),
 
         C::BankDiffers { .. } | C::NoRecordThatDay { .. } | C::Jump { .. } => {
             contradiction_text(cause, lang)
@@ -234,30 +247,20 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
     }
 }
 
-/// What is wrong with the text of one cell, made printable.
+/// What is wrong with the text of one cell, shortened.
 fn cell_text(cause: &RowCause, cell: &str, lang: Lang) -> String {
     use RowCause as C;
     match cause {
-        C::UnknownCurrency(_) => tr!(
-            lang,
-            "unknown currency `{cell}`",
-            "неизвестная валюта «{cell}»"
-        ),
         C::NominalNotWhole(_) => tr!(
             lang,
             "nominal `{cell}` is not a whole number",
             "номинал «{cell}» — не целое число"
         ),
-        C::ValueUnread(_, error) => {
-            let why = match (lang, error) {
-                (Lang::En, error) => error.to_string(),
-                (Lang::Ru, DecimalError::Malformed) => "не десятичное число".to_owned(),
-                (Lang::Ru, DecimalError::TooLarge) => {
-                    "цифр больше, чем можно хранить точно".to_owned()
-                }
-            };
-            tr!(lang, "value `{cell}`: {why}", "значение «{cell}»: {why}")
-        }
+        C::ValueDigits(_) => tr!(
+            lang,
+            "value `{cell}`: the Bank's figures have at most four digits after the point",
+            "значение «{cell}»: у курсов Банка не больше четырёх цифр после запятой"
+        ),
         C::ValueNotPositive(_) => tr!(
             lang,
             "value `{cell}`: the value must be above 0",
@@ -270,8 +273,10 @@ fn cell_text(cause: &RowCause, cell: &str, lang: Lang) -> String {
         ),
         C::UnknownSource(_) => tr!(
             lang,
-            "unknown source `{cell}`; only `cbr` is known",
-            "неизвестный источник «{cell}»; известен только cbr"
+            "`{cell}` is not the Bank of Russia, whose rates alone are kept; if the figures are the \
+             Bank's all the same, add --source cbr",
+            "«{cell}» — не Банк России, а хранятся только его курсы; если это всё же курсы Банка, \
+             добавьте --source cbr"
         ),
         C::NotASpan(_) => tr!(
             lang,
@@ -361,16 +366,4 @@ fn figure(record: &Record, lang: Lang) -> String {
 
 fn more_like_it(count: usize, lang: Lang) -> String {
     tr!(lang, "and {count} more like it", "и ещё {count} таких же")
-}
-
-/// A text of a file as it may be shown on a terminal: not too long, and without control characters.
-fn printable(text: &str) -> String {
-    // Control characters of a file must not reach the terminal.
-    let letters = text.chars().take(MOST_LETTERS);
-    let mut shown: String = letters.flat_map(char::escape_debug).collect();
-    if text.chars().nth(MOST_LETTERS).is_some() {
-        shown.push('…');
-    }
-
-    shown
 }

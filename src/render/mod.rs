@@ -26,7 +26,7 @@ pub use currencies::{
     CurrencyRow, note_on_columns, render_currencies_csv, render_currencies_json,
     render_currencies_table,
 };
-pub use errors::{error_text, fetch_command, hint};
+pub use errors::{error_text, fetch_command, field_count, hint, mapping_error, table_error};
 pub use fetch_report::{Fetched, render_fetched, render_unreached, unknown_ids};
 pub use import_report::{
     import_faults, render_imports, replaced_figures, rests_on_it, undone_text,
@@ -34,8 +34,8 @@ pub use import_report::{
 pub use news::{
     CheckedRate, CurrencyLinks, FeedCounts, FeedOutcome, FeedReading, FeedStatus, FetchedFeed,
     FileIntake, HeaderDate, LinkedHeadline, NewsFault, NotMarked, PageReport, corpus_error,
-    event_problem, feed_error, mapping_error, not_marked_text, page_error, render_faults,
-    render_feed, render_feeds_json, render_feeds_table, render_fetched_feeds, render_headlines,
+    event_problem, feed_error, not_marked_text, page_error, render_faults, render_feed,
+    render_feeds_json, render_feeds_table, render_fetched_feeds, render_headlines,
     render_headlines_json, render_headlines_of_day, render_intake, render_intake_json, render_page,
     render_pages_json, term_query_error,
 };
@@ -48,11 +48,11 @@ pub use proof::{
     render_proof, render_proof_json,
 };
 pub use rates::{
-    csv, json, ledger, render_conversion, render_history_table, render_line,
+    converted_table, csv, json, ledger, render_conversion, render_history_table, render_line,
     render_line_with_sparks, render_shown_table, render_status_table,
 };
 pub use view::{
-    Age, Colour, Converted, CurrencyStatus, ExportRow, Leg, Minus, Shown, ShownRate, Style,
-    TableFrame,
+    Age, Colour, Converted, ConvertedRow, ConvertedTable, CurrencyStatus, ExportRow, Leg, Minus,
+    Shown, ShownRate, Style, TableFrame,
 };
 pub use words::{days, reason_text};

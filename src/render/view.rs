@@ -1,6 +1,7 @@
 //! What there is to show: plain values that a command fills in and a renderer writes down.
 
 use crate::{
+    error::Error,
     model::{Currency, Decimal, InForce, Lang, NotInForce, Quoted, Record, Span, Unit},
     rates::{Conversion, Freshness, Side},
 };
@@ -85,6 +86,39 @@ pub struct Converted {
     pub conversion: Conversion,
     /// The age of the older of the records.
     pub age: Age,
+}
+
+/// A user's table with what became of its rows.
+#[derive(Clone, Debug)]
+pub struct ConvertedTable {
+    /// The names of the file's own columns.
+    pub header: Vec<String>,
+    pub rows: Vec<ConvertedRow>,
+}
+
+/// A row of a user's table.
+#[derive(Clone, Debug)]
+pub struct ConvertedRow {
+    /// The line that it begins with, from 1.
+    pub line: u64,
+    /// Its own fields, as in the file.
+    pub own: Vec<String>,
+    /// The conversion, or why there is none.
+    pub outcome: Result<Converted, Error>,
+}
+
+impl ConvertedTable {
+    /// Columns of the file: those that it names, or the fields of a row that has more.
+    pub fn width(&self) -> usize {
+        let widest = self.rows.iter().map(|row| row.own.len()).max();
+        widest.unwrap_or_default().max(self.header.len())
+    }
+
+    /// How many rows have an error.
+    pub fn failed(&self) -> usize {
+        let failed = self.rows.iter().filter(|row| row.outcome.is_err());
+        failed.count()
+    }
 }
 
 /// One rate of a conversion, as it was published.

@@ -1,15 +1,63 @@
-//! A list of events in CSV: date or period, label, and a kind where there is one.
+//! A user's list of events, or of days to leave out: date or period, label, and a kind where there is one.
 //!
-//! Columns are found by their names (`date`, or `from` and `to`; `label`; `kind`); without a header they are the first
-//! three. A period is written `2022-02-28..2022-03-23`, or as any date that names more than a day. Pure.
+//! Columns are found by their names, which may be those of other tools (`start`, `end`, `title`, `category`); without a
+//! header they are date, label and kind in this order. A period is written `2022-02-28..2022-03-23`, or as any date that
+//! names more than a day. Pure.
 
-use super::csv_rows::{column_named, row_line, text_of};
 use crate::{
-    encoding::decode,
     model::{DateError, Span, parse_span},
+    table::{FieldNames, Mapping, Row, TableError, TextTable, decoded_table},
 };
-use csv::ByteRecord;
 use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// The columns of a list of events.
+pub const EVENT_FIELDS: [FieldNames; 4] = [
+    &[
+        "date",
+        "from",
+        "start",
+        "дата",
+        "начало",
+        "дата начала",
+        "day",
+        "день",
+        "с",
+        "time",
+    ],
+    &[
+        "to",
+        "end",
+        "конец",
+        "окончание",
+        "дата окончания",
+        "дата конца",
+        "по",
+        "timeend",
+        "time end",
+    ],
+    &[
+        "label",
+        "title",
+        "event",
+        "событие",
+        "название",
+        "заголовок",
+        "name",
+        "text",
+        "description",
+        "описание",
+    ],
+    &[
+        "kind",
+        "category",
+        "вид",
+        "тип",
+        "категория",
+        "type",
+        "tags",
+    ],
+];
 
 /// An event of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +68,14 @@ pub struct Event {
     pub label: String,
     /// A word that is common to several.
     pub kind: Option<String>,
+}
+
+/// A list of events, read.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct EventList {
+    pub events: Vec<Event>,
+    /// The rows that are none.
+    pub faults: Vec<EventFault>,
 }
 
 /// A row that is no event.
@@ -40,126 +96,223 @@ pub enum EventProblem {
     FromAfterTo(Date, Date),
     /// It says nothing.
     NoLabel,
-    /// It is not UTF-8.
+    /// In a list without a header the second field is a date, which may be the end of a period.
+    LabelIsDate,
+    /// More fields than the first line has.
+    MoreFields { found: usize, header: usize },
+    /// It has bytes that are no text.
     NotUtf8,
-    /// The CSV reader's words.
-    Csv(String),
+}
+
+/// Why a list of days cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayListError {
+    /// Nothing of it can be read.
+    Table(TableError),
+    /// One of its rows cannot.
+    Row(EventProblem),
 }
 
 /// The columns of the fields.
 struct Columns {
-    from: usize,
+    date: usize,
     to: Option<usize>,
     label: usize,
     kind: Option<usize>,
+    has_header: bool,
+    /// Fields that a row may have.
+    width: usize,
 }
 
 /// Characters of a label or kind that are kept: no picture has room for more.
 const MOST_CHARACTERS: usize = 300;
 
+/// Fields of a list without a header.
+const FIELDS_BY_PLACE: usize = 3;
+
 /// The events of a list, and the rows that are none.
-pub fn parse_events(bytes: &[u8], today: Date) -> (Vec<Event>, Vec<EventFault>) {
-    let text = decode(bytes, None).text;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .delimiter(delimiter(&text))
-        .from_reader(text.as_bytes());
+///
+/// # Errors
+/// The line, and why it is no list.
+pub fn parse_events(
+    bytes: &[u8],
+    mapping: &Mapping,
+    today: Date,
+) -> Result<EventList, (u64, TableError)> {
+    let text = decoded_table(bytes);
+    let (mut table, columns) = begin_list(&text, mapping, today)?;
+    let columns = columns
+        .with_label(&table)
+        .map_err(|error| (table.header_line(), error))?;
 
-    let mut events = Vec::new();
-    let mut faults = Vec::new();
-    let mut columns: Option<Columns> = None;
-
-    for record in reader.byte_records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                // Bytes that are no text are not the reader's error: they come as a row and are named below.
-                let what = EventProblem::Csv(error.to_string());
-                faults.push(EventFault { line, what });
-                continue;
-            }
-        };
-
-        if columns.is_none() {
-            // The first row is the header, or the columns go by their place.
-            columns = Columns::named(&record);
-            if columns.is_some() {
-                continue;
-            }
-        }
-        let columns = columns.get_or_insert(Columns::BY_PLACE);
-        match event(&record, columns, today) {
-            Ok(event) => events.push(event),
-            Err(what) => faults.push(EventFault {
-                line: row_line(&record, text.as_bytes()),
+    let mut list = EventList::default();
+    while let Some(row) = table.next_row() {
+        match columns.event(&row, today) {
+            Ok(event) => list.events.push(event),
+            Err(what) => list.faults.push(EventFault {
+                line: row.line,
                 what,
             }),
         }
     }
 
-    (events, faults)
+    Ok(list)
 }
 
-/// The one of comma, semicolon and tab that is most frequent in the first line.
-fn delimiter(text: &str) -> u8 {
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
+/// The days of a list; what follows a date behind a separator or `#` is a remark.
+///
+/// # Errors
+/// The line, and what is wrong with the list or with the row.
+pub fn parse_days(
+    bytes: &[u8],
+    mapping: &Mapping,
+    today: Date,
+) -> Result<Vec<Span>, (u64, DayListError)> {
+    let text = without_remark_lines(&decoded_table(bytes));
+    let (mut table, columns) = begin_list(&text, mapping, today)
+        .map_err(|(line, error)| (line, DayListError::Table(error)))?;
+
+    let mut days = Vec::new();
+    while let Some(row) = table.next_row() {
+        let read = columns.listed_days(&row, today);
+        days.push(read.map_err(|what| (row.line, DayListError::Row(what)))?);
+    }
+
+    Ok(days)
+}
+
+/// Lines that begin with `#` made blank, so that the others keep their numbers.
+fn without_remark_lines(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        if line.trim_start().starts_with('#') {
+            ""
+        } else {
+            line
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Reads the header, or finds that there is none.
+fn begin_list<'t>(
+    text: &'t str,
+    mapping: &Mapping,
+    today: Date,
+) -> Result<(TextTable<'t>, Columns), (u64, TableError)> {
+    let begin = || TextTable::begin(text, mapping, &EVENT_FIELDS).map_err(|error| (1, error));
+    let mut table = begin()?;
+    let line = table.header_line();
+    let [date, to, label, kind] = table
+        .read_header(mapping, &EVENT_FIELDS)
+        .map_err(|error| (line, error))?;
+
+    let width = table.header().len();
+    if let Some(date) = date {
+        let columns = Columns {
+            date,
+            to,
+            label: label.unwrap_or(width),
+            kind,
+            has_header: true,
+            width,
+        };
+        return Ok((table, columns));
+    }
+
+    let first = table
+        .header()
+        .first()
+        .map(String::as_str)
         .unwrap_or_default();
-    // Of equals `max_by_key` takes the last, and the comma is the likeliest.
-    [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|delimiter| memchr::memchr_iter(*delimiter, first.as_bytes()).count())
-        .unwrap_or(b',')
+    if !begins_with_date(first, today) {
+        let [names, ..] = EVENT_FIELDS;
+        return Err((line, table.no_column(names)));
+    }
+    // The first row is no header but an event.
+    Ok((begin()?, Columns::by_place(width)))
+}
+
+/// Whether the first field of a list is a date, or was meant as one.
+fn begins_with_date(text: &str, today: Date) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) || parse_span(text, today).is_ok()
 }
 
 impl Columns {
-    /// Without a header.
-    const BY_PLACE: Self = Self {
-        from: 0,
-        to: None,
-        label: 1,
-        kind: Some(2),
-    };
+    fn by_place(width: usize) -> Self {
+        Self {
+            date: 0,
+            to: None,
+            label: 1,
+            kind: Some(2),
+            has_header: false,
+            width: width.max(FIELDS_BY_PLACE),
+        }
+    }
 
-    fn named(header: &ByteRecord) -> Option<Self> {
-        let from = column_named(header, &["date", "from", "дата"])?;
-        let label = column_named(header, &["label", "title", "event", "событие", "название"]);
-        Some(Self {
-            from,
-            to: column_named(header, &["to"]),
-            label: label.unwrap_or(usize::from(from == 0)),
-            kind: column_named(header, &["kind", "вид"]),
+    /// A label is needed; beside a date a single other column can be nothing else.
+    fn with_label(self, table: &TextTable<'_>) -> Result<Self, TableError> {
+        let [_, _, names, _] = EVENT_FIELDS;
+        let is_known = !self.has_header || self.label < self.width;
+        match self.width {
+            _ if is_known => Ok(self),
+            2 if self.to.is_none() && self.kind.is_none() => Ok(Self {
+                label: 1 - self.date,
+                ..self
+            }),
+            _ => Err(table.no_column(names)),
+        }
+    }
+
+    fn event(&self, row: &Row<'_>, today: Date) -> Result<Event, EventProblem> {
+        let found = row.count(self.width);
+        if found > self.width {
+            let header = self.width;
+            return Err(EventProblem::MoreFields { found, header });
+        }
+
+        let days = self.days(row, today)?;
+        let label = short_text(row, self.label)?.ok_or(EventProblem::NoLabel)?;
+        if !self.has_header && parse_span(&label, today).is_ok_and(|days| days.from() == days.to())
+        {
+            return Err(EventProblem::LabelIsDate);
+        }
+
+        let kind = self.kind.map(|at| short_text(row, at));
+        Ok(Event {
+            days,
+            label,
+            kind: kind.transpose()?.flatten(),
         })
+    }
+
+    /// The days of a row of a list of days, without the remark behind them.
+    fn listed_days(&self, row: &Row<'_>, today: Date) -> Result<Span, EventProblem> {
+        if self.has_header {
+            return self.days(row, today);
+        }
+
+        let text = field(row, self.date)?;
+        let dates = text.split([',', ';', '\t', '#']).next();
+        days(dates.unwrap_or_default().trim(), None, today)
+    }
+
+    fn days(&self, row: &Row<'_>, today: Date) -> Result<Span, EventProblem> {
+        let to = self.to.map(|at| field(row, at)).transpose()?;
+        let to = to.filter(|to| !to.is_empty());
+        days(&field(row, self.date)?, to.as_deref(), today)
     }
 }
 
-fn event(record: &ByteRecord, columns: &Columns, today: Date) -> Result<Event, EventProblem> {
-    let to = columns
-        .to
-        .map(|at| field(record, at))
-        .transpose()?
-        .filter(|to| !to.is_empty());
-    let days = days(field(record, columns.from)?, to, today)?;
-    let label = short_text(record, columns.label)?.ok_or(EventProblem::NoLabel)?;
-    let kind = columns.kind.map(|at| short_text(record, at));
-
-    Ok(Event {
-        days,
-        label,
-        kind: kind.transpose()?.flatten(),
-    })
+fn field<'r>(row: &Row<'r>, at: usize) -> Result<Cow<'r, str>, EventProblem> {
+    let text = row.get(at).unwrap_or_default();
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        return Err(EventProblem::NotUtf8);
+    }
+    Ok(text)
 }
 
-fn field(record: &ByteRecord, at: usize) -> Result<&str, EventProblem> {
-    text_of(record.get(at).unwrap_or_default()).ok_or(EventProblem::NotUtf8)
-}
-
-fn short_text(record: &ByteRecord, at: usize) -> Result<Option<String>, EventProblem> {
-    let text: String = field(record, at)?.chars().take(MOST_CHARACTERS).collect();
+fn short_text(row: &Row<'_>, at: usize) -> Result<Option<String>, EventProblem> {
+    let text: String = field(row, at)?.chars().take(MOST_CHARACTERS).collect();
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
@@ -181,11 +334,18 @@ fn parse_period(text: &str, today: Date) -> Result<Span, EventProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use expect_test::expect;
     use jiff::civil::date;
     use proptest::prelude::*;
 
+    const TODAY: Date = date(2024, 5, 21);
+
     fn check(csv: &str, expected: &[&str]) {
-        let (events, faults) = parse_events(csv.as_bytes(), date(2024, 5, 21));
+        check_bytes(csv.as_bytes(), expected);
+    }
+
+    fn check_bytes(csv: &[u8], expected: &[&str]) {
+        let EventList { events, faults } = parse_events(csv, &Mapping::default(), TODAY).unwrap();
         let event = |event: &Event| {
             let (from, to) = (event.days.from(), event.days.to());
             format!(
@@ -200,7 +360,7 @@ mod tests {
             .map(event)
             .chain(faults.iter().map(fault))
             .collect();
-        assert_eq!(found, expected, "{csv}");
+        assert_eq!(found, expected, "{}", String::from_utf8_lossy(csv));
     }
 
     #[test]
@@ -217,7 +377,100 @@ mod tests {
             "2022-02-28,\"Ставка\n20 %\"\n",
             &["2022-02-28..2022-02-28 Ставка\n20 % []"],
         );
-        check("", &[]);
+    }
+
+    #[test]
+    fn headers_of_other_tools_and_of_russian_tables_are_known() {
+        let one = ["2024-05-24..2024-05-26 Период [ЦБ]"];
+        check(
+            "start,end,title,category\n2024-05-24,2024-05-26,Период,ЦБ\n",
+            &one,
+        );
+        check(
+            "Вид;Событие;Начало;Конец\nЦБ;Период;24.05.2024;26.05.2024\n",
+            &one,
+        );
+        check(
+            "Дата\tКомментарий\n24.05.2024\tx\n",
+            &["2024-05-24..2024-05-24 x []"],
+        );
+    }
+
+    #[test]
+    fn lists_saved_by_a_russian_spreadsheet_are_read() {
+        let text = "Дата;Событие\r\n28.02.2022;Ставка 20 %\r\n";
+        let one = ["2022-02-28..2022-02-28 Ставка 20 % []"];
+        check_bytes(&encoding_rs::WINDOWS_1251.encode(text).0, &one);
+        let utf16 = text.encode_utf16().flat_map(u16::to_le_bytes);
+        check_bytes(
+            &[0xff, 0xfe].into_iter().chain(utf16).collect::<Vec<u8>>(),
+            &one,
+        );
+    }
+
+    #[test]
+    fn what_is_no_list_is_refused_with_the_way_out() {
+        let refused = |csv: &str| {
+            let (line, error) =
+                parse_events(csv.as_bytes(), &Mapping::default(), TODAY).unwrap_err();
+            format!("{line}: {error}")
+        };
+        expect!["1: the file is empty"].assert_eq(&refused(""));
+        expect![[r#"1: no column for the field `date` among `Когда`, `Что`; name it with --map "date=COLUMN""#]].assert_eq(&refused("Когда,Что\n2024-05-24,x\n"));
+        expect![[r#"1: no column for the field `label` among `date`, `to`, `note`; name it with --map "label=COLUMN""#]].assert_eq(&refused("date,to,note\n2024-05-24,,x\n"));
+    }
+
+    #[test]
+    fn a_mapping_names_columns() {
+        let mapping = Mapping::parse("date=Когда,label=Что", &EVENT_FIELDS).unwrap();
+        let list = parse_events("Что;Когда\nx;24.05.2024\n".as_bytes(), &mapping, TODAY).unwrap();
+        assert_eq!((list.events.len(), list.faults.len()), (1, 0));
+    }
+
+    /// Without a header it may be the end of a period or a title.
+    #[test]
+    fn a_date_in_the_place_of_the_label_is_refused() {
+        check(
+            "2024-05-24,2024-05-26,Период\n2024-05-24,x,y\n",
+            &["2024-05-24..2024-05-24 x [y]", "1: LabelIsDate"],
+        );
+    }
+
+    #[test]
+    fn a_row_with_more_fields_than_the_header_is_left_out() {
+        check(
+            "date,label\n2024-05-24,Ставка, 20 %\n2024-05-25,x,\n",
+            &[
+                "2024-05-25..2024-05-25 x []",
+                "2: MoreFields { found: 3, header: 2 }",
+            ],
+        );
+    }
+
+    #[test]
+    fn days_to_leave_out_are_lines_or_columns() {
+        let days = |text: &str| {
+            let days = parse_days(text.as_bytes(), &Mapping::default(), TODAY).unwrap();
+            days.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let expected = ["2022-02-28..2022-03-23", "2024-05-21..2024-05-21"];
+        assert_eq!(
+            days("# кризисы\n2022-02-28..2022-03-23 # торги закрыты\n21.05.2024, ставка\n"),
+            expected
+        );
+        assert_eq!(
+            days("Событие;Начало;Конец\nx;28.02.2022;23.03.2022\ny;21.05.24;\n"),
+            expected
+        );
+        let error = |text: &str| parse_days(text.as_bytes(), &Mapping::default(), TODAY);
+        assert!(matches!(
+            error("date\n\nsoon\n"),
+            Err((3, DayListError::Row(_)))
+        ));
+        assert!(matches!(
+            error("\n"),
+            Err((1, DayListError::Table(TableError::Empty)))
+        ));
     }
 
     #[test]
@@ -250,7 +503,8 @@ mod tests {
         /// Whatever the bytes: no panic, and every line gives at most one of both.
         #[test]
         fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            let (events, faults) = parse_events(&bytes, date(2024, 5, 21));
+            let list = parse_events(&bytes, &Mapping::default(), TODAY);
+            let EventList { events, faults } = list.unwrap_or_default();
             prop_assert!(events.len() + faults.len() <= 1 + bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count());
         }
     }

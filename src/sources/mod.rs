@@ -1,13 +1,10 @@
-//! Where rates come from, the Bank of Russia ([`cbr`]) and files of rates ([`table`]), and a user's own lists of
+//! Where rates come from, the Bank of Russia ([`cbr`]) and tables of rates ([`rate_table`]), and a user's own lists of
 //! [`events`].
 //!
 //! Fetching and parsing are two functions. Parsers take bytes and give model values with a list of what was
 //! wrong; [`plan`] says which days to ask for. Nothing here knows of the store.
 
 pub mod cbr;
-mod csv_rows;
 pub mod events;
 pub mod plan;
-pub mod table;
-
-pub use csv_rows::{no_column, row_line};
+pub mod rate_table;

@@ -6,7 +6,8 @@ use crate::command::{AFTER_ARCHIVE, archive_store};
 use jiff::civil::{Date, date};
 use ruble_rates::app::App;
 use ruble_rates::app::charts::{ChartRequest, MarksRequest, make_chart};
-use ruble_rates::app::convert::{ConversionRequest, convert, convert_rows, find_units};
+use ruble_rates::app::convert::{ConversionRequest, convert, find_units};
+use ruble_rates::app::convert_table::convert_table;
 use ruble_rates::app::db::{ImportRequest, import_file, load_export, undo_import};
 use ruble_rates::app::fetch::{Currencies, Fetch, FetchRequest, RatesRequest, RequestListener};
 use ruble_rates::app::history::{HistoryRequest, Step, load_histories};
@@ -19,6 +20,7 @@ use ruble_rates::error::Error;
 use ruble_rates::model::{Currency, Nominal, Pair, Record, Span, parse_amount};
 use ruble_rates::net::{Client, Settings};
 use ruble_rates::render::ProofFrom;
+use ruble_rates::table::Mapping;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -101,15 +103,8 @@ fn rows_that_cannot_be_converted_are_noted_with_their_line_and_counted() {
         "rows.csv",
         "date,amount,from,to\n2024-05-21,100,USD,RUB\n2024-05-21,x,USD,RUB\nnever,1,USD,RUB\n",
     );
-    let (converted, left_out) = convert_rows(&app, &rows, Some(2)).unwrap();
-    assert_eq!(
-        (
-            converted.len(),
-            left_out.0,
-            left_out.result().unwrap_err().exit_code()
-        ),
-        (1, 2, 1)
-    );
+    let table = convert_table(&app, &rows, &Mapping::default(), Some(2)).unwrap();
+    assert_eq!((table.rows.len(), table.failed()), (3, 2));
     let noted = notes.take(TODAY);
     assert!(noted[0].starts_with("rows.csv:3: "), "{noted:?}");
     assert!(noted[1].starts_with("rows.csv:4: "), "{noted:?}");
@@ -141,6 +136,10 @@ fn import(store: &Path, rows: &str, replaces: bool) -> ImportRequest {
             "own.csv",
             &format!("date,char_code,nominal,value\n{rows}\n"),
         ),
+        mapping: Mapping::default(),
+        currency: None,
+        nominal: None,
+        is_of_the_bank: false,
         replaces,
         is_dry_run: false,
         today: TODAY,

@@ -3,7 +3,8 @@
 
 use crate::shared::folder;
 use ruble_rates::model::{Headline, Published, Zone};
-use ruble_rates::news::corpus::{CorpusSummary, Mapping, Row, read_corpus};
+use ruble_rates::news::corpus::{CorpusSummary, Row, read_corpus};
+use ruble_rates::table::Mapping;
 use std::io::Read;
 use std::ops::ControlFlow;
 

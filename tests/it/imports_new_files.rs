@@ -7,7 +7,7 @@ use crate::imports::{HEADER, empty, export, import};
 #[test]
 fn a_failed_import_into_a_new_file_can_be_repeated() {
     let place = Place::new(AFTER_ARCHIVE);
-    place.write("bad.csv", "day,code,rate\n2024-05-21,USD,90.6537\n");
+    place.write("bad.csv", "when,code,rate\n2024-05-21,USD,90.6537\n");
     place
         .run(&["--db", "b.db", "db", "import", "bad.csv"])
         .code(1);

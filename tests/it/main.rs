@@ -70,6 +70,7 @@ mod secrets;
 mod server;
 mod shared;
 mod show;
+mod tables;
 mod textbook;
 mod typed;
 mod units;

@@ -9,7 +9,8 @@
 
 use crate::shared::folder;
 use ruble_rates::model::RateReport;
-use ruble_rates::news::corpus::{Mapping, Row, read_corpus};
+use ruble_rates::news::corpus::{Row, read_corpus};
+use ruble_rates::table::Mapping;
 use ruble_rates::text::{Lemmas, normal_form, story_words};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;

@@ -110,11 +110,11 @@ fn rows_of_a_statement_are_converted_as_the_bank_printed_them() {
         .no_err()
         .code(0)
         .out(&expect![[r#"
-            date,amount,from,to,result
-            2024-05-21,-33.52,USD,RUB,-3038.7120
-            2024-05-21,1234.56,USD,RUB,111917.4319
-            2024-05-21,1234.56,USD,RUB,111917.4319
-            2024-05-21,1234.56,USD,RUB,111917.4319"#]]);
+            date,amount,from,to,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error
+            21.05.2024 10:00,(33.52),доллар,рубль,-3038.7120,2024-05-21,1,90.6537,,,,
+            21/05/2024,"1,234.56",USD,RUB,111917.4319,2024-05-21,1,90.6537,,,,
+            2024/05/21,"1.234,56",Доллар США,₽,111917.4319,2024-05-21,1,90.6537,,,,
+            2024-05-21T23:59:59,1'234.56,долларов,руб.,111917.4319,2024-05-21,1,90.6537,,,,"#]]);
 }
 
 #[test]
@@ -122,13 +122,13 @@ fn rows_that_can_mean_two_things_are_left_out_with_both() {
     let place = place();
     place.write(
         "odd.csv",
-        "date,amount,from,to\n05/06/2024,1,USD,RUB\n2024-05-21,\"1,234\",USD,RUB\n2024-05-21,$5,USD,RUB\n\
+        "date,amount,from,to\n05/06/2024,1,USD,RUB\n2024-05-21,\"1,234\",USD,RUB\n2024-05-21,$5,CAD,RUB\n\
          2024-05-21,1,крона,RUB\n",
     );
     run(&place, &["convert", "--csv", "odd.csv"])
         .err_has("odd.csv:2: `05/06/2024` is ambiguous: write 2024-06-05 or 2024-05-06")
         .err_has("odd.csv:3: `1,234` is ambiguous: write 1234 or 1.234")
-        .err_has("odd.csv:4: `$5` is more than a number: write 5 here")
+        .err_has("odd.csv:4: `$5` does not name CAD")
         .err_has("odd.csv:5: `крона` is the name of several currencies: CZK, DKK, NOK, SEK, ISK")
         .code(1);
     let russian = place.run(&["--lang", "ru", "convert", "1,234", "USD", "RUB"]);

@@ -3,9 +3,11 @@
 use crate::collected::{file, open_app};
 use crate::command::{AFTER_ARCHIVE, Place, archive_store, read};
 use expect_test::expect;
-use ruble_rates::app::convert::{ConversionRequest, convert, convert_rows, find_units};
+use ruble_rates::app::convert::{ConversionRequest, convert, find_units};
+use ruble_rates::app::convert_table::convert_table;
 use ruble_rates::model::{Lang, parse_amount};
 use ruble_rates::render::{Colour, Minus, Style, render_conversion};
+use ruble_rates::table::Mapping;
 
 #[track_caller]
 fn check_line(arguments: &[&str], line: &str) {
@@ -141,10 +143,10 @@ fn rows_of_a_file_keep_the_unit_they_name() {
     place
         .run(&["convert", "--csv", "old.csv"])
         .out(&expect![[r#"
-            date,amount,from,to,result
-            2021-10-11,2530000,BYR,USD,101.6840
-            2004-12-15,1,TRY,RUB,19.7151
-            2024-05-21,100,GBp,RUB,115.1121"#]]);
+            date,amount,from,to,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error
+            2021-10-11,2530000,BYR,USD,101.6840,2021-10-09,1,28.9330,2021-10-09,1,71.9882,
+            2004-12-15,1,TRY,RUB,19.7151,2004-12-15,1000000,19.7151,,,,
+            2024-05-21,100,GBp,RUB,115.1121,2024-05-21,1,115.1121,,,,"#]]);
 }
 
 #[test]
@@ -303,11 +305,11 @@ fn no_kopeck_is_off_where_rounding_twice_would_be() {
     let row = |cents: &u64| format!("2024-05-21,{}.{:02},USD,RUB\n", cents / 100, cents % 100);
     let rows: String = off.iter().map(row).collect();
     let all = file("all.csv", &format!("date,amount,from,to\n{rows}"));
-    let (converted, left_out) = convert_rows(&app, &all, Some(2)).unwrap();
-    assert_eq!(left_out.0, 0);
-    let results: Vec<String> = converted
+    let table = convert_table(&app, &all, &Mapping::default(), Some(2)).unwrap();
+    let results: Vec<String> = table
+        .rows
         .iter()
-        .map(|row| row.conversion.result.to_string())
+        .map(|row| row.outcome.clone().unwrap().conversion.result.to_string())
         .collect();
     let kopecks = |cents: &u64| format!("{}.{:02}", once(*cents) / 100, once(*cents) % 100);
     assert_eq!(results, off.iter().map(kopecks).collect::<Vec<_>>());
@@ -816,18 +818,18 @@ fn movers_of_a_dead_code_say_what_it_is_of_the_present_one_and_how_old_the_rates
 #[test]
 fn a_missing_column_is_said_in_the_language_asked_for() {
     let place = Place::new(AFTER_ARCHIVE);
-    place.write("x.csv", "date,amount,from\n");
+    place.write("x.csv", "date,amount\n");
     place
         .run(&["convert", "--csv", "x.csv", "--lang", "en"])
-        .err_has("x.csv, line 1: no column `to`")
+        .err_has("x.csv, line 1: no column for the field `from` among `date`, `amount`")
         .code(1);
     place
         .run(&["convert", "--csv", "x.csv", "--lang", "ru"])
-        .err_has("x.csv, строка 1: нет столбца «to»")
+        .err_has("x.csv, строка 1: среди столбцов «date», «amount» нет столбца для поля `from`")
         .code(1);
     place
         .run(&["db", "import", "x.csv", "--lang", "ru"])
-        .err_has("нет столбца «char_code»");
+        .err_has("нет столбца для поля `char_code`");
 }
 
 /// On 1 July 1999 the Bank gave 1000 old leva at 12.89 and one new lev at 12.77, of which the latter is in force.

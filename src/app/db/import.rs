@@ -6,13 +6,14 @@
 use crate::{
     app::{App, InputFile, RowsLeftOut},
     error::{Bilingual, Error, Result},
-    model::{Lang, RowFault},
-    render,
-    sources::table::{Table, parse_table},
+    model::{Currency, Lang, Nominal, RowFault},
+    render::{self, table_error},
+    sources::rate_table::{RATE_FIELDS, RateTable, RateTableOptions, parse_rate_table},
     store::{
         FirstUse, ImportFile, ImportMode, ImportRules, Imported, Replaced, SOURCE, Store,
         UndoRefused, Undone, names_a_file,
     },
+    table::{Mapping, TableError},
 };
 use jiff::{Timestamp, civil::Date};
 use std::path::PathBuf;
@@ -21,6 +22,14 @@ use std::path::PathBuf;
 pub struct ImportRequest {
     pub store_path: PathBuf,
     pub file: InputFile,
+    /// Which of its columns are which fields.
+    pub mapping: Mapping,
+    /// The currency of all its rows, where no column has it.
+    pub currency: Option<&'static Currency>,
+    /// The nominal of all its rows, where no column has it.
+    pub nominal: Option<Nominal>,
+    /// Whether its figures are the Bank's whatever a column says.
+    pub is_of_the_bank: bool,
     /// Whether its figures take the place of official ones.
     pub replaces: bool,
     /// Whether it is only tried.
@@ -38,6 +47,8 @@ pub struct ImportReport {
     pub known: usize,
     /// The rows left out, by line.
     pub faults: Vec<RowFault>,
+    /// Whether the file has a header and nothing below it.
+    pub has_no_rows: bool,
 }
 
 impl ImportReport {
@@ -53,6 +64,7 @@ impl ImportReport {
 pub fn import_file(request: &ImportRequest) -> Result<Option<ImportReport>> {
     let name = request.file.name();
     let table = read_table(request)?;
+    let has_no_rows = table.rows.is_empty() && table.faults.is_empty();
     let file = ImportFile {
         name: &name,
         bytes: &request.file.bytes,
@@ -71,12 +83,34 @@ pub fn import_file(request: &ImportRequest) -> Result<Option<ImportReport>> {
         replaced: imported.replaced,
         known: imported.known,
         faults,
+        has_no_rows,
     }))
 }
 
-fn read_table(request: &ImportRequest) -> Result<Table> {
+fn read_table(request: &ImportRequest) -> Result<RateTable> {
     let InputFile { path, bytes } = &request.file;
-    parse_table(bytes, SOURCE).map_err(|message| Error::content(path, 1, message))
+    let options = RateTableOptions {
+        source: SOURCE,
+        is_source_given: request.is_of_the_bank,
+        mapping: &request.mapping,
+        currency: request.currency,
+        nominal: request.nominal,
+    };
+    parse_rate_table(bytes, options)
+        .map_err(|(line, error)| Error::content(path, line, no_rate_table(&error)))
+}
+
+/// Why a file is no table of rates. A currency that no column names may be given for the whole file.
+fn no_rate_table(error: &TableError) -> Bilingual {
+    let problem = table_error(error);
+    let [_, code, ..] = RATE_FIELDS;
+    match error {
+        TableError::NoColumn { field, .. } if *field == code[0] => Bilingual::new(
+            problem.en + ", or give the currency of all rows with --currency CODE",
+            problem.ru + "; валюту всех строк можно дать так: --currency КОД",
+        ),
+        _ => problem,
+    }
 }
 
 fn import_into_any(request: &ImportRequest, file: ImportFile<'_>) -> Result<Option<Imported>> {

@@ -11,10 +11,11 @@ use crate::{
     error::{Bilingual, Error, Result},
     model::Headline,
     news::{
-        corpus::{Mapping, Row, read_corpus},
+        corpus::{Row, read_corpus},
         page::PageKind,
     },
     render::{self, FileIntake, NewsFault, PageReport},
+    table::Mapping,
 };
 use std::{
     io::{self, Read},
@@ -32,6 +33,8 @@ pub struct FileAdder {
     pub kind: Option<NewsKind>,
     /// Which columns of a collection are which fields.
     pub mapping: Mapping,
+    /// The source of all headlines, whatever the files say.
+    pub source: Option<String>,
     pages: PageReader,
 }
 
@@ -43,10 +46,11 @@ pub struct AddedFile {
 }
 
 impl FileAdder {
-    pub fn new(kind: Option<NewsKind>, mapping: Mapping) -> Self {
+    pub fn new(kind: Option<NewsKind>, mapping: Mapping, source: Option<String>) -> Self {
         Self {
             kind,
             mapping,
+            source,
             pages: PageReader::default(),
         }
     }
@@ -67,7 +71,7 @@ impl FileAdder {
 
         let intake = match kind {
             NewsKind::Collection => self.add_collection(app, path, input, length)?,
-            NewsKind::Feed => add_feed(app, path, input)?,
+            NewsKind::Feed => self.add_feed(app, path, input)?,
             NewsKind::Html => return self.add_page(app, path, input, PageKind::Html),
             NewsKind::Text => return self.add_page(app, path, input, PageKind::Text),
         };
@@ -89,7 +93,7 @@ impl FileAdder {
         })?;
 
         Ok(AddedFile {
-            intake: add_document(app, path, [headline], Vec::new())?,
+            intake: self.add_document(app, path, [headline], Vec::new())?,
             page: Some(page.report),
         })
     }
@@ -112,7 +116,7 @@ impl FileAdder {
             CountedInput { input, reading },
             &source_of(path),
             &self.mapping,
-            &mut |row| rows.take(row),
+            &mut |row| rows.take(row.map(|headline| self.with_source(headline))),
         );
         let TakenRows {
             intake,
@@ -133,36 +137,47 @@ impl FileAdder {
             ..file_intake(path, taken)
         })
     }
-}
 
-fn add_feed(app: &mut App, path: &Path, input: impl Read) -> Result<FileIntake> {
-    let document = parse_feed_file(&read_document(path, input)?)?.document;
-    let source = document.title.unwrap_or_else(|| source_of(path));
-    let headlines = document
-        .items
-        .into_iter()
-        .filter_map(|item| item.into_headline(&source));
+    fn add_feed(&self, app: &mut App, path: &Path, input: impl Read) -> Result<FileIntake> {
+        let document = parse_feed_file(&read_document(path, input)?)?.document;
+        let source = document.title.unwrap_or_else(|| source_of(path));
+        let headlines = document
+            .items
+            .into_iter()
+            .filter_map(|item| item.into_headline(&source));
 
-    let faults = document.faults.into_iter().map(NewsFault::Feed).collect();
-    add_document(app, path, headlines, faults)
-}
-
-/// Stores what a whole document held.
-fn add_document(
-    app: &mut App,
-    path: &Path,
-    headlines: impl IntoIterator<Item = Headline>,
-    faults: Vec<NewsFault>,
-) -> Result<FileIntake> {
-    let mut intake = Intake::new(&mut app.store, app.now)?;
-    for headline in headlines {
-        intake.add(headline)?;
+        let faults = document.faults.into_iter().map(NewsFault::Feed).collect();
+        self.add_document(app, path, headlines, faults)
     }
 
-    Ok(FileIntake {
-        faults,
-        ..file_intake(path, intake.finish()?)
-    })
+    /// Stores what a whole document held.
+    fn add_document(
+        &self,
+        app: &mut App,
+        path: &Path,
+        headlines: impl IntoIterator<Item = Headline>,
+        faults: Vec<NewsFault>,
+    ) -> Result<FileIntake> {
+        let mut intake = Intake::new(&mut app.store, app.now)?;
+        for headline in headlines {
+            intake.add(self.with_source(headline))?;
+        }
+
+        Ok(FileIntake {
+            faults,
+            ..file_intake(path, intake.finish()?)
+        })
+    }
+
+    fn with_source(&self, headline: Headline) -> Headline {
+        match &self.source {
+            Some(source) => Headline {
+                source: source.clone(),
+                ..headline
+            },
+            None => headline,
+        }
+    }
 }
 
 fn file_intake(path: &Path, taken: Taken) -> FileIntake {

@@ -1,8 +1,9 @@
 //! What a file of news holds: by its name, and standard input by its content.
 
 use crate::{
+    encoding::decode,
     error::{Error, Result},
-    news::page::PageKind,
+    news::{corpus::is_title_column, page::PageKind},
 };
 use std::{
     io::{Cursor, Read},
@@ -73,7 +74,7 @@ fn kind_by_content(bytes: &[u8]) -> NewsKind {
     }
 
     let start = &bytes[..bytes.len().min(START_BYTES)];
-    let text = String::from_utf8_lossy(start).to_lowercase();
+    let text = decode(start, None).text.to_lowercase();
     kind_of_text(text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']))
 }
 
@@ -95,8 +96,7 @@ fn is_header_row(text: &str) -> bool {
         .split([',', '\t', ';'])
         .map(|name| name.trim().trim_matches('"'));
 
-    names.clone().count() > 1
-        && names.any(|name| ["title", "headline", "first_line"].contains(&name))
+    names.clone().count() > 1 && names.any(is_title_column)
 }
 
 /// How a page is read: `.txt` as its text, all else by its content.
@@ -135,6 +135,10 @@ mod tests {
         );
         check(b"\n<!DOCTYPE html><html>", NewsKind::Html);
         check(b"date,title,url\n2024-05-21,x,y\n", NewsKind::Collection);
+        check(
+            "Дата;Заголовок\n21.05.2024;x\n".as_bytes(),
+            NewsKind::Collection,
+        );
         check(b"{\"title\":\"x\"}\n", NewsKind::Collection);
         check(b"\x1f\x8b\x08", NewsKind::Collection);
         check("21 мая 2024\nUSD 90.65 -0.33\n".as_bytes(), NewsKind::Text);

@@ -10,8 +10,10 @@ use crate::{
     },
     app::InputFile,
     error::{Bilingual, Error, Result},
-    model::{Lang, RateReportRule, Span, parse_span},
-    render::{SampleReport, error_text},
+    model::{Lang, RateReportRule, Span},
+    render::{SampleReport, event_problem, table_error},
+    sources::events::{DayListError, parse_days},
+    table::Mapping,
     text::Numbers,
 };
 use jiff::civil::Date;
@@ -154,48 +156,20 @@ pub const fn usual_window(link: Link) -> Offsets {
     }
 }
 
-/// Parses a list of dates and periods, one a line; what follows a comma, semicolon or `#` is a remark.
+/// Reads the days of a list, in any form of table that `--events` has; what follows a date is a remark.
 ///
 /// # Errors
-/// [`Error::Content`] for a line that is neither, with its number.
-pub fn parse_excluded_dates(file: &InputFile, today: Date) -> Result<Vec<Span>> {
-    let text = String::from_utf8_lossy(&file.bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-
-    (1..)
-        .zip(text.lines().map(strip_remark))
-        // Tables begin with the name of their column.
-        .filter(|(line, dates)| *line > 1 || !dates.eq_ignore_ascii_case("date"))
-        .filter(|(_, dates)| !dates.is_empty())
-        .map(|(line, dates)| {
-            parse_dates(dates, today).map_err(|message| Error::content(&file.path, line, message))
-        })
-        .collect()
-}
-
-fn strip_remark(row: &str) -> &str {
-    let dates = row.split([',', ';', '#', '\t']).next();
-    dates.unwrap_or_default().trim()
-}
-
-/// A date, a period such as `2024-05`, or two of them with `..` between.
-fn parse_dates(text: &str, today: Date) -> std::result::Result<Span, Bilingual> {
-    let (first, last) = text.split_once("..").unwrap_or((text, text));
-    let from = parse_one(first, today)?.from();
-    let to = parse_one(last, today)?.to();
-
-    Span::new(from, to).ok_or_else(|| {
-        let problem = format!("{from} > {to}");
-        Bilingual::new(problem.clone(), problem)
-    })
-}
-
-fn parse_one(text: &str, today: Date) -> std::result::Result<Span, Bilingual> {
-    parse_span(text.trim(), today).map_err(|error| {
-        let error = Error::Date(error);
-        Bilingual::new(
-            error_text(&error, Lang::En, today),
-            error_text(&error, Lang::Ru, today),
-        )
+/// [`Error::Content`] for a line that is neither a date nor a period, with its number.
+pub fn parse_excluded_dates(file: &InputFile, mapping: &Mapping, today: Date) -> Result<Vec<Span>> {
+    parse_days(&file.bytes, mapping, today).map_err(|(line, error)| {
+        let message = match error {
+            DayListError::Table(error) => table_error(&error),
+            DayListError::Row(problem) => {
+                let [en, ru] =
+                    [Lang::En, Lang::Ru].map(|lang| event_problem(&problem, lang, today));
+                Bilingual::new(en, ru)
+            }
+        };
+        Error::content(&file.path, line, message)
     })
 }

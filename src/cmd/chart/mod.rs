@@ -27,7 +27,7 @@ use std::path::Path;
 pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (mut request, options) = read_request(context, arguments)?;
     // Before the store is opened for study: from then on Ctrl-C only asks for an end, and reading never checks.
-    let known = EventsFile::read(context, arguments.marks.events.as_deref())?;
+    let known = EventsFile::read(context, &arguments.marks.events)?;
     request.marks.events = known.events;
     let mut app = if request.marks.largest_moves {
         context.open_for_study()?

@@ -4,8 +4,12 @@ use crate::{
     analysis::study::Offsets,
     app::study::{CorrelateRequest, Subject, parse_excluded_dates, usual_window},
     cli::CorrelateArgs,
-    cmd::{context::Context, input::read_input},
+    cmd::{
+        context::Context,
+        input::{parse_mapping, read_input},
+    },
     error::{Error, Result},
+    sources::events::EVENT_FIELDS,
 };
 
 /// Offsets that a window may have.
@@ -23,7 +27,10 @@ pub fn correlate_request(context: &Context, typed: &CorrelateArgs) -> Result<Cor
     };
     let range = context.range(sample.from.as_deref(), sample.to.as_deref())?;
     let excluded = match &sample.exclude_dates {
-        Some(path) => parse_excluded_dates(&read_input(path)?, context.today)?,
+        Some(path) => {
+            let mapping = parse_mapping(sample.map.as_deref(), &EVENT_FIELDS)?;
+            parse_excluded_dates(&read_input(path)?, &mapping, context.today)?
+        }
         None => Vec::new(),
     };
 

@@ -3,13 +3,24 @@
 use crate::{
     app::db::{ImportReport, ImportRequest, import_file, undo_import},
     cli::ImportArgs,
-    cmd::{context::Context, input::read_input},
-    error::Result,
-    render::{Note, import_faults, render_imports, replaced_figures, undone_text},
+    cmd::{
+        context::Context,
+        input::{parse_mapping, read_input},
+    },
+    error::{Error, Result},
+    model::{Currency, Nominal},
+    render::{Note, WorkNote, import_faults, render_imports, replaced_figures, undone_text},
+    sources::rate_table::RATE_FIELDS,
 };
 
 pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
+    let mapping = parse_mapping(arguments.map.as_deref(), &RATE_FIELDS)?;
+    let currency = arguments.currency.as_deref().map(Currency::find);
     let request = ImportRequest {
+        mapping,
+        currency: currency.transpose()?,
+        nominal: arguments.nominal.map(typed_nominal).transpose()?,
+        is_of_the_bank: arguments.source.is_some(),
         // Read before the store is made: a missing file must not leave an empty store.
         file: read_input(&arguments.file)?,
         store_path: context.store_path()?,
@@ -28,6 +39,16 @@ pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
     report.rows_left_out().result()
 }
 
+fn typed_nominal(units: i64) -> Result<Nominal> {
+    Nominal::new(units).map_err(|_| {
+        Error::usage(
+            "--nominal",
+            "the Bank's nominals are powers of ten: 1, 10, 100, …",
+            "номиналы Банка — степени десяти: 1, 10, 100, …",
+        )
+    })
+}
+
 fn say_report(context: &Context, request: &ImportRequest, report: &ImportReport) {
     let lang = context.lang;
     let faults = import_faults(&request.file.name(), &report.faults, lang);
@@ -36,6 +57,10 @@ fn say_report(context: &Context, request: &ImportRequest, report: &ImportReport)
         context.note(&line);
     }
 
+    if report.has_no_rows {
+        let file = request.file.name();
+        context.say(&WorkNote::NoRows { file }.into());
+    }
     if request.is_dry_run {
         context.say(&Note::DryRun);
     }

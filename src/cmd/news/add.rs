@@ -3,17 +3,21 @@
 use crate::{
     app::news::{AddedFile, FileAdder, NewsKind},
     cli::{NewsAddArgs, ReportFormat},
-    cmd::{context::Context, failure::say_errors, input::open_input},
-    error::{Error, Result},
-    news::corpus::Mapping,
-    render::{
-        FileIntake, mapping_error, render_faults, render_intake, render_intake_json, render_page,
+    cmd::{
+        context::Context,
+        environment::Verbosity,
+        failure::say_errors,
+        input::{open_input, parse_mapping},
     },
+    error::{Error, Result},
+    news::corpus::HEADLINE_FIELDS,
+    render::{FileIntake, render_faults, render_intake, render_intake_json, render_page},
 };
 pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let mut adder = FileAdder::new(
         arguments.kind.map(NewsKind::from),
-        parse_mapping(arguments.map.as_deref())?,
+        parse_mapping(arguments.map.as_deref(), &HEADLINE_FIELDS)?,
+        arguments.source.as_deref().map(typed_source).transpose()?,
     );
     let mut app = context.open_for_news()?;
 
@@ -42,11 +46,18 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     say_errors(context, errors)
 }
 
-fn parse_mapping(typed: Option<&str>) -> Result<Mapping> {
-    Mapping::parse(typed.unwrap_or_default()).map_err(|error| Error::Usage {
-        flag: "--map",
-        problem: mapping_error(&error),
-    })
+/// A name on one line.
+fn typed_source(typed: &str) -> Result<String> {
+    let name = typed.trim();
+    if name.is_empty() || name.contains(char::is_control) {
+        return Err(Error::usage(
+            "--source",
+            "a name is needed, such as rbc.ru",
+            "нужно имя, например rbc.ru",
+        ));
+    }
+
+    Ok(name.to_owned())
 }
 
 fn say_intake(context: &Context, format: ReportFormat, files: &[FileIntake]) -> Result<()> {
@@ -58,7 +69,7 @@ fn say_intake(context: &Context, format: ReportFormat, files: &[FileIntake]) -> 
     match format {
         ReportFormat::Json => context.write(|out| render_intake_json(files, out)),
         // The errors say all there is about files that could not be read.
-        ReportFormat::Text if files.is_empty() => Ok(()),
+        ReportFormat::Text if files.is_empty() || context.verbosity == Verbosity::Quiet => Ok(()),
         ReportFormat::Text => context.print_line(render_intake(files, context.lang)),
     }
 }

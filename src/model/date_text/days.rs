@@ -5,7 +5,7 @@ use super::{
     numeric::{self, Writer},
     words,
 };
-use crate::model::Span;
+use crate::model::{Span, echoed};
 use jiff::civil::Date;
 
 /// Words behind a year, the longer ones first.
@@ -49,7 +49,7 @@ pub(super) fn the_only_day(typed: &str, days: Span) -> Result<Date, DateError> {
     }
 
     Err(DateError::PeriodForDay {
-        text: typed.to_owned(),
+        text: echoed(typed),
         days,
     })
 }

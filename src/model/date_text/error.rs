@@ -1,7 +1,7 @@
 //! Why a text is not a date; the advice always repeats the date as typed.
 
 use super::names::{month_name, weekday_name};
-use crate::model::{Lang, Span};
+use crate::model::{Lang, Span, echoed};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -60,6 +60,13 @@ pub enum DateError {
 pub enum NoSuchDay {
     /// A month above 12, or month 0.
     Month(i16),
+    /// A month above 12 that can be a day: `2024-13-05`.
+    DayFirst {
+        /// The number in the place of the month.
+        month: i16,
+        /// The day, if the two are exchanged.
+        exchanged: Date,
+    },
     /// The month first in a date with dots, which are day first.
     MonthFirst {
         /// The number in the place of the month.
@@ -98,19 +105,19 @@ pub struct DayOfYear {
 
 impl DateError {
     pub(super) fn unreadable(typed: &str) -> Self {
-        Self::Unreadable(typed.to_owned())
+        Self::Unreadable(echoed(typed))
     }
 
     pub(super) fn impossible(typed: &str, why: NoSuchDay) -> Self {
         Self::Impossible {
-            text: typed.to_owned(),
+            text: echoed(typed),
             why,
         }
     }
 
     pub(super) fn ambiguous(typed: &str, readings: Vec<Date>) -> Self {
         Self::Ambiguous {
-            text: typed.to_owned(),
+            text: echoed(typed),
             readings,
         }
     }
@@ -122,7 +129,7 @@ impl DateError {
         }
 
         Self::NoYear {
-            text: typed.to_owned(),
+            text: echoed(typed),
             readings,
         }
     }
@@ -131,7 +138,16 @@ impl DateError {
 impl fmt::Display for NoSuchDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Month(month) => write!(f, "there is no month {month}"),
+            Self::Month(month) => {
+                write!(
+                    f,
+                    "there is no month {month}; write YYYY-MM-DD or DD.MM.YYYY"
+                )
+            }
+            Self::DayFirst { month, exchanged } => write!(
+                f,
+                "there is no month {month}; with day and month exchanged it is {exchanged}"
+            ),
             Self::MonthFirst { month, exchanged } => {
                 write!(
                     f,

@@ -29,7 +29,7 @@ pub use names::{
     weekday_name, weekday_named,
 };
 
-use super::{Span, day_in_moscow};
+use super::{Span, day_in_moscow, echoed};
 use days::{iso_day, parse_days, the_only_day};
 use jiff::civil::Date;
 use numeric::Writer;
@@ -104,7 +104,7 @@ fn parse_written(typed: &str, normal: &str) -> Result<Span, DateError> {
         let day = the_only_day(typed, days)?;
         if day.weekday() != weekday {
             return Err(DateError::OtherWeekday {
-                text: typed.to_owned(),
+                text: echoed(typed),
                 day,
             });
         }

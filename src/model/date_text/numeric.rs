@@ -4,7 +4,7 @@ use super::{
     error::{DateError, DayOfYear, NoSuchDay},
     figures::{NEWS_YEARS, is_digits},
 };
-use crate::model::{Every, Period, Span};
+use crate::model::{Every, Period, Span, echoed};
 use jiff::civil::Date;
 
 /// Who wrote a date, which decides what hyphens mean.
@@ -145,7 +145,7 @@ pub(super) fn the_one(typed: &str, readings: &[Numbers], mark: char) -> Result<S
         [day] => Ok(Span::day(*day)),
         [] => Err(no_such_day(typed, readings, mark)),
         _ => Err(DateError::Ambiguous {
-            text: typed.to_owned(),
+            text: echoed(typed),
             readings: days,
         }),
     }
@@ -171,7 +171,11 @@ fn no_such_day(typed: &str, readings: &[Numbers], mark: char) -> DateError {
             month: numbers.month,
             exchanged,
         },
-        (None, _) => NoSuchDay::Month(numbers.month),
+        (None, Some(exchanged)) => NoSuchDay::DayFirst {
+            month: numbers.month,
+            exchanged,
+        },
+        (None, None) => NoSuchDay::Month(numbers.month),
     };
 
     DateError::impossible(typed, why)

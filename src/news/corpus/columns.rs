@@ -2,8 +2,9 @@
 
 use super::{
     CorpusError,
-    field::{CorpusField, FIELDS, NAMES, field_names},
+    field::{ALL_FIELDS, CorpusField, FIELDS, HEADLINE_FIELDS},
 };
+use crate::table::{Mapping, TableError};
 
 /// The time zone of times that are written without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,135 +29,21 @@ impl Clock {
     }
 }
 
-/// Fields with columns named by hand: `title=first_line,published=datetime_utc`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping {
-    columns: Vec<(CorpusField, String)>,
+/// The field that a column or key holds, and the rank of its name: of two such columns the lower is read.
+pub(super) fn field_of(mapping: &Mapping, column: &str) -> Option<(CorpusField, u8)> {
+    let (at, rank) = mapping.field_of(column, &HEADLINE_FIELDS)?;
+    Some((ALL_FIELDS[at], rank))
 }
 
-/// What is wrong with a mapping.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MappingError {
-    /// No `field=column`.
-    #[error("`{0}` is not FIELD=COLUMN")]
-    NotAPair(String),
-    /// A field that headlines do not have.
-    #[error(
-        "no field `{field}` for the column `{column}`: there are {}",
-        field_names()
-    )]
-    UnknownField {
-        /// What was taken for a field.
-        field: String,
-        /// The column it was to be read from.
-        column: String,
-    },
-    /// A field or column that was named before.
-    #[error("`{0}` is mapped twice")]
-    Twice(String),
-}
+/// Proves that the mapped columns are there, and one with titles.
+pub(super) fn check_columns(mapping: &Mapping, found: &[&str]) -> Result<(), CorpusError> {
+    mapping.check(found)?;
 
-impl Mapping {
-    /// Reads what was typed: `field=column`, parted by commas.
-    ///
-    /// # Errors
-    /// [`MappingError`] names what cannot be understood.
-    pub fn parse(text: &str) -> Result<Self, MappingError> {
-        let mut mapping = Self::default();
-        let pairs = text.split(',').map(str::trim);
-        for pair in pairs.filter(|pair| !pair.is_empty()) {
-            let (field, column) = parse_pair(pair)?;
-            if mapping.column(field).is_some() {
-                return Err(MappingError::Twice(field.to_string()));
-            }
-            if mapping.field_named_for(column).is_some() {
-                return Err(MappingError::Twice(column.to_owned()));
-            }
-
-            mapping.columns.push((field, column.to_owned()));
-        }
-
-        Ok(mapping)
+    let mut fields = found.iter().filter_map(|name| field_of(mapping, name));
+    if fields.any(|(field, _)| field == CorpusField::Title) {
+        return Ok(());
     }
-
-    fn column(&self, field: CorpusField) -> Option<&str> {
-        self.columns
-            .iter()
-            .find(|(known, _)| *known == field)
-            .map(|(_, column)| column.as_str())
-    }
-
-    /// The field that a column holds, and the rank of its name: of two such columns the lower is read.
-    pub(super) fn field_of(&self, column: &str) -> Option<(CorpusField, u8)> {
-        if let Some(field) = self.field_named_for(column) {
-            return Some((field, 0));
-        }
-
-        let (field, rank) = field_by_habit(column)?;
-        // A field that was mapped is read from its column alone.
-        self.column(field).is_none().then_some((field, rank))
-    }
-
-    /// The field that the user wants to have read from a column.
-    fn field_named_for(&self, column: &str) -> Option<CorpusField> {
-        let mut mapped = self.columns.iter();
-        mapped
-            .find(|(_, name)| name.eq_ignore_ascii_case(column))
-            .map(|(field, _)| *field)
-    }
-
-    /// Proves that the mapped columns are there, and one with titles.
-    pub(super) fn check(&self, found: &[&str]) -> Result<(), CorpusError> {
-        let missing = self
-            .columns
-            .iter()
-            .find(|(_, column)| !found.iter().any(|name| name.eq_ignore_ascii_case(column)));
-
-        if let Some((field, column)) = missing {
-            return Err(CorpusError::NoColumn {
-                field: *field,
-                column: column.clone(),
-                found: owned(found),
-            });
-        }
-
-        let mut fields = found.iter().filter_map(|name| self.field_of(name));
-        if fields.any(|(field, _)| field == CorpusField::Title) {
-            return Ok(());
-        }
-
-        Err(CorpusError::NoTitles {
-            found: owned(found),
-        })
-    }
-}
-
-/// `title=first_line`
-fn parse_pair(pair: &str) -> Result<(CorpusField, &str), MappingError> {
-    let (name, column) = pair
-        .split_once('=')
-        .map(|(field, column)| (field.trim(), column.trim()))
-        .filter(|(field, column)| !field.is_empty() && !column.is_empty())
-        .ok_or_else(|| MappingError::NotAPair(pair.to_owned()))?;
-
-    let field = CorpusField::by_name(name).ok_or_else(|| MappingError::UnknownField {
-        field: name.to_owned(),
-        column: column.to_owned(),
-    })?;
-    Ok((field, column))
-}
-
-/// The field that collections mean by a name, and the rank of the name.
-fn field_by_habit(column: &str) -> Option<(CorpusField, u8)> {
-    NAMES.iter().find_map(|(field, names)| {
-        let mut ranks = (0..).zip(*names);
-        let (rank, _) = ranks.find(|(_, name)| name.eq_ignore_ascii_case(column))?;
-        Some((*field, rank))
-    })
-}
-
-fn owned(names: &[&str]) -> Vec<String> {
-    names.iter().map(|&name| name.to_owned()).collect()
+    Err(TableError::no_column(CorpusField::Title.name(), found).into())
 }
 
 /// Whether a collection has a place for dates, by what is known of its fields.
@@ -179,8 +66,8 @@ pub(super) struct Columns {
 impl Columns {
     /// Finds the fields in a header row.
     pub fn find(header: &[&str], mapping: &Mapping) -> Result<Self, CorpusError> {
-        mapping.check(header)?;
-        let at = best_columns(header, mapping);
+        check_columns(mapping, header)?;
+        let at = mapping.best_columns(header, &HEADLINE_FIELDS);
         let clocks = [CorpusField::Published, CorpusField::Date]
             .map(|field| at[field as usize].map_or(Clock::Untold, |at| Clock::of(header[at])));
 
@@ -190,19 +77,6 @@ impl Columns {
             count: header.len(),
         })
     }
-}
-
-/// For each field, the column with the best name for it.
-fn best_columns(header: &[&str], mapping: &Mapping) -> [Option<usize>; FIELDS] {
-    let mut best: [Option<(u8, usize)>; FIELDS] = [None; FIELDS];
-    for (at, name) in header.iter().enumerate() {
-        if let Some((field, rank)) = mapping.field_of(name) {
-            let known = &mut best[field as usize];
-            *known = Some(known.map_or((rank, at), |other| other.min((rank, at))));
-        }
-    }
-
-    best.map(|found| found.map(|(_, at)| at))
 }
 
 #[cfg(test)]
@@ -231,23 +105,5 @@ mod tests {
             [Some(6), Some(1)]
         );
         assert_eq!(columns.clocks, [Clock::Utc, Clock::Untold]);
-    }
-
-    fn check_error(text: &str, expected: &str) {
-        assert_eq!(Mapping::parse(text).unwrap_err().to_string(), expected);
-    }
-
-    #[test]
-    fn a_mapping_that_makes_no_sense_is_refused() {
-        check_error("title", "`title` is not FIELD=COLUMN");
-        check_error("title=", "`title=` is not FIELD=COLUMN");
-        check_error("title=a,title=b", "`title` is mapped twice");
-        check_error("title=a,url=A", "`A` is mapped twice");
-        check_error(
-            "headline=a",
-            "no field `headline` for the column `a`: there are url, title, published, date, time, source, \
-             summary, author, section, tags",
-        );
-        assert_eq!(Mapping::parse(" ").unwrap(), Mapping::default());
     }
 }

@@ -4,7 +4,6 @@
 //! Everything is streamed; nothing here holds more than one window of a packer. Names inside a tar are words for
 //! messages: no file is ever made, so `..`, links and devices in it are harmless.
 
-use super::problem::printable;
 use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::{
@@ -181,7 +180,7 @@ pub(super) fn walk_tar(
                 .take()
                 .unwrap_or_else(|| entry.path_bytes().into_owned());
             let left = entry.header().entry_size()?;
-            let name = printable(String::from_utf8_lossy(&name).trim_end_matches('\0'));
+            let name = printable_name(&name);
 
             if visit(&name, &mut Whole { left, inner: entry }).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -220,4 +219,11 @@ impl<R: Read> Read for Whole<R> {
 
         Ok(count)
     }
+}
+
+/// A member's name without what would move the cursor of a terminal.
+fn printable_name(name: &[u8]) -> String {
+    let name = String::from_utf8_lossy(name);
+    name.trim_end_matches('\0')
+        .replace(char::is_control, "\u{fffd}")
 }

@@ -2,17 +2,13 @@
 
 use super::{
     CorpusError, Reading, RowProblem,
-    columns::{Columns, Mapping, has_dates},
-    field::CorpusField,
+    columns::{Columns, has_dates},
+    field::{CorpusField, HEADLINE_FIELDS},
     row::{RowTexts, decoded},
-    split::{Field, Splitter},
-    window::{Next, Window},
 };
+use crate::table::{Field, Mapping, Next, Splitter, Window, column_separator};
 use encoding_rs::Encoding;
 use std::{borrow::Cow, io::Read, ops::ControlFlow};
-
-/// What parts fields, the likelier first.
-const DELIMITERS: [u8; 4] = [b'\t', b',', b';', b'|'];
 
 /// Reads a table to its end.
 pub(super) fn read_table<R: Read>(
@@ -51,15 +47,9 @@ impl Table {
             .next()
             .unwrap_or_default();
 
-        // Of equals `max_by_key` takes the last, and the likelier is to win.
-        let delimiter = DELIMITERS.into_iter().rev().max_by_key(|delimiter| {
-            let mut splitter = Splitter::new(*delimiter);
-            splitter.split_fields(line);
-            let names = column_names(&splitter.fields, line, encoding);
-            let known = names.iter().filter(|name| mapping.field_of(name).is_some());
-            (known.count(), names.len())
-        });
-        let mut splitter = Splitter::new(delimiter.unwrap_or(b','));
+        let text_of = |name: &[u8]| encoding.decode(name).0.into_owned();
+        let separator = column_separator(line, text_of, mapping, &HEADLINE_FIELDS);
+        let mut splitter = Splitter::new(separator);
         let Next::Row(length) = splitter.next(window) else {
             return Err(CorpusError::NotText);
         };

@@ -3,12 +3,14 @@
 
 use super::{
     CorpusError, Reading, RowProblem,
-    columns::{Clock, Mapping, has_dates},
+    columns::{Clock, check_columns, field_of, has_dates},
     field::{CorpusField, FIELDS},
     row::{RowTexts, decoded},
-    window::{Next, Window},
 };
-use crate::model::Headline;
+use crate::{
+    model::Headline,
+    table::{Mapping, Next, Window},
+};
 use encoding_rs::Encoding;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -66,7 +68,7 @@ fn check_keys(sample: &[u8], mapping: &Mapping) -> Result<(), CorpusError> {
     if objects.is_empty() {
         Ok(())
     } else {
-        mapping.check(&keys.into_iter().collect::<Vec<_>>())
+        check_columns(mapping, &keys.into_iter().collect::<Vec<_>>())
     }
 }
 
@@ -113,7 +115,7 @@ impl<'m> Object<'m> {
 
     /// Takes a key in, if it is the best yet for its field.
     fn key(&mut self, key: &str) -> Option<CorpusField> {
-        let (field, rank) = self.mapping.field_of(key)?;
+        let (field, rank) = field_of(self.mapping, key)?;
         let known = &mut self.ranks[field as usize];
         if known.is_some_and(|known| known < rank) {
             return None;

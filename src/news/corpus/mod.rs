@@ -1,8 +1,7 @@
 //! Collections of headlines, read as a stream: tables and lines of JSON, packed or not, by whatever names their
 //! columns go.
 //!
-//! Read in this order: `container` undoes packers and tar, `window` moves over the text, `split` and `delimited` find
-//! the rows of tables, `json_lines` the lines of JSON, `columns` says which text is what, and `row` makes the headline
+//! Read in this order: `container` undoes packers and tar, `delimited` finds the rows of tables (by `crate::table`), `json_lines` the lines of JSON, `columns` says which text is what, and `row` makes the headline
 //! (`date`, `text`). A bad row is reported by its line and left out, the rest goes on; memory is bounded by the longest
 //! row and the packers' windows, whatever the input.
 
@@ -16,19 +15,18 @@ mod problem;
 #[cfg(test)]
 mod reading_tests;
 mod row;
-mod split;
 mod text;
-mod window;
 
-pub use columns::{Mapping, MappingError};
-pub use field::{CorpusField, field_names};
+pub use field::{CorpusField, HEADLINE_FIELDS};
 pub use problem::{CorpusError, RowFault, RowProblem};
-pub use window::LONGEST_ROW_BYTES;
 
-use crate::{encoding::encoding_of, model::Headline};
+use crate::{
+    encoding::{encoding_of, utf16_as_utf8},
+    model::Headline,
+    table::{Mapping, TableError, Window},
+};
 use container::{Unpacked, unpacked, walk_tar};
 use std::{io::Read, ops::ControlFlow};
-use window::Window;
 
 /// A row of a collection, as it is handed on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +35,17 @@ pub enum Row {
     Headline(Headline),
     /// One that was left out.
     Fault(RowFault),
+}
+
+impl Row {
+    /// The row with a sound headline changed.
+    #[must_use]
+    pub fn map(self, change: impl FnOnce(Headline) -> Headline) -> Self {
+        match self {
+            Self::Headline(headline) => Self::Headline(change(headline)),
+            Self::Fault(fault) => Self::Fault(fault),
+        }
+    }
 }
 
 /// What was read.
@@ -54,10 +63,16 @@ pub struct CorpusSummary {
     pub is_stopped: bool,
 }
 
+/// Whether a column of this name has titles.
+pub fn is_title_column(name: &str) -> bool {
+    columns::field_of(&Mapping::default(), name)
+        .is_some_and(|(field, _)| field == CorpusField::Title)
+}
+
 /// Reads a collection and hands each row to `sink`, which may end the reading. `stem` is the source of headlines
 /// that name none and have no address. Headlines and faults come in the order of the input.
 ///
-/// Rows beyond [`LONGEST_ROW_BYTES`] are left out. Besides one such row, memory is taken by the unpackers alone: at
+/// Rows beyond [`crate::table::LONGEST_ROW_BYTES`] are left out. Besides one such row, memory is taken by the unpackers alone: at
 /// most two windows of Zstandard of 128 MiB each, and 8 MB for bzip2.
 ///
 /// # Errors
@@ -127,6 +142,7 @@ impl Reading<'_> {
     }
 
     fn read_text(&mut self, input: impl Read) -> Result<ControlFlow<()>, CorpusError> {
+        let input = utf16_as_utf8(input).map_err(CorpusError::unreadable)?;
         let mut window = Window::new(input);
         if window.bytes().starts_with(b"\xef\xbb\xbf") {
             window.advance(3);
@@ -137,7 +153,7 @@ impl Reading<'_> {
         let read = match sample.trim_ascii_start().first() {
             None => Err(window
                 .take_failure()
-                .map_or(CorpusError::Empty, CorpusError::unreadable)),
+                .map_or(TableError::Empty.into(), CorpusError::unreadable)),
             Some(_) if is_binary(sample) => Err(CorpusError::NotText),
             Some(b'{') => json_lines::read_objects(&mut window, encoding, self),
             Some(b'[') => Err(CorpusError::JsonList),

@@ -1,6 +1,9 @@
 //! What can be wrong with a collection and with its rows, in words.
 
-use super::{field::CorpusField, window::LONGEST_ROW_BYTES};
+use crate::{
+    model::echoed,
+    table::{LONGEST_ROW_BYTES, TableError},
+};
 use std::fmt;
 
 /// A row that was left out, or a member that was, or the rest of a broken stream.
@@ -66,25 +69,10 @@ pub enum RowProblem {
     },
 }
 
-/// Characters shown of a text that could not be read.
-const CHARACTERS_SHOWN: usize = 40;
-
-/// The beginning of a text of the collection, in a form fit for a message.
-fn shown(text: &str) -> String {
-    printable(&text.chars().take(CHARACTERS_SHOWN).collect::<String>())
-}
-
-/// A text without what would move the cursor of a terminal.
-pub(super) fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect()
-}
-
 impl RowProblem {
     pub(super) fn date(date: &str, time: Option<&str>) -> Self {
         Self::Date {
-            text: shown([date, time.unwrap_or_default()].join(" ").trim_end()),
+            text: echoed([date, time.unwrap_or_default()].join(" ").trim_end()),
         }
     }
 }
@@ -92,34 +80,15 @@ impl RowProblem {
 /// Why nothing of a collection could be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CorpusError {
-    /// No bytes, or blanks alone.
-    #[error("the file is empty")]
-    Empty,
     /// Bytes that are neither text nor packed in a way known here.
     #[error("neither text (CSV, TSV, JSON lines) nor gzip, bzip2, Zstandard or tar of it")]
     NotText,
     /// One JSON array instead of lines.
     #[error("one JSON list; write one object a line")]
     JsonList,
-    /// No column that could be a title's.
-    #[error("no column `title` among {}; name it with title=COLUMN", listed(found))]
-    NoTitles {
-        /// The columns or keys there are.
-        found: Vec<String>,
-    },
-    /// A mapping to a column that is not there.
-    #[error(
-        "no column `{column}` for the field `{field}`; there are {}",
-        listed(found)
-    )]
-    NoColumn {
-        /// The field.
-        field: CorpusField,
-        /// The column it was to be read from.
-        column: String,
-        /// The columns or keys there are.
-        found: Vec<String>,
-    },
+    /// A table without titles, or without a mapped column.
+    #[error(transparent)]
+    Table(#[from] TableError),
     /// A tar without anything that could be a collection.
     #[error("no CSV, TSV or JSON file among the {members} of the archive")]
     NoTables {
@@ -132,24 +101,6 @@ pub enum CorpusError {
         /// The unpacker's or the system's words.
         cause: String,
     },
-}
-
-/// Columns shown of a file that lacks one.
-const COLUMNS_SHOWN: usize = 20;
-
-fn listed(names: &[String]) -> String {
-    let names_shown = names.iter().take(COLUMNS_SHOWN);
-    let more = if names.len() > COLUMNS_SHOWN {
-        ", …"
-    } else {
-        ""
-    };
-
-    names_shown
-        .map(|name| format!("`{}`", shown(name)))
-        .collect::<Vec<_>>()
-        .join(", ")
-        + more
 }
 
 impl CorpusError {

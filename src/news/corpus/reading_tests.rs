@@ -1,6 +1,7 @@
 //! Collections small enough to be seen whole, one for each oddity met or feared.
 
 use super::*;
+use crate::table::LONGEST_ROW_BYTES;
 use std::io::{Cursor, Write};
 
 /// Reads a collection named `stem` into lines: `published|source|url|title` of headlines, the words of faults.
@@ -10,7 +11,7 @@ fn lines(input: impl Read) -> Vec<String> {
 
 fn lines_mapped(input: impl Read, mapping: &str) -> Result<Vec<String>, CorpusError> {
     let mut lines = Vec::new();
-    let mapping = Mapping::parse(mapping).unwrap();
+    let mapping = Mapping::parse(mapping, &HEADLINE_FIELDS).unwrap();
     let summary = read_corpus(input, "stem", &mapping, &mut |row| {
         lines.push(match row {
             Row::Fault(fault) => fault.to_string(),
@@ -263,7 +264,7 @@ fn only_tables_of_a_tar_are_read() {
         [
             &format!("../../evil.csv, line 1: {}", CorpusError::NotText),
             "|stem||А",
-            "other.csv, line 1: no column `title` among `a`, `b`; name it with title=COLUMN",
+            "other.csv, line 1: no column for the field `title` among `a`, `b`; name it with --map \"title=COLUMN\"",
         ]
     );
     check_error(
@@ -324,11 +325,11 @@ fn files_that_are_no_collection_are_refused() {
     check_error(&gzip(b""), "the file is empty");
     check_error(
         b"a;b\n1;2\n",
-        "no column `title` among `a`, `b`; name it with title=COLUMN",
+        "no column for the field `title` among `a`, `b`; name it with --map \"title=COLUMN\"",
     );
     check_error(
         b"{\"b\": 1}\n",
-        "no column `title` among `b`; name it with title=COLUMN",
+        "no column for the field `title` among `b`; name it with --map \"title=COLUMN\"",
     );
     check_error(b"[\n{\"title\": 1}]", &CorpusError::JsonList.to_string());
     for binary in [
@@ -341,7 +342,10 @@ fn files_that_are_no_collection_are_refused() {
     for torn in [b"\x1f\x8b\x08".as_slice(), b"BZh9", b"\x28\xb5\x2f\xfd"] {
         let error = lines_mapped(torn, "").unwrap_err();
         assert!(
-            matches!(error, CorpusError::Unreadable { .. } | CorpusError::Empty),
+            matches!(
+                error,
+                CorpusError::Unreadable { .. } | CorpusError::Table(TableError::Empty)
+            ),
             "{torn:?}: {error}"
         );
     }
@@ -375,7 +379,7 @@ fn nothing_moves_the_cursor_of_a_terminal() {
         "title,date,url\n\u{1b}[2JОдин,,https://a\u{1b}.ru/\nДва,\u{1b}[2J,\n",
         &[
             "|a.ru|https://a.ru/|[2JОдин",
-            "line 3: `\u{fffd}[2J` is not a date",
+            "line 3: `\\u{1b}[2J` is not a date",
         ],
     );
 }

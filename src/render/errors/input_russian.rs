@@ -43,7 +43,12 @@ pub fn date_error(error: &DateError) -> String {
 
 fn no_such_day(why: NoSuchDay) -> String {
     match why {
-        NoSuchDay::Month(month) => format!("нет месяца {month}"),
+        NoSuchDay::Month(month) => {
+            format!("нет месяца {month}; напишите ГГГГ-ММ-ДД или ДД.ММ.ГГГГ")
+        }
+        NoSuchDay::DayFirst { month, exchanged } => {
+            format!("нет месяца {month}; если поменять день и месяц, это {exchanged}")
+        }
         NoSuchDay::MonthFirst { month, exchanged } => {
             format!(
                 "в датах с точками день стоит первым, а месяца {month} нет; напишите {exchanged}"
@@ -75,6 +80,12 @@ pub fn amount_error(error: &AmountError) -> String {
         AmountError::WithCurrency { text, amount } => {
             format!(
                 "«{text}» — не только число; напишите здесь {amount}, а валюту укажите отдельно"
+            )
+        }
+        AmountError::OtherMoney { text, unit } => {
+            format!(
+                "«{text}»: это не {}, хотя рядом указана эта валюта",
+                unit.code()
             )
         }
         AmountError::TooLong(text) => format!("в «{text}» больше цифр, чем можно хранить точно"),

@@ -4,9 +4,11 @@ mod answer_fault;
 mod hint;
 mod input_russian;
 mod reasons;
+mod table;
 mod text;
 
 pub use answer_fault::answer_fault;
 pub use hint::{fetch_command, fetch_days, hint, update_command};
-pub use input_russian::date_error;
+pub use input_russian::{amount_error, date_error, unknown_currency};
+pub use table::{field_count, mapping_error, table_error};
 pub use text::error_text;

@@ -79,6 +79,7 @@ fn english(error: &Error) -> String {
             ..
         } => format!("no answer from {url}: {cause}"),
         Error::RowsLeftOut { count: 1 } => "1 row left out".to_owned(),
+        Error::RowsNotConverted { count: 1 } => "1 row not converted".to_owned(),
         other => other.to_string(),
     }
 }
@@ -191,6 +192,13 @@ fn russian(error: &Error) -> String {
             let rows = counted(*count, Lang::Ru, [""; 2], ["строка", "строки", "строк"]);
             let left_out = plural_ru(*count, ["пропущена", "пропущены", "пропущено"]);
             format!("{left_out} {rows}")
+        }
+
+        Error::BadRow { problem } => problem.ru.clone(),
+        Error::RowsNotConverted { count } => {
+            let rows = counted(*count, Lang::Ru, [""; 2], ["строка", "строки", "строк"]);
+            let failed = plural_ru(*count, ["пересчитана", "пересчитаны", "пересчитано"]);
+            format!("не {failed} {rows}")
         }
 
         Error::Draw { cause } => format!("не удалось нарисовать: {cause}"),

@@ -3,7 +3,7 @@
 use crate::{
     error::Error,
     model::{Lang, tr},
-    render::error_text,
+    render::{error_text, errors::field_count},
     sources::events::EventProblem,
 };
 use jiff::civil::Date;
@@ -18,8 +18,15 @@ pub fn event_problem(problem: &EventProblem, lang: Lang, today: Date) -> String 
             "период кончается раньше, чем начался: {from}..{to}"
         ),
         EventProblem::NoLabel => tr!(lang, "the event has no label", "нет названия события"),
+        EventProblem::LabelIsDate => tr!(
+            lang,
+            "the label is a date; name the columns in a first line: date,to,label or date,label",
+            "вместо названия — дата; назовите столбцы в первой строке: date,to,label или date,label"
+        ),
+        EventProblem::MoreFields { found, header } => {
+            field_count(*found, *header).text(lang).to_owned()
+        }
         EventProblem::NotUtf8 => tr!(lang, "not UTF-8", "не UTF-8"),
-        EventProblem::Csv(cause) => cause.clone(),
     }
 }
 

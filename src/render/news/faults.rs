@@ -4,10 +4,11 @@ use crate::{
     error::Bilingual,
     model::{Lang, tr},
     news::{
-        corpus::{CorpusError, MappingError, RowFault, RowProblem, field_names},
+        corpus::{CorpusError, RowFault, RowProblem},
         feed::{FeedError, FeedFault, FeedFaultKind},
         page::PageError,
     },
+    render::errors::table_error,
 };
 
 /// Something that was left out of a file: where, and why.
@@ -67,20 +68,6 @@ pub fn page_error(error: &PageError) -> Bilingual {
     Bilingual::new(error.to_string(), russian)
 }
 
-/// Why a mapping of columns cannot be understood.
-pub fn mapping_error(error: &MappingError) -> Bilingual {
-    let russian = match error {
-        MappingError::NotAPair(text) => format!("«{text}» — не ПОЛЕ=СТОЛБЕЦ"),
-        MappingError::UnknownField { field, column } => {
-            let fields = field_names();
-            format!("нет поля `{field}` для столбца `{column}`; поля: {fields}")
-        }
-        MappingError::Twice(name) => format!("`{name}` назван дважды"),
-    };
-
-    Bilingual::new(error.to_string(), russian)
-}
-
 fn row_problem(problem: &RowProblem) -> Bilingual {
     let russian = match problem {
         RowProblem::NoTitle => "нет заголовка".into(),
@@ -99,24 +86,12 @@ fn row_problem(problem: &RowProblem) -> Bilingual {
 /// Why nothing of a collection could be read.
 pub fn corpus_error(error: &CorpusError) -> Bilingual {
     let russian = match error {
-        CorpusError::Empty => "файл пуст".into(),
         CorpusError::NotText => {
             "это не текст (CSV, TSV, строки JSON) и не gzip, bzip2, Zstandard или tar с ним".into()
         }
         CorpusError::JsonList => "один список JSON; нужно по объекту на строку".into(),
 
-        CorpusError::NoTitles { found } => {
-            let found = found.join(", ");
-            format!("нет столбца `title` (есть {found}); назовите его: --map title=СТОЛБЕЦ")
-        }
-        CorpusError::NoColumn {
-            field,
-            column,
-            found,
-        } => {
-            let found = found.join(", ");
-            format!("нет столбца `{column}` для поля `{field}` (есть {found})")
-        }
+        CorpusError::Table(error) => return table_error(error),
         CorpusError::NoTables { members } => {
             format!("среди файлов архива ({members}) нет ни CSV, ни TSV, ни JSON")
         }

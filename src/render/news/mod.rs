@@ -12,7 +12,7 @@ mod term_query;
 mod view;
 
 pub use events::{NotMarked, event_problem, not_marked_text};
-pub use faults::{NewsFault, corpus_error, feed_error, mapping_error, page_error};
+pub use faults::{NewsFault, corpus_error, feed_error, page_error};
 pub use feed::{FeedReading, render_feed, render_feeds_json};
 pub use feeds::{
     FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds,

@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    model::{Currency, Lang},
+    model::{Currency, Lang, tr},
     render::{
         Fetched, FetchedFeed, NotMarked, error_text, hint, not_marked_text, render_fetched,
         render_fetched_feeds, render_unreached, unknown_ids,
@@ -23,6 +23,10 @@ pub enum WorkNote {
         line: u64,
         error: Error,
     },
+    /// Further rows that were left out for reasons such as these.
+    MoreRowsLikeThese { count: usize },
+    /// A table that has a header and no rows.
+    NoRows { file: String },
     /// Something asked for that a chart does not show.
     NotMarked(NotMarked),
     /// The libraries' own words about an outage, for those who want every detail.
@@ -53,6 +57,14 @@ pub fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
         WorkNote::RowLeftOut { file, line, error } => {
             format!("{file}:{line}: {}", error_text(error, lang, today))
         }
+        WorkNote::MoreRowsLikeThese { count } => {
+            tr!(lang, "and {count} more like it", "и ещё {count} таких же")
+        }
+        WorkNote::NoRows { file } => tr!(
+            lang,
+            "{file}: no rows below the header",
+            "{file}: под шапкой нет ни одной строки"
+        ),
         WorkNote::NotMarked(what) => not_marked_text(*what, lang),
         WorkNote::OutageDetails { url, details } => format!("{url}: {details}"),
         WorkNote::UnknownIds(ids) => unknown_ids(ids, lang),

@@ -8,6 +8,7 @@ use crate::{
     render::{
         digits::Digits,
         news::{CurrencyLinks, LinkedHeadline},
+        rates::converted_table::record_fields,
         view::{Converted, ExportRow, Shown, ShownRate},
     },
 };
@@ -21,7 +22,8 @@ const SHOWN_COLUMNS: &str = "date,currency,nominal,value,change,change_pct,recor
 const RECORD_COLUMNS: &str = "currency,date,nominal,value,change,change_pct,quote";
 const DAY_COLUMNS: &str = "currency,date,nominal,value,change,change_pct,record_date,quote";
 const PERIOD_COLUMNS: &str = "currency,period,nominal,value,n,quote,agg";
-const CONVERSION_COLUMNS: &str = "date,amount,from,to,result";
+const CONVERSION_COLUMNS: &str = "date,amount,from,to,result,from_record_date,from_nominal,from_value,\
+     to_record_date,to_nominal,to_value";
 const EXPORT_COLUMNS: &str = "date,char_code,nominal,value,source,span,quote";
 const HEADLINE_COLUMNS: &str = "date,published,source,title,url,currency,shown_record_date,shown_value,\
      shown_change,effect_record_date,effect_value,effect_change";
@@ -57,20 +59,23 @@ pub fn render_histories(histories: &[History], out: &mut dyn Write) -> io::Resul
     csv.flush()
 }
 
-/// `convert`, for one amount or many.
+/// `convert`, with the records taken.
 pub fn render_conversions<'a>(
     rows: impl IntoIterator<Item = &'a Converted>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut csv = begin(CONVERSION_COLUMNS, out)?;
     for row in rows {
-        csv.write_record([
+        let conversion = [
             Digits::date(row.day).as_str(),
             Digits::of(row.amount).as_str(),
             row.from.unit.code(),
             row.to.unit.code(),
             Digits::of(row.conversion.result).as_str(),
-        ])?;
+        ]
+        .map(str::to_owned);
+        let records = [row.from, row.to].map(record_fields).concat();
+        csv.write_record(conversion.into_iter().chain(records))?;
     }
 
     csv.flush()
@@ -379,8 +384,9 @@ mod tests {
         check(
             |out| render_conversions([&converted], out),
             &[
-                "date,amount,from,to,result",
-                "2024-05-20,100.50,RUB,USD,1.1045498",
+                "date,amount,from,to,result,from_record_date,from_nominal,from_value,\
+                 to_record_date,to_nominal,to_value",
+                "2024-05-20,100.50,RUB,USD,1.1045498,,,,2024-05-18,1,90.9873",
             ],
         );
     }

@@ -1,6 +1,7 @@
 //! Rates, histories and conversions in every output format.
 
 mod conversion;
+pub mod converted_table;
 pub mod csv;
 pub mod json;
 mod json_rows;

@@ -10,7 +10,7 @@ use std::{borrow::Cow, io::Read};
 
 /// The position of a field in the row's bytes, without its quotes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
+pub struct Field {
     from: usize,
     to: usize,
     has_doubled_quotes: bool,
@@ -50,7 +50,7 @@ impl Field {
 }
 
 /// Finds row after row.
-pub(super) struct Splitter {
+pub struct Splitter {
     delimiter: u8,
     /// Up to here of the stream a row is a line.
     lines_until: u64,

@@ -16,7 +16,7 @@ const SKIPPED_BYTES: usize = 64 * 1024 * 1024;
 
 /// What comes next in a stream of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Next {
+pub enum Next {
     /// A row of this many bytes, its end of line included.
     Row(usize),
     /// A line that is longer than the longest row.
@@ -26,7 +26,7 @@ pub(super) enum Next {
 }
 
 /// The part of a stream that is being looked at.
-pub(super) struct Window<R> {
+pub struct Window<R> {
     input: R,
     buffer: Vec<u8>,
     start: usize,

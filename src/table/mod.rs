@@ -1,0 +1,20 @@
+//! Tables that a user brings: bytes to rows with named columns, whatever spreadsheet or bank wrote them.
+//!
+//! The separator, the encoding, the place of each known column and the mark before fractions are found out here, once for
+//! all commands. What the columns mean is not known here: a reader names its fields, each by the names that people give
+//! it, and gets texts and figures by line. Collections of headlines, which are streamed, use the same
+//! [`Splitter`] and the same [`Mapping`].
+
+mod columns;
+mod figures;
+mod problem;
+mod reading;
+mod split;
+mod window;
+
+pub use columns::{FieldNames, Mapping, MappingError, is_same_name};
+pub use figures::Figures;
+pub use problem::TableError;
+pub use reading::{Row, TextTable, column_separator, decoded_table};
+pub use split::{Field, Splitter};
+pub use window::{LONGEST_ROW_BYTES, Next, Window};

@@ -1,0 +1,273 @@
+//! A whole table: its separator, its header and its rows.
+
+use super::{
+    columns::{FieldNames, Mapping},
+    problem::TableError,
+    split::{Field, Splitter},
+    window::{Next, Window},
+};
+use crate::{encoding::decode, model::echoed};
+use std::borrow::Cow;
+
+/// What parts fields, the likelier first.
+const SEPARATORS: [u8; 4] = [b'\t', b',', b';', b'|'];
+
+/// The text of a table in any encoding met (UTF-8, windows-1251, UTF-16 with a byte order mark), with line feeds at the
+/// ends of its rows.
+pub fn decoded_table(bytes: &[u8]) -> Cow<'_, str> {
+    let text = decode(bytes, None).text;
+    // Spreadsheets of old Macs end rows with carriage returns alone.
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() && text.contains('\r') {
+        return text.replace('\r', "\n").into();
+    }
+
+    text
+}
+
+/// The separator under which the first line of a table has most of the names known.
+pub fn column_separator(
+    first_line: &[u8],
+    text_of: impl Fn(&[u8]) -> String,
+    mapping: &Mapping,
+    fields: &[FieldNames],
+) -> u8 {
+    // Of equals `max_by_key` takes the last, and the likelier is to win.
+    let best = SEPARATORS.into_iter().rev().max_by_key(|separator| {
+        let mut splitter = Splitter::new(*separator);
+        splitter.split_fields(first_line);
+        let known = splitter.fields.iter().filter(|field| {
+            let name = text_of(&field.of(first_line));
+            mapping.field_of(name.trim(), fields).is_some()
+        });
+        (known.count(), splitter.fields.len())
+    });
+
+    best.unwrap_or(b',')
+}
+
+/// A table being read, row by row.
+pub struct TextTable<'t> {
+    text: &'t str,
+    window: Window<&'t [u8]>,
+    splitter: Splitter,
+    separator: u8,
+    /// The names of the columns, without the blanks around them; empty for a table without a header.
+    header: Vec<String>,
+    header_line: u64,
+    /// Bytes of the row handed on last.
+    handed_on: usize,
+}
+
+/// One row of a table.
+pub struct Row<'r> {
+    /// The line that it begins with, from 1.
+    pub line: u64,
+    bytes: &'r [u8],
+    fields: &'r [Field],
+}
+
+impl<'t> TextTable<'t> {
+    /// Finds the first line that is not blank, and the separator in it.
+    ///
+    /// # Errors
+    /// [`TableError::Empty`], [`TableError::NotText`].
+    pub fn begin(
+        text: &'t str,
+        mapping: &Mapping,
+        fields: &[FieldNames],
+    ) -> Result<Self, TableError> {
+        let mut window = Window::new(text.as_bytes());
+        skip_blanks(&mut window);
+        let named = named_separator(first_line(&window));
+        if named.is_some() {
+            window.skip_line();
+            skip_blanks(&mut window);
+        }
+
+        let line = first_line(&window);
+        if line.is_empty() {
+            return Err(TableError::Empty);
+        }
+        if is_binary(line) {
+            return Err(TableError::NotText);
+        }
+
+        let separator = named.unwrap_or_else(|| {
+            let text_of = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+            column_separator(line, text_of, mapping, fields)
+        });
+        let header_line = window.line();
+        Ok(Self {
+            text,
+            window,
+            splitter: Splitter::new(separator),
+            separator,
+            header: Vec::new(),
+            header_line,
+            handed_on: 0,
+        })
+    }
+
+    /// Reads the first row as the names of the columns and finds the fields among them.
+    ///
+    /// # Errors
+    /// [`TableError`]; that a field has no column is for the caller to judge.
+    pub fn read_header<const N: usize>(
+        &mut self,
+        mapping: &Mapping,
+        fields: &[FieldNames; N],
+    ) -> Result<[Option<usize>; N], TableError> {
+        let Next::Row(length) = self.splitter.next(&mut self.window) else {
+            return Err(TableError::NotText);
+        };
+        let row = &self.window.bytes()[..length];
+        let names = self.splitter.fields.iter().map(|field| field.of(row));
+        self.header = names
+            .map(|name| String::from_utf8_lossy(&name).trim().to_owned())
+            .collect();
+        self.window.advance(length);
+        self.splitter.width = self.header.len();
+
+        let header: Vec<&str> = self.header.iter().map(String::as_str).collect();
+        mapping.check(&header)?;
+        let columns = mapping.best_columns(&header, fields);
+        refuse_twins(&header, &columns, mapping, fields)?;
+        Ok(columns)
+    }
+
+    /// The names of the columns, without the blanks around them.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The line of the header, or of the first row.
+    pub const fn header_line(&self) -> u64 {
+        self.header_line
+    }
+
+    /// The column of a field that there must be.
+    ///
+    /// # Errors
+    /// [`TableError::NoColumn`].
+    pub fn needed(&self, column: Option<usize>, field: FieldNames) -> Result<usize, TableError> {
+        column.ok_or_else(|| self.no_column(field))
+    }
+
+    /// The error about a field without a column.
+    pub fn no_column(&self, field: FieldNames) -> TableError {
+        let header: Vec<&str> = self.header.iter().map(String::as_str).collect();
+        TableError::no_column(field[0], &header)
+    }
+
+    /// The next row that is not blank.
+    pub fn next_row(&mut self) -> Option<Row<'_>> {
+        loop {
+            self.window.advance(std::mem::take(&mut self.handed_on));
+            match self.splitter.next(&mut self.window) {
+                Next::Row(length) => {
+                    self.handed_on = length;
+                    if !self.window.bytes()[..length].trim_ascii().is_empty() {
+                        break;
+                    }
+                }
+                // A row beyond every limit is no row of a table: what follows it is read.
+                Next::TooLong => self.window.skip_line(),
+                Next::End => return None,
+            }
+        }
+
+        Some(Row {
+            line: self.window.line(),
+            bytes: &self.window.bytes()[..self.handed_on],
+            fields: &self.splitter.fields,
+        })
+    }
+
+    pub(super) const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    pub(super) const fn separator(&self) -> u8 {
+        self.separator
+    }
+}
+
+impl<'r> Row<'r> {
+    /// How many fields the row has, without empty ones behind `width`: some tables end each row with a separator.
+    pub fn count(&self, width: usize) -> usize {
+        let is_empty = |field: &&Field| field.of(self.bytes).trim_ascii().is_empty();
+        let behind = self.fields.iter().skip(width).rev();
+        self.fields.len() - behind.take_while(is_empty).count()
+    }
+
+    /// The fields without the blanks around them and without empty ones behind `width`.
+    pub fn texts(&self, width: usize) -> Vec<String> {
+        let texts = (0..self.count(width)).filter_map(|at| self.get(at));
+        texts.map(Cow::into_owned).collect()
+    }
+
+    /// A field without the blanks around it; `None` where the row has none.
+    pub fn get(&self, at: usize) -> Option<Cow<'r, str>> {
+        let text = self.fields.get(at)?.of(self.bytes);
+        // The table was decoded, so that only its quotes could part a character, and they are ASCII.
+        Some(match text {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).unwrap_or_default().trim().into(),
+            Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).trim().to_owned().into(),
+        })
+    }
+}
+
+fn skip_blanks(window: &mut Window<&[u8]>) {
+    let blank = window
+        .bytes()
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace())
+        .count();
+    window.advance(blank);
+}
+
+fn first_line<'w>(window: &'w Window<&[u8]>) -> &'w [u8] {
+    let line = window.bytes().split(|byte| *byte == b'\n').next();
+    line.unwrap_or_default().trim_ascii_end()
+}
+
+/// `sep=;`, with which some files tell Excel their separator.
+fn named_separator(line: &[u8]) -> Option<u8> {
+    let separator = line.strip_prefix(b"sep=")?;
+    match separator.trim_ascii_start() {
+        [separator] => Some(*separator),
+        [] if separator == b"\t" => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// Whether a line has what no text has.
+fn is_binary(line: &[u8]) -> bool {
+    line.iter()
+        .any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
+/// Two columns of the same name for one field: which is meant is not guessed.
+fn refuse_twins<const N: usize>(
+    header: &[&str],
+    columns: &[Option<usize>; N],
+    mapping: &Mapping,
+    fields: &[FieldNames; N],
+) -> Result<(), TableError> {
+    for (at, name) in header.iter().enumerate() {
+        let Some((field, rank)) = mapping.field_of(name, fields) else {
+            continue;
+        };
+        let taken = columns[field].filter(|taken| *taken != at);
+        let twin =
+            taken.filter(|taken| mapping.field_of(header[*taken], fields) == Some((field, rank)));
+        if let Some(twin) = twin {
+            return Err(TableError::TwoColumns {
+                field: fields[field][0],
+                columns: [echoed(header[twin]), echoed(name)],
+            });
+        }
+    }
+
+    Ok(())
+}
