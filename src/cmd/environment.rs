@@ -4,7 +4,7 @@ use crate::{
     app::Config,
     cli::LangArg,
     error::{Error, Result},
-    model::{Lang, day_in_moscow},
+    model::{Lang, day_in_moscow, echoed},
 };
 use jiff::{Timestamp, civil::Date};
 use std::{
@@ -85,6 +85,7 @@ impl Environment {
 }
 
 fn wrong_now(text: &str) -> Error {
+    let text = echoed(text);
     let en = format!("`{text}` is not an instant: write 2024-05-21T12:00:00Z");
     let ru = format!("«{text}» — не момент времени: напишите 2024-05-21T12:00:00Z");
     Error::usage("RATES_NOW", en, ru)

@@ -4,7 +4,7 @@ use super::{environment::Environment, failure::say_error, suggestions::suggest_c
 use crate::{
     cli::{Cli, LangArg},
     error::Error,
-    model::{Currency, NotOneCurrency, UnknownCurrency},
+    model::{Currency, NotOneCurrency, UnknownCurrency, echoed},
 };
 use clap::{CommandFactory as _, ValueEnum as _};
 use std::ffi::OsString;
@@ -34,7 +34,7 @@ pub fn say_unknown_command(arguments: &[OsString], environment: &Environment) ->
     }
 
     let error = Error::UnknownWord {
-        word: word.to_owned(),
+        word: echoed(word),
         commands,
         codes: nearest,
     };

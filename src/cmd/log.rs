@@ -3,7 +3,10 @@
 //! Every other room only emits events, each with one of [`TARGETS`]; without a log they cost a comparison. The log is
 //! in English, has no clock and no colour, and never has values that are bound to statements or secrets of addresses.
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    model::echoed,
+};
 use tracing_subscriber::{
     filter::{LevelFilter, Targets},
     fmt::format::FmtSpan,
@@ -55,6 +58,7 @@ fn at_level(level: LevelFilter) -> Targets {
 }
 
 fn wrong_log(text: &str) -> Error {
+    let text = echoed(text);
     let targets = TARGETS.join(", ");
     Error::usage(
         "RATES_LOG",

@@ -4,6 +4,7 @@ use crate::{
     chart::{PictureStyle, Theme},
     cli::ThemeArg,
     error::{Error, Result},
+    model::echoed,
 };
 
 /// Colours and size of a picture, within what can be drawn.
@@ -27,6 +28,7 @@ fn parse_size(text: &str) -> Result<(u32, u32)> {
 }
 
 fn wrong_size(text: &str) -> Error {
+    let text = echoed(text);
     let [least, most] = PictureStyle::SIZES.map(|(width, height)| format!("{width}x{height}"));
     Error::usage(
         "--size",

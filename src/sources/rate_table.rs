@@ -521,7 +521,7 @@ mod tests {
         expect!["1: the file is empty"].assert_eq(&refused(" \n"));
         expect!["1: not a table of text; save it as CSV, a workbook cannot be read"]
             .assert_eq(&refused("PK\u{3}\u{4}\u{14}\0xl/workbook.xml"));
-        expect![[r#"1: two columns for the field `value`: `value` and `value`; rename one of them, or choose with --map "value=COLUMN""#]].assert_eq(&refused("date,code,value,value\n"));
+        expect!["1: two columns for the field `value`: `value` and `value`; rename the one that is not meant"].assert_eq(&refused("date,code,value,value\n"));
     }
 
     /// `Date;Rate` and the like: what no column has is given for the whole file.

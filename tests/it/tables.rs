@@ -1,8 +1,9 @@
 //! Tables as people have them, through the real command: spreadsheets of Russia, statements of banks, exports of other
 //! tools.
 
-use crate::command::{AFTER_ARCHIVE, Place, Ran};
+use crate::command::{AFTER_ARCHIVE, Place, Ran, read};
 use expect_test::expect;
+use ruble_rates::sources::rate_table::ALWAYS_PER_ONE;
 
 fn place() -> Place {
     Place::new(AFTER_ARCHIVE)
@@ -499,6 +500,9 @@ fn a_message_repeats_no_more_of_a_text_than_a_line_has_room_for() {
         &["show", &long[..60_000]],
         &["show", "--on", &long[..60_000]],
         &["convert", &long[..60_000], "USD"],
+        &["chart", "--size", &long[..60_000]],
+        &["correlate", "--window", &long[..60_000]],
+        &["convert", "--csv", "rows.csv", "--map", &long[..60_000]],
     ] {
         let ran = run(&place, words);
         assert!(ran.stderr.len() < 2_000, "{} bytes", ran.stderr.len());
@@ -560,6 +564,7 @@ fn dates_that_cannot_be_read_say_what_to_write() {
         ),
         ("45.45.2024", "there is no month 45; write YYYY-MM-DD"),
         ("05/06/2024", "write 2024-06-05 or 2024-05-06"),
+        ("45433", "if a spreadsheet counts days so, it is 2024-05-21"),
         ("soon", "write YYYY-MM-DD"),
     ] {
         place.write("x.csv", &format!("date,code,value\n{typed},USD,1\n"));
@@ -592,5 +597,17 @@ fn dates_of_people_are_read_in_every_table() {
         run(&place, &["convert", "--csv", "a.csv"])
             .out_has(",1,USD,90.1915,2024-06-01")
             .code(0);
+    }
+}
+
+/// A file without nominals is read for these currencies alone.
+#[test]
+fn some_currencies_were_always_quoted_for_one_unit() {
+    for code in ALWAYS_PER_ONE {
+        let ran = read(&["history", code, "--format", "csv"]);
+        let nominals = ran.stdout.lines().skip(1).map(|row| row.split(',').nth(2));
+        for nominal in nominals {
+            assert_eq!(nominal, Some("1"), "{code}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::{documents::every_day, intake::folded_query};
 use crate::{
     app::App,
     error::{Error, HeadlinesAsked, Result},
-    model::{Currency, Cutoffs, Headline, Series, links},
+    model::{Currency, Cutoffs, Headline, Series, echoed, links},
     render::{CurrencyLinks, LinkedHeadline, Note},
     store::{HeadlineFilter, SearchOrder, StoredHeadline},
 };
@@ -52,8 +52,8 @@ pub fn load_headlines(app: &App, request: HeadlinesRequest) -> Result<Vec<Linked
 pub fn no_headlines(app: &App, words: Option<String>, filter: HeadlineFilter) -> Result<Error> {
     Ok(Error::NoHeadlines {
         asked: HeadlinesAsked {
-            words,
-            source: filter.source,
+            words: words.map(|words| echoed(&words)),
+            source: filter.source.map(|source| echoed(&source)),
             from: filter.from,
             to: filter.to,
         },

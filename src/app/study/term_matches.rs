@@ -4,7 +4,7 @@ use super::term_words::forms_in_titles;
 use crate::{
     app::{App, news::intake::remember},
     error::{Error, Result},
-    model::each_once,
+    model::{each_once, echoed},
     render::term_query_error,
     store::Store,
     text::{self, Corpus, LemmaMethod, Lemmas, TermQuery},
@@ -55,6 +55,7 @@ impl TermMatches {
             }
 
             let nearest = nearest_lemmas(&app.store, &words)?;
+            let words = words.iter().map(|word| echoed(word)).collect();
             return Err(Error::TermNeverSeen { words, nearest });
         }
         Ok(Self {

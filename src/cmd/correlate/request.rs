@@ -9,6 +9,7 @@ use crate::{
         input::{parse_mapping, read_input},
     },
     error::{Error, Result},
+    model::echoed,
     sources::events::EVENT_FIELDS,
 };
 
@@ -67,6 +68,7 @@ fn parse_window(text: &str) -> Result<Offsets> {
         .filter(|window| window.first <= window.last)
         .filter(|window| offsets.contains(&window.first) && offsets.contains(&window.last))
         .ok_or_else(|| {
+            let text = echoed(text);
             Error::usage(
                 "--window",
                 format!("`{text}` is not a window: write 0..1, between -{FARTHEST_OFFSET} and {FARTHEST_OFFSET} records"),

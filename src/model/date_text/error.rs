@@ -48,6 +48,16 @@ pub enum DateError {
         /// The days of the period.
         days: Span,
     },
+    /// `45433`: a cell of a spreadsheet that has lost its form.
+    #[error(
+        "`{text}` is not a date; if a spreadsheet counts days so, it is {day}: give the cells the form of a date"
+    )]
+    SpreadsheetNumber {
+        /// As typed.
+        text: String,
+        /// The day that most spreadsheets mean by it.
+        day: Date,
+    },
     /// Anything else.
     #[error(
         "`{0}` is not a date: write YYYY-MM-DD, DD.MM.YYYY, YYYY-MM, YYYY-Q1, YYYY-W01, YYYY, today or -30d"

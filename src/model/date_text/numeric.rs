@@ -4,8 +4,11 @@ use super::{
     error::{DateError, DayOfYear, NoSuchDay},
     figures::{NEWS_YEARS, is_digits},
 };
-use crate::model::{Every, Period, Span, echoed};
-use jiff::civil::Date;
+use crate::model::{Every, FIRST_RECORD_DAY, Period, Span, echoed};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
+};
 
 /// Who wrote a date, which decides what hyphens mean.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,6 +73,7 @@ pub(super) fn parse(typed: &str, date: &str, writer: Writer) -> Result<Span, Dat
     match *fields {
         [year] if year.len() == 4 => whole(typed, Every::Year, number(year), 1),
         [digits] if digits.len() == 8 => parse_without_marks(typed, digits),
+        [digits] if digits.len() == 5 => Err(spreadsheet_number(typed, digits)),
         [first, second] => match (first.len(), second.len()) {
             (4, 1..=2) => whole(typed, Every::Month, number(first), number(second)),
             (1..=2, 4) => whole(typed, Every::Month, number(second), number(first)),
@@ -179,6 +183,22 @@ fn no_such_day(typed: &str, readings: &[Numbers], mark: char) -> DateError {
     };
 
     DateError::impossible(typed, why)
+}
+
+/// Five digits: days since the end of 1899, as most spreadsheets count them. Some of old Macs count from 1904, so that
+/// the day is only proposed.
+fn spreadsheet_number(typed: &str, digits: &str) -> DateError {
+    let days = digits.parse::<i64>().ok();
+    let day = days.and_then(|days| date(1899, 12, 30).checked_add(days.days()).ok());
+    let plausible = day.filter(|day| *day >= FIRST_RECORD_DAY && day.year() < 2100);
+
+    plausible.map_or_else(
+        || DateError::unreadable(typed),
+        |day| DateError::SpreadsheetNumber {
+            text: echoed(typed),
+            day,
+        },
+    )
 }
 
 /// Eight digits: year first, or year last in either order of day and month.

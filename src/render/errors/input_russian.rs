@@ -34,6 +34,9 @@ pub fn date_error(error: &DateError) -> String {
             let last = days.to();
             format!("«{text}» — это период, а здесь нужен один день; последний его день — {last}")
         }
+        DateError::SpreadsheetNumber { text, day } => format!(
+            "«{text}» — не дата; если так дни считает таблица, это {day}: задайте ячейкам формат даты"
+        ),
         DateError::Unreadable(text) => format!(
             "«{text}» — не дата; напишите ГГГГ-ММ-ДД, ДД.ММ.ГГГГ, ГГГГ-ММ, ГГГГ-Q1, ГГГГ-W01, \
              ГГГГ, сегодня или -30d"

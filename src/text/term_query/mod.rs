@@ -15,6 +15,7 @@ use super::{
     normal::normal_form,
     story_words::story_words,
 };
+use crate::model::echoed;
 use std::collections::BTreeSet;
 
 /// A parsed expression.
@@ -138,7 +139,7 @@ impl Alternative {
         }
 
         if alternative.wanted.is_empty() {
-            return Err(TermQueryError::OnlyExclusions(text.trim().to_owned()));
+            return Err(TermQueryError::OnlyExclusions(echoed(text.trim())));
         }
         Ok(alternative)
     }
@@ -179,7 +180,7 @@ fn phrase(words: &[&str], lemmas: &mut Lemmas) -> Result<Phrase, TermQueryError>
     });
 
     if phrase.is_empty() {
-        return Err(TermQueryError::NoWord(typed));
+        return Err(TermQueryError::NoWord(echoed(&typed)));
     }
     Ok(phrase)
 }
