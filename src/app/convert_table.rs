@@ -7,7 +7,10 @@ use super::{
 use crate::{
     error::{Error, Result},
     model::parse_day,
-    render::{self, Converted, ConvertedRow, ConvertedTable, WorkNote, field_count, table_error},
+    render::{
+        self, Converted, ConvertedRow, ConvertedTable, WorkNote, empty_field, field_count,
+        table_error,
+    },
     table::{FieldNames, Figures, Mapping, Row, TableError, TextTable, decoded_table},
 };
 use std::borrow::Cow;
@@ -62,6 +65,7 @@ pub fn convert_table(
     let columns =
         AmountColumns::find(&mut table, mapping).map_err(|error| refused(line, &error))?;
 
+    let lines_above = table.lines_above();
     let header = table.header().to_vec();
     let mut rows = Vec::new();
     while let Some(row) = table.next_row() {
@@ -73,6 +77,12 @@ pub fn convert_table(
         });
     }
 
+    if lines_above > 0 {
+        app.note(WorkNote::LinesAboveHeader {
+            file: file.name(),
+            count: lines_above,
+        });
+    }
     say_errors_of_rows(app, file, &rows);
     let converted: Vec<Converted> = rows
         .iter()
@@ -121,9 +131,11 @@ impl<'t> AmountColumns<'t> {
         }
 
         let to = self.to.map(|to| cell(row, to));
-        let (from, to) = find_units(&cell(row, self.from), to.as_deref())?;
-        let amount = self.figures.parse_in(&cell(row, self.amount), from)?;
-        let day = parse_day(&cell(row, self.date), app.today)?;
+        let [date_names, amount_names, from_names, _] = AMOUNT_FIELDS;
+        let (from, to) = find_units(&filled(row, self.from, from_names)?, to.as_deref())?;
+        let amount = filled(row, self.amount, amount_names)?;
+        let amount = self.figures.parse_in(&amount, from)?;
+        let day = parse_day(&filled(row, self.date, date_names)?, app.today)?;
         let request = ConversionRequest {
             amount,
             from,
@@ -133,6 +145,16 @@ impl<'t> AmountColumns<'t> {
         };
         convert_on(app, &request, day)
     }
+}
+
+/// A cell that must not be empty.
+fn filled<'r>(row: &Row<'r>, at: usize, field: FieldNames) -> Result<Cow<'r, str>> {
+    let text = cell(row, at);
+    if text.is_empty() {
+        let problem = empty_field(field[0]);
+        return Err(Error::BadRow { problem });
+    }
+    Ok(text)
 }
 
 fn cell<'r>(row: &Row<'r>, at: usize) -> Cow<'r, str> {

@@ -46,6 +46,8 @@ pub enum RowCause {
         /// Columns of the header.
         header: usize,
     },
+    /// Nothing in a field that is needed, by its name.
+    EmptyField(&'static str),
     /// A field with bytes that are no text.
     NotUtf8,
     /// What is no currency's code or name.

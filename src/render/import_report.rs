@@ -6,7 +6,7 @@ use crate::{
         tr,
     },
     render::{
-        errors::{amount_error, date_error, field_count, unknown_currency},
+        errors::{amount_error, date_error, empty_field, field_count, unknown_currency},
         words::{days, joined},
     },
     store::{DependentImport, Replaced, StoredImport, Undone},
@@ -182,6 +182,7 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
             "полей меньше, чем в первой строке"
         ),
         C::MoreFields { found, header } => field_count(*found, *header).text(lang).to_owned(),
+        C::EmptyField(field) => empty_field(field).text(lang).to_owned(),
         C::NotUtf8 => tr!(lang, "not UTF-8", "не UTF-8"),
         C::UnknownCurrency(unknown) => match lang {
             Lang::En => unknown.to_string(),

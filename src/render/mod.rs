@@ -26,7 +26,9 @@ pub use currencies::{
     CurrencyRow, note_on_columns, render_currencies_csv, render_currencies_json,
     render_currencies_table,
 };
-pub use errors::{error_text, fetch_command, field_count, hint, mapping_error, table_error};
+pub use errors::{
+    empty_field, error_text, fetch_command, field_count, hint, mapping_error, table_error,
+};
 pub use fetch_report::{Fetched, render_fetched, render_unreached, unknown_ids};
 pub use import_report::{
     import_faults, render_imports, replaced_figures, rests_on_it, undone_text,

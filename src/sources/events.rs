@@ -94,6 +94,8 @@ pub enum EventProblem {
     Date(DateError),
     /// Its period ends before it begins.
     FromAfterTo(Date, Date),
+    /// It has no date.
+    NoDate,
     /// It says nothing.
     NoLabel,
     /// In a list without a header the second field is a date, which may be the end of a period.
@@ -199,7 +201,7 @@ fn begin_list<'t>(
     mapping: &Mapping,
     today: Date,
 ) -> Result<(TextTable<'t>, Columns), (u64, TableError)> {
-    let begin = || TextTable::begin(text, mapping, &EVENT_FIELDS).map_err(|error| (1, error));
+    let begin = || TextTable::begin_list(text, mapping, &EVENT_FIELDS).map_err(|error| (1, error));
     let mut table = begin()?;
     let line = table.header_line();
     let [date, to, label, kind] = table
@@ -299,7 +301,11 @@ impl Columns {
     fn days(&self, row: &Row<'_>, today: Date) -> Result<Span, EventProblem> {
         let to = self.to.map(|at| field(row, at)).transpose()?;
         let to = to.filter(|to| !to.is_empty());
-        days(&field(row, self.date)?, to.as_deref(), today)
+        let date = field(row, self.date)?;
+        if date.is_empty() {
+            return Err(EventProblem::NoDate);
+        }
+        days(&date, to.as_deref(), today)
     }
 }
 

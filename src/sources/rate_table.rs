@@ -214,7 +214,7 @@ impl<'t, 'o> RateColumns<'t, 'o> {
 
     fn read(&self, row: &Row<'_>, price: &PriceColumn<'_>) -> Result<ListedRecord, RowCause> {
         let (currency, code) = price.money_of(row)?;
-        let date = parse_written_day(&field(row, self.date)?).map_err(RowCause::Date)?;
+        let date = parse_written_day(&filled(row, self.date, 0)?).map_err(RowCause::Date)?;
         // Before the figures, because their unit depends on it.
         refuse_ended_code(&code, date)?;
 
@@ -261,7 +261,7 @@ impl PriceColumn<'_> {
         match self.money {
             Money::Known(currency, code) => Ok((currency, code.into())),
             Money::Column(at) => {
-                let text = field(row, at)?;
+                let text = filled(row, at, 1)?;
                 if self.known.get().code == text {
                     return Ok((self.known.get(), text));
                 }
@@ -275,7 +275,7 @@ impl PriceColumn<'_> {
 
     fn nominal_of(&self, row: &Row<'_>, currency: &Currency) -> Result<Nominal, RowCause> {
         match self.nominal {
-            GivenNominal::Column(at) => parse_nominal(&field(row, at)?),
+            GivenNominal::Column(at) => parse_nominal(&filled(row, at, 2)?),
             GivenNominal::Known(nominal) => Ok(nominal),
             GivenNominal::Unknown if ALWAYS_PER_ONE.contains(&currency.code) => Ok(Nominal::ONE),
             GivenNominal::Unknown => Err(RowCause::NoNominal(currency.code)),
@@ -283,7 +283,7 @@ impl PriceColumn<'_> {
     }
 
     fn record(&self, row: &Row<'_>, date: Date, nominal: Nominal) -> Result<Record, RowCause> {
-        let text = field(row, self.value)?;
+        let text = filled(row, self.value, 3)?;
         let value = match Decimal::parse(&text) {
             Ok(value) => value,
             Err(_) => self.figures.parse(&text).map_err(RowCause::ValueUnread)?,
@@ -360,6 +360,15 @@ fn field<'r>(row: &Row<'r>, column: usize) -> Result<Cow<'r, str>, RowCause> {
     let text = row.get(column).ok_or(RowCause::FewerFields)?;
     if text.contains(char::REPLACEMENT_CHARACTER) {
         return Err(RowCause::NotUtf8);
+    }
+    Ok(text)
+}
+
+/// A field that must not be empty; `at` is its place in [`RATE_FIELDS`].
+fn filled<'r>(row: &Row<'r>, column: usize, at: usize) -> Result<Cow<'r, str>, RowCause> {
+    let text = field(row, column)?;
+    if text.is_empty() {
+        return Err(RowCause::EmptyField(RATE_FIELDS[at][0]));
     }
     Ok(text)
 }

@@ -1,6 +1,6 @@
 //! Why nothing of a table can be read.
 
-use crate::model::echoed;
+use crate::model::{echoed, parse_amount, parse_written_day};
 use std::fmt;
 
 /// Why nothing of a table can be read. Texts of the user are shortened for a message.
@@ -15,6 +15,13 @@ pub enum TableError {
         /// Own name of the field.
         field: &'static str,
         /// The columns there are.
+        found: Vec<String>,
+    },
+    /// The first line has data where the names of columns should be.
+    NoHeader {
+        /// Own name of a field that is needed.
+        field: &'static str,
+        /// What the line has.
         found: Vec<String>,
     },
     /// Two columns of which either could be a field's.
@@ -36,12 +43,16 @@ pub enum TableError {
 }
 
 impl TableError {
-    /// A field has no column; `found` are the columns there are.
-    pub fn no_column(field: &'static str, found: &[&str]) -> Self {
-        Self::NoColumn {
-            field,
-            found: echoed_names(found),
+    /// A field has no column; `names` are those of the columns there are.
+    pub fn no_column(field: &'static str, names: &[&str]) -> Self {
+        let found = echoed_names(names);
+        // No column is named by a date or a figure.
+        let is_data = |name: &&str| parse_written_day(name).is_ok() || parse_amount(name).is_ok();
+        if names.iter().any(is_data) {
+            return Self::NoHeader { field, found };
         }
+
+        Self::NoColumn { field, found }
     }
 }
 
@@ -55,6 +66,12 @@ impl fmt::Display for TableError {
             Self::NoColumn { field, found } => write!(
                 f,
                 "no column for the field `{field}` among {}; name it with --map \"{field}=COLUMN\"",
+                listed(found)
+            ),
+            Self::NoHeader { field, found } => write!(
+                f,
+                "data ({}) in the place of the names of columns; put a line with the names above it, \
+                 `{field}` among them",
                 listed(found)
             ),
             Self::TwoColumns {

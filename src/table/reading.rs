@@ -12,6 +12,16 @@ use std::borrow::Cow;
 /// What parts fields, the likelier first.
 const SEPARATORS: [u8; 4] = [b'\t', b',', b';', b'|'];
 
+/// Names of fields by which a line is known as the header below a title.
+const NAMES_OF_A_HEADER: usize = 2;
+
+/// Lines that a title may have, and bytes within which the header is looked for.
+const MOST_TITLE_LINES: usize = 20;
+const TITLE_BYTES: usize = 16 * 1024;
+
+/// What may be around the name of a column.
+const QUOTES: [char; 4] = ['"', ' ', '\r', '\n'];
+
 /// The text of a table in any encoding met (UTF-8, windows-1251, UTF-16 with a byte order mark), with line feeds at the
 /// ends of its rows.
 pub fn decoded_table(bytes: &[u8]) -> Cow<'_, str> {
@@ -54,6 +64,8 @@ pub struct TextTable<'t> {
     /// The names of the columns, without the blanks around them; empty for a table without a header.
     header: Vec<String>,
     header_line: u64,
+    /// Lines that were passed over in search of the header.
+    lines_above: u64,
     /// Bytes of the row handed on last.
     handed_on: usize,
 }
@@ -67,7 +79,8 @@ pub struct Row<'r> {
 }
 
 impl<'t> TextTable<'t> {
-    /// Finds the first line that is not blank, and the separator in it.
+    /// Finds the line with the names of the columns, and the separator in it: the first that is not blank, or if it has
+    /// no name that is known, as the title of a bank's statement, the first of the next lines that has two.
     ///
     /// # Errors
     /// [`TableError::Empty`], [`TableError::NotText`].
@@ -76,7 +89,31 @@ impl<'t> TextTable<'t> {
         mapping: &Mapping,
         fields: &[FieldNames],
     ) -> Result<Self, TableError> {
+        let above = bytes_above_header(text, mapping, fields);
+        Self::begin_at(text, above, mapping, fields)
+    }
+
+    /// As [`Self::begin`], for a table that may have no header: it begins with the first line that is not blank.
+    ///
+    /// # Errors
+    /// As for [`Self::begin`].
+    pub fn begin_list(
+        text: &'t str,
+        mapping: &Mapping,
+        fields: &[FieldNames],
+    ) -> Result<Self, TableError> {
+        Self::begin_at(text, 0, mapping, fields)
+    }
+
+    fn begin_at(
+        text: &'t str,
+        above: usize,
+        mapping: &Mapping,
+        fields: &[FieldNames],
+    ) -> Result<Self, TableError> {
         let mut window = Window::new(text.as_bytes());
+        window.advance(above);
+        let lines_above = window.line() - 1;
         skip_blanks(&mut window);
         let named = named_separator(first_line(&window));
         if named.is_some() {
@@ -104,6 +141,7 @@ impl<'t> TextTable<'t> {
             separator,
             header: Vec::new(),
             header_line,
+            lines_above,
             handed_on: 0,
         })
     }
@@ -143,6 +181,11 @@ impl<'t> TextTable<'t> {
     /// The line of the header, or of the first row.
     pub const fn header_line(&self) -> u64 {
         self.header_line
+    }
+
+    /// Lines above the header that were passed over.
+    pub const fn lines_above(&self) -> u64 {
+        self.lines_above
     }
 
     /// The column of a field that there must be.
@@ -214,6 +257,43 @@ impl<'r> Row<'r> {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).unwrap_or_default().trim().into(),
             Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).trim().to_owned().into(),
         })
+    }
+}
+
+/// Bytes of the lines above the names of the columns, where a bank writes the title of a statement.
+fn bytes_above_header(text: &str, mapping: &Mapping, fields: &[FieldNames]) -> usize {
+    let known = |line: &str| {
+        let counts = SEPARATORS.map(|separator| {
+            let names = line.split(char::from(separator));
+            names
+                .filter(|name| {
+                    mapping
+                        .field_of(name.trim_matches(QUOTES), fields)
+                        .is_some()
+                })
+                .count()
+        });
+        counts.into_iter().max().unwrap_or_default()
+    };
+
+    let mut above = 0;
+    let start = &text[..text.floor_char_boundary(TITLE_BYTES)];
+    let lines = start.split_inclusive('\n').map(|line| {
+        let from = above;
+        above += line.len();
+        (from, line)
+    });
+    let mut lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    match lines.next() {
+        Some((_, first))
+            if known(first) == 0 && named_separator(first.trim().as_bytes()).is_none() =>
+        {
+            lines
+                .take(MOST_TITLE_LINES)
+                .find(|(_, line)| known(line) >= NAMES_OF_A_HEADER)
+                .map_or(0, |(from, _)| from)
+        }
+        _ => 0,
     }
 }
 

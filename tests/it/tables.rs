@@ -611,3 +611,51 @@ fn some_currencies_were_always_quoted_for_one_unit() {
         }
     }
 }
+
+/// A bank's statement has its title and account above the names of the columns.
+#[test]
+fn a_title_above_the_header_is_passed_over_and_said() {
+    let place = place();
+    place.write(
+        "bank.csv",
+        "Выписка за май 2024\nСчёт;40702810\n\n\"Дата\";\"Сумма\";Валюта\n21.05.2024;1;USD\nx;1;USD\n",
+    );
+    run(&place, &["convert", "--csv", "bank.csv"])
+        .out_has("Дата,Сумма,Валюта,result,")
+        .out_has("21.05.2024,1,USD,90.6537")
+        .err_has("bank.csv: 3 lines above the names of the columns passed over")
+        .err_has("bank.csv:6: `x` is not a date")
+        .code(1);
+    place.write(
+        "rates.csv",
+        "Курсы\n\ndate,code,value\n2024-05-21,USD,90.6537\n",
+    );
+    run(&place, &["--db", "new.db", "db", "import", "rates.csv"])
+        .err_has("1 new")
+        .code(0);
+}
+
+#[test]
+fn data_without_a_header_and_empty_fields_are_said_to_be_that() {
+    let place = place();
+    place.write("x.csv", "21.05.2024;1;USD\n22.05.2024;2;USD\n");
+    run(&place, &["convert", "--csv", "x.csv"])
+        .err_has("x.csv, line 1: data (`21.05.2024`, `1`, `USD`) in the place of the names of columns; put a line with the names above it, `date` among them")
+        .code(1);
+    run_ru(&place, &["db", "import", "x.csv"])
+        .err_has("на месте названий столбцов — данные («21.05.2024», «1», «USD»)");
+    place.write(
+        "y.csv",
+        "date,amount,from\n2024-05-21,,USD\n,1,USD\n2024-05-21,1,\n",
+    );
+    run(&place, &["convert", "--csv", "y.csv"])
+        .err_has("y.csv:2: the field `amount` is empty")
+        .err_has("y.csv:3: the field `date` is empty")
+        .err_has("y.csv:4: the field `from` is empty")
+        .code(1);
+    place.write("z.csv", "date,code,value\n2024-05-21,USD,\n,USD,1\n");
+    run_ru(&place, &["--db", "new.db", "db", "import", "z.csv"])
+        .err_has("z.csv:2: 2024-05-21 USD: поле `value` пусто")
+        .err_has("z.csv:3: USD: поле `date` пусто")
+        .code(1);
+}

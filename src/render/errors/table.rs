@@ -19,6 +19,13 @@ pub fn table_error(error: &TableError) -> Bilingual {
                  \"{field}=СТОЛБЕЦ\""
             )
         }
+        TableError::NoHeader { field, found } => {
+            let found = listed(found);
+            format!(
+                "на месте названий столбцов — данные ({found}); добавьте над ними строку с \
+                 названиями, среди них `{field}`"
+            )
+        }
         TableError::TwoColumns {
             field,
             columns: [one, other],
@@ -36,6 +43,14 @@ pub fn table_error(error: &TableError) -> Bilingual {
     };
 
     Bilingual::new(error.to_string(), russian)
+}
+
+/// That a row has nothing in a field that is needed.
+pub fn empty_field(field: &str) -> Bilingual {
+    Bilingual::new(
+        format!("the field `{field}` is empty"),
+        format!("поле `{field}` пусто"),
+    )
 }
 
 /// Why a row with another number of fields than the header cannot be read.

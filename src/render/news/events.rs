@@ -17,6 +17,7 @@ pub fn event_problem(problem: &EventProblem, lang: Lang, today: Date) -> String 
             "the period ends before it begins: {from}..{to}",
             "период кончается раньше, чем начался: {from}..{to}"
         ),
+        EventProblem::NoDate => tr!(lang, "the event has no date", "нет даты события"),
         EventProblem::NoLabel => tr!(lang, "the event has no label", "нет названия события"),
         EventProblem::LabelIsDate => tr!(
             lang,

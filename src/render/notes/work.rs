@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    model::{Currency, Lang, tr},
+    model::{Currency, Lang, counted, tr},
     render::{
         Fetched, FetchedFeed, NotMarked, error_text, hint, not_marked_text, render_fetched,
         render_fetched_feeds, render_unreached, unknown_ids,
@@ -25,6 +25,8 @@ pub enum WorkNote {
     },
     /// Further rows that were left out for reasons such as these.
     MoreRowsLikeThese { count: usize },
+    /// Lines above the names of the columns of a table, which are no rows of it.
+    LinesAboveHeader { file: String, count: u64 },
     /// A table that has a header and no rows.
     NoRows { file: String },
     /// Something asked for that a chart does not show.
@@ -59,6 +61,15 @@ pub fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
         }
         WorkNote::MoreRowsLikeThese { count } => {
             tr!(lang, "and {count} more like it", "и ещё {count} таких же")
+        }
+        WorkNote::LinesAboveHeader { file, count } => {
+            let ru = ["строка", "строки", "строк"];
+            let lines = counted(*count, lang, ["line", "lines"], ru);
+            tr!(
+                lang,
+                "{file}: {lines} above the names of the columns passed over",
+                "{file}: над названиями столбцов пропущено: {lines}"
+            )
         }
         WorkNote::NoRows { file } => tr!(
             lang,
