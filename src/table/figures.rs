@@ -42,7 +42,11 @@ impl<'t> Figures<'t> {
     /// # Errors
     /// [`AmountError`], for figures in doubt only where the column leaves one.
     pub fn parse(&self, cell: &str) -> Result<Decimal, AmountError> {
-        self.settled(cell, parse_amount(cell))
+        // Most figures are plain, and a table may have many thousands.
+        match Decimal::parse(cell) {
+            Ok(figure) if !could_be_thousands(cell) => Ok(figure),
+            _ => self.settled(cell, parse_amount(cell)),
+        }
     }
 
     /// Reads a cell that may name the money it is in, if that is `unit`.
@@ -149,10 +153,11 @@ mod tests {
     use super::*;
 
     fn check(separator: char, column: &[&str], cell: &str, expected: Option<&str>) {
-        let rows = column
+        let rows: Vec<String> = column
             .iter()
             .map(|cell| format!("x{separator}\"{cell}\"\n"))
-            .collect::<String>();
+            .collect();
+        let rows = rows.concat();
         let figures = Figures::new(&rows, separator as u8, 1);
         let read = figures.parse(cell).ok().map(|amount| amount.to_string());
         assert_eq!(read.as_deref(), expected, "{cell} among {column:?}");

@@ -5,6 +5,7 @@
 //! it, and gets texts and figures by line. Collections of headlines, which are streamed, use the same
 //! [`Splitter`] and the same [`Mapping`].
 
+mod beginning;
 mod columns;
 mod figures;
 mod problem;
@@ -12,9 +13,10 @@ mod reading;
 mod split;
 mod window;
 
+pub use beginning::column_separator;
 pub use columns::{FieldNames, Mapping, MappingError, is_same_name};
 pub use figures::Figures;
 pub use problem::TableError;
-pub use reading::{Row, TextTable, column_separator, decoded_table};
+pub use reading::{Row, TextTable, decoded_table};
 pub use split::{Field, Splitter};
 pub use window::{LONGEST_ROW_BYTES, Next, Window};

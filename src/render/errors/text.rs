@@ -177,7 +177,7 @@ fn russian(error: &Error) -> String {
         } => {
             format!("{}, строка {line}: {}", path.display(), message.ru)
         }
-        Error::UndoRefused { problem } => problem.ru.clone(),
+        Error::UndoRefused { problem } | Error::BadRow { problem } => problem.ru.clone(),
         Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),
 
         Error::Store { path, cause } => format!("база {}: {cause}", path.display()),
@@ -194,7 +194,6 @@ fn russian(error: &Error) -> String {
             format!("{left_out} {rows}")
         }
 
-        Error::BadRow { problem } => problem.ru.clone(),
         Error::RowsNotConverted { count } => {
             let rows = counted(*count, Lang::Ru, [""; 2], ["строка", "строки", "строк"]);
             let failed = plural_ru(*count, ["пересчитана", "пересчитаны", "пересчитано"]);
