@@ -19,9 +19,12 @@ pub struct HistoryRequest {
     pub to: Option<Date>,
     pub step: Step,
     pub aggregate: Aggregate,
-    /// Whether the records of a living currency keep the units of their days, each under the code of its time, as price
-    /// directives need: the old lira and the new one must not meet in one account.
-    pub keeps_published_units: bool,
+    /// Whether price directives are made of it. The records of a living currency then keep the units of their days, each
+    /// under the code of its time, for the old lira and the new one must not meet in one account; and the range opens with
+    /// the rate in force on its first day.
+    pub is_for_price_directives: bool,
+    /// Whether figures are of one unit instead of the nominal.
+    pub is_per_unit: bool,
 }
 
 /// How a range is divided.
@@ -49,12 +52,9 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
     let mut currencies = Vec::with_capacity(request.pairs.len());
     let mut lacking = Vec::new();
     for pair in &request.pairs {
-        let series = load_series(app, *pair, span, request.keeps_published_units)?;
-        let history = match request.step {
-            Step::Every(every) => rates::history(&series, span, every, request.aggregate),
-            Step::WholeRange => rates::history_of_whole(&series, span, request.aggregate),
-        };
-        if history.rows.is_empty() {
+        let series = load_series(app, *pair, span, request.is_for_price_directives)?;
+        let history = divide(&series, span, request);
+        if history.is_empty() {
             lacking.push(no_records(&series, span, app.today));
         } else {
             found.ages.push(load_age(app, *pair, &series, span)?);
@@ -73,6 +73,21 @@ pub fn load_histories(app: &App, request: &HistoryRequest) -> Result<Histories> 
     Ok(found)
 }
 
+fn divide(series: &Series, span: Span, request: &HistoryRequest) -> History {
+    let mut history = match request.step {
+        Step::Every(every) => rates::history(series, span, every, request.aggregate),
+        Step::WholeRange => rates::history_of_whole(series, span, request.aggregate),
+    };
+
+    if request.is_for_price_directives && request.step != Step::WholeRange {
+        history = history.opened(series, span);
+    }
+    if request.is_per_unit {
+        history.quoted = history.quoted.per_unit();
+    }
+    history
+}
+
 fn load_age(app: &App, pair: Pair, series: &Series, span: Span) -> Result<Age> {
     let last_day = series
         .records()
@@ -81,10 +96,10 @@ fn load_age(app: &App, pair: Pair, series: &Series, span: Span) -> Result<Age> {
     load_last_age(app, pair.currencies(), last_day, span.to().min(app.today))
 }
 
-fn load_series(app: &App, pair: Pair, span: Span, keeps_published_units: bool) -> Result<Series> {
+fn load_series(app: &App, pair: Pair, span: Span, is_for_price_directives: bool) -> Result<Series> {
     match pair.base.currency() {
         Some(currency)
-            if keeps_published_units
+            if is_for_price_directives
                 && pair.quote.is_none()
                 && pair.base == Unit::present(currency) =>
         {

@@ -240,7 +240,7 @@ pub struct HistoryArgs {
     /// Currencies
     #[arg(value_name = "CODE", required = true)]
     pub codes: Vec<String>,
-    /// First day [default: the first record]
+    /// First day [default: the first record]; price directives open with the rate in force on it
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub from: Option<String>,
     /// Last day [default: the last covered day]
@@ -255,6 +255,12 @@ pub struct HistoryArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = HistoryFormat::Table)]
     pub format: HistoryFormat,
+    /// Figures of one unit instead of the nominal, with all digits
+    #[arg(long)]
+    pub per_unit: bool,
+    /// Append the price directives that FILE lacks (made if missing); what it has stays as it is
+    #[arg(long, value_name = "FILE")]
+    pub append: Option<PathBuf>,
 }
 
 /// Steps of a history.
@@ -308,6 +314,9 @@ pub enum HistoryFormat {
     Hledger,
     /// Price directives for beancount
     Beancount,
+    /// A file for 1C, of one currency in rubles: date, nominal, rate
+    #[value(name = "1c")]
+    OneC,
 }
 
 /// Arguments of convert.

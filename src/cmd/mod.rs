@@ -30,6 +30,7 @@ mod news;
 mod output_file;
 mod picture;
 mod picture_style;
+mod price_file;
 mod progress;
 mod prove;
 mod show;

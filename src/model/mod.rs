@@ -63,5 +63,5 @@ pub use row_fault::{OfficialOrigin, RowCause, RowFault, RowPlace};
 pub use series::{InForce, NotInForce, Series, change_between};
 pub use shared_calendar::{CalendarFault, RecordDates, compare_calendars, is_alone};
 pub use span::{Span, Spans, days_between};
-pub use unit::Unit;
+pub use unit::{Successor, Unit};
 pub use unit_scale::{UnitScale, may_have_two_records, next_redenomination, unit_scale};

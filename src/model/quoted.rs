@@ -38,6 +38,8 @@ pub struct Quoted {
     /// The currency of the records; for a cross rate, the first that is not the ruble.
     pub currency: &'static Currency,
     units: Units,
+    /// Whether figures are shown per one unit instead of per nominal.
+    is_per_unit: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,7 @@ impl Quoted {
         Self {
             currency,
             units: Units::Published,
+            is_per_unit: false,
         }
     }
 
@@ -81,7 +84,19 @@ impl Quoted {
             Units::Fixed(pair)
         };
 
-        Some(Self { currency, units })
+        Some(Self {
+            currency,
+            units,
+            is_per_unit: false,
+        })
+    }
+
+    /// The same with figures of one unit, exact: 100 JPY = 58.1673 is shown as 0.581673. A cross rate always is of one.
+    pub const fn per_unit(self) -> Self {
+        Self {
+            is_per_unit: true,
+            ..self
+        }
     }
 
     /// Whether the price is in another currency, and so a quotient of two published figures.
@@ -177,10 +192,7 @@ impl Quoted {
     /// A record as it is shown: a cross rate is of one unit, to eight significant digits.
     pub fn figure(self, record: &Record) -> Figure {
         if !self.is_cross() {
-            return Figure {
-                nominal: record.nominal(),
-                value: record.value(),
-            };
+            return self.counted(record.nominal(), record.value());
         }
 
         Figure {
@@ -189,19 +201,24 @@ impl Quoted {
         }
     }
 
+    fn counted(self, nominal: Nominal, value: Decimal) -> Figure {
+        if self.is_per_unit {
+            Figure {
+                nominal: Nominal::ONE,
+                value: of_one_unit(value, nominal),
+            }
+        } else {
+            Figure { nominal, value }
+        }
+    }
+
     /// A change as it is shown, per the nominal of [`Self::figure`].
     pub fn change(self, record: &Record, change: &Change) -> Decimal {
         if !self.is_cross() {
-            return change.amount;
+            return self.counted(record.nominal(), change.amount).value;
         }
 
-        let per_unit = Decimal::new(
-            change.amount.units(),
-            // A change over a new nominal has more digits than the value.
-            (change.amount.scale() + record.nominal().units().ilog10())
-                .min(super::decimal::MAX_SCALE),
-        );
-
+        let per_unit = of_one_unit(change.amount, record.nominal());
         per_unit
             .rounded(self.figure(record).value.scale())
             .unwrap_or(per_unit)
@@ -210,14 +227,12 @@ impl Quoted {
     /// A mean or another figure of several records, per `nominal`, as it is shown.
     pub fn aggregate(self, nominal: Nominal, value: Decimal) -> Figure {
         if !self.is_cross() {
-            return Figure { nominal, value };
+            return self.counted(nominal, value);
         }
-
-        let per_unit = Decimal::new(value.units(), value.scale() + nominal.units().ilog10());
 
         Figure {
             nominal: Nominal::ONE,
-            value: shown_cross(per_unit),
+            value: shown_cross(of_one_unit(value, nominal)),
         }
     }
 }
@@ -233,6 +248,13 @@ impl fmt::Display for Quoted {
             },
         }
     }
+}
+
+/// What is per nominal as per one unit, exact: nominals are powers of ten.
+fn of_one_unit(value: Decimal, nominal: Nominal) -> Decimal {
+    // A change over a new nominal has more digits than the value.
+    let digits = value.scale() + nominal.units().ilog10();
+    Decimal::new(value.units(), digits.min(super::decimal::MAX_SCALE))
 }
 
 /// Eight significant digits, at least four of them after the point.

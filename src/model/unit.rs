@@ -19,6 +19,17 @@ pub struct Unit {
     per_present: i64,
 }
 
+/// What came in the place of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Successor {
+    /// The unit that replaced it, which may have been replaced since.
+    pub unit: Unit,
+    /// The first day of that unit.
+    pub since: Date,
+    /// Old units in a new one: a power of ten, or five times one.
+    pub factor: i64,
+}
+
 /// Hundredths in which exchanges quote prices: code, and the currency it is a hundredth of.
 ///
 /// London's pence are written `GBp` or `GBX`, Johannesburg's cents `ZAc` or `ZAC`, US cents `USX`. The letters decide,
@@ -153,6 +164,23 @@ impl Unit {
             .max()
     }
 
+    /// The unit that replaced it in a redenomination; `None` for a present unit and for a hundredth.
+    pub fn successor(self) -> Option<Successor> {
+        let died = REDENOMINATIONS
+            .iter()
+            .find(|r| r.former_code == self.code)?;
+        let unit = match self.currency {
+            Some(currency) => Self::in_use(currency, died.date),
+            None => Self::RUB,
+        };
+
+        Some(Successor {
+            unit,
+            since: died.date,
+            factor: died.factor,
+        })
+    }
+
     /// Code of the present unit of the same money.
     pub fn present_code(self) -> &'static str {
         self.currency.map_or("RUB", |currency| currency.code)
@@ -201,6 +229,26 @@ mod tests {
         assert_eq!(Unit::in_use_before(byn, date(2016, 7, 1)).code(), "BYR");
         assert_eq!(Unit::ruble_of(date(1997, 12, 31)), Unit::RUR);
         assert_eq!(Unit::ruble_of(date(1998, 1, 1)), Unit::RUB);
+    }
+
+    #[test]
+    fn a_former_unit_names_the_one_that_replaced_it() {
+        let successor = |code: &str| {
+            let next = Unit::by_code(code).unwrap().successor()?;
+            Some((next.unit.code(), next.since, next.factor))
+        };
+        let of_1998 = date(1998, 1, 1);
+        assert_eq!(successor("RUR"), Some(("RUB", of_1998, 1_000)));
+        assert_eq!(
+            successor("BYB"),
+            Some(("BYR", date(2000, 1, 1), 1_000)),
+            "not the last of its successors"
+        );
+        assert_eq!(successor("BYR"), Some(("BYN", date(2016, 7, 1), 10_000)));
+        assert_eq!(successor("AZM"), Some(("AZN", date(2006, 1, 1), 5_000)));
+        for code in ["RUB", "USD", "BYN", "GBp"] {
+            assert_eq!(successor(code), None, "{code}");
+        }
     }
 
     #[test]

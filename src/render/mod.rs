@@ -1,6 +1,6 @@
 //! Results as text: the header line, tables, JSON, CSV, price directives, and the words on stderr.
 //!
-//! Read `view` first: what there is to show. Formats with many rows ([`json`], [`csv`], [`ledger`]) write to a
+//! Read `view` first: what there is to show. Formats with many rows ([`json`], [`csv`], [`prices`]) write to a
 //! writer that the caller buffers; the others return text. Messages are written in both languages; the words on
 //! pictures are in `chart::words`. Nothing here prints, asks a store or knows the time.
 
@@ -42,7 +42,7 @@ pub use news::{
     render_pages_json, term_query_error,
 };
 pub use notes::{
-    AgeNote, DaysNote, Note, UnitNote, WorkNote, note_text, notes_on_conversion,
+    AgeNote, DaysNote, Note, PriceNote, UnitNote, WorkNote, note_text, notes_on_conversion,
     notes_on_conversions, notes_on_histories, notes_on_lines, notes_on_shown,
 };
 pub use proof::{
@@ -50,7 +50,7 @@ pub use proof::{
     render_proof, render_proof_json,
 };
 pub use rates::{
-    converted_table, csv, json, ledger, render_conversion, render_history_table, render_line,
+    converted_table, csv, json, prices, render_conversion, render_history_table, render_line,
     render_line_with_sparks, render_shown_table, render_status_table,
 };
 pub use view::{

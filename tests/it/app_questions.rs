@@ -89,7 +89,8 @@ fn a_history_says_which_of_its_pairs_have_no_records() {
         to: Some(date(2021, 2, 5)),
         step: Step::WholeRange,
         aggregate: ruble_rates::rates::Aggregate::MeanDays,
-        keeps_published_units: false,
+        is_for_price_directives: false,
+        is_per_unit: false,
     };
     let found = load_histories(&app, &request).unwrap();
     assert_eq!((found.histories.len(), found.ages.len()), (1, 1));

@@ -127,9 +127,12 @@ fn prices_of_a_dead_code_are_all_in_it_and_those_of_a_living_one_each_in_the_uni
     ];
     read(&[&["history", "TRY"], &range[..]].concat()).out(&expect![[r#"
         P 2004-12-31 TRL 0.0000204652 RUB
-        P 2005-01-01 TRY 20.6925 RUB"#]]);
+        P 2005-01-01 TRL 0.000001 TRY
+        P 2005-01-01 TRY 20.6925 RUB
+        P 2005-01-01 TRL 0.0000206925 RUB"#]]);
     read(&[&["history", "TRL"], &range[..]].concat()).out(&expect![[r#"
         P 2004-12-31 TRL 0.0000204652 RUB
+        P 2005-01-01 TRL 0.000001 TRY
         P 2005-01-01 TRL 0.0000206925 RUB"#]]);
 }
 
@@ -858,7 +861,9 @@ fn a_dead_code_has_one_price_on_the_day_of_two_records() {
     ];
     place
         .run(&[&["history", "BGL"], &day[..]].concat())
-        .out(&expect!["P 1999-07-01 BGL 0.0127700 RUB"]);
+        .out(&expect![[r#"
+            P 1999-07-01 BGL 0.001 BGN
+            P 1999-07-01 BGL 0.0127700 RUB"#]]);
     place
         .run(&[&["history", "BGN"], &day[..]].concat())
         .out(&expect!["P 1999-07-01 BGN 12.7700 RUB"]);

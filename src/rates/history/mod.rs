@@ -14,8 +14,31 @@ use jiff::civil::Date;
 pub struct History {
     /// The currency or pair, with its units.
     pub quoted: Quoted,
+    /// The rate in force on the first day of the range, if it is wanted ([`Self::opened`]).
+    pub opening: Option<InForce>,
     /// The rows, earliest first.
     pub rows: Rows,
+}
+
+impl History {
+    /// With the rate in force on the first day of `span`, for programs that know no rate before the first one given to
+    /// them.
+    ///
+    /// Days have it in their first row, and no rate opens a series of means.
+    pub fn opened(mut self, series: &Series, span: Span) -> Self {
+        let is_of_rates = match &self.rows {
+            Rows::Records(_) => true,
+            Rows::Days(_) => false,
+            Rows::Periods(rows) => rows.iter().all(|row| row.aggregate == Aggregate::Last),
+        };
+        self.opening = series.in_force(span.from()).ok().filter(|_| is_of_rates);
+        self
+    }
+
+    /// Whether there is nothing to show.
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.opening.is_none()
+    }
 }
 
 /// The rows, by what one row represents.
@@ -105,6 +128,7 @@ pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) 
 
     History {
         quoted: series.quoted(),
+        opening: None,
         rows,
     }
 }
@@ -117,6 +141,7 @@ pub fn history_of_whole(series: &Series, span: Span, aggregate: Aggregate) -> Hi
 
     History {
         quoted: series.quoted(),
+        opening: None,
         rows: Rows::Periods(row.into_iter().collect()),
     }
 }

@@ -4,6 +4,7 @@
 
 mod ages;
 mod chart_days;
+mod prices;
 mod units;
 mod work;
 
@@ -21,11 +22,13 @@ use jiff::civil::Date;
 
 pub use ages::AgeNote;
 pub use chart_days::DaysNote;
+pub use prices::PriceNote;
 pub use units::UnitNote;
 pub use work::WorkNote;
 
 use ages::age_text;
 use chart_days::days_text;
+use prices::price_note_text;
 use units::{unit_text, units_of_lines, units_of_records};
 use work::work_text;
 
@@ -48,6 +51,8 @@ pub enum Note {
     Days(DaysNote),
     /// The units of the figures.
     Unit(UnitNote),
+    /// A file to which prices are appended.
+    Price(PriceNote),
     /// A currency of several has no rate on the day.
     NoRate {
         currency: &'static Currency,
@@ -107,6 +112,12 @@ impl From<DaysNote> for Note {
     }
 }
 
+impl From<PriceNote> for Note {
+    fn from(note: PriceNote) -> Self {
+        Self::Price(note)
+    }
+}
+
 impl From<UnitNote> for Note {
     fn from(note: UnitNote) -> Self {
         Self::Unit(note)
@@ -156,6 +167,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         Note::Age(note) => age_text(note, lang),
         Note::Days(note) => days_text(note, lang, today),
         Note::Unit(note) => unit_text(note, lang),
+        Note::Price(note) => price_note_text(note, lang),
         &Note::NoRate {
             currency,
             day,

@@ -5,8 +5,8 @@ pub mod converted_table;
 pub mod csv;
 pub mod json;
 mod json_rows;
-pub mod ledger;
 mod line;
+pub mod prices;
 mod table;
 
 pub use conversion::render_conversion;

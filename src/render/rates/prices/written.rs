@@ -1,0 +1,324 @@
+//! What a file of price directives already has, read as its own program reads it.
+//!
+//! Only prices are read. Whatever else a journal may have is passed over, but each line must be one that a file of this
+//! format can have: to append directives to a table or to another program's journal would spoil it.
+
+use super::PriceFormat;
+use crate::model::{Decimal, parse_amount};
+use jiff::civil::Date;
+
+/// A price of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenPrice<'a> {
+    /// Line of the file, from 1.
+    pub line: usize,
+    pub day: Date,
+    pub commodity: &'a str,
+    pub per_unit: Decimal,
+    pub quote: &'a str,
+}
+
+/// The prices of a file, in its order.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct WrittenPrices<'a> {
+    pub prices: Vec<WrittenPrice<'a>>,
+    /// Lines with a price that could not be read, from 1.
+    pub unread: Vec<usize>,
+}
+
+/// A line that no file of the format can have, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ForeignLine(pub usize);
+
+/// Words with which lines of a journal begin. One letter alone is a directive of ledger (`D`, `N`, `Y` …).
+#[rustfmt::skip]
+const LEDGER_WORDS: &[&str] = &[
+    "account", "alias", "apply", "assert", "bucket", "capture", "check", "comment", "commodity", "decimal-mark", "def",
+    "define", "end", "eval", "expr", "fixed", "endfixed", "import", "include", "payee", "python", "tag", "test", "value",
+    "year",
+];
+
+/// Words with which lines without a date begin.
+#[rustfmt::skip]
+const BEANCOUNT_WORDS: &[&str] = &[
+    "include", "option", "plugin", "popmeta", "poptag", "pushmeta", "pushtag",
+];
+
+/// Words after a date.
+#[rustfmt::skip]
+const DATED_WORDS: &[&str] = &[
+    "balance", "close", "commodity", "custom", "document", "event", "note", "open", "pad", "price", "query", "txn",
+];
+
+/// Reads the prices of a file.
+///
+/// # Errors
+/// The first line that a file of this format cannot have.
+pub fn parse_prices(text: &str, format: PriceFormat) -> Result<WrittenPrices<'_>, ForeignLine> {
+    let mut found = WrittenPrices::default();
+    let mut block_end = None;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    for (line, number) in text.lines().zip(1..) {
+        if let Some(end) = block_end {
+            if line.starts_with(end) {
+                block_end = None;
+            }
+            continue;
+        }
+
+        match kind_of(line, format).ok_or(ForeignLine(number))? {
+            Line::Other => {}
+            Line::Block { end } => block_end = Some(end),
+            Line::Price(rest) => match parse_price(rest, format, number) {
+                Some(price) => found.prices.push(price),
+                None => found.unread.push(number),
+            },
+        }
+    }
+
+    Ok(found)
+}
+
+/// What a line of a file is.
+enum Line<'a> {
+    /// A directive of the format; here without the word that makes it one.
+    Price(DirectiveWords<'a>),
+    /// The first line of lines that are not read at all.
+    Block {
+        end: &'static str,
+    },
+    Other,
+}
+
+/// Date and the rest of a price directive.
+struct DirectiveWords<'a> {
+    date: &'a str,
+    rest: &'a str,
+}
+
+/// `None` for a line that a file of this format cannot have.
+fn kind_of(line: &str, format: PriceFormat) -> Option<Line<'_>> {
+    let Some(first) = line.chars().next() else {
+        return Some(Line::Other);
+    };
+    // An indented line belongs to the directive above it.
+    if first.is_whitespace() {
+        return Some(Line::Other);
+    }
+    // Comments, headings and rare directives; brackets and quotes begin JSON, HTML and CSV.
+    if first.is_ascii_punctuation() {
+        return (!"{[<\"'".contains(first)).then_some(Line::Other);
+    }
+
+    let (word, rest) = split_word(line);
+    match format {
+        PriceFormat::Ledger | PriceFormat::Hledger => kind_in_journal(word, rest),
+        PriceFormat::Beancount => kind_in_beancount(word, rest),
+    }
+}
+
+fn kind_in_journal<'a>(word: &'a str, rest: &'a str) -> Option<Line<'a>> {
+    if word == "P" {
+        let (date, rest) = split_word(rest);
+        return Some(Line::Price(DirectiveWords { date, rest }));
+    }
+    if matches!(word, "comment" | "test") {
+        return Some(Line::Block { end: "end " });
+    }
+    if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Some(Line::Other);
+    }
+
+    // A transaction, perhaps with a second date.
+    let date = word.split('=').next().unwrap_or(word);
+    let is_beancounts = split_word(rest).0 == "price" && rest.split_whitespace().count() == 4;
+    let is_known = LEDGER_WORDS.contains(&word) || (parse_date(date).is_some() && !is_beancounts);
+    is_known.then_some(Line::Other)
+}
+
+fn kind_in_beancount<'a>(word: &'a str, rest: &'a str) -> Option<Line<'a>> {
+    if parse_date(word).is_none() {
+        return BEANCOUNT_WORDS.contains(&word).then_some(Line::Other);
+    }
+
+    let (directive, rest) = split_word(rest);
+    if directive == "price" {
+        return Some(Line::Price(DirectiveWords { date: word, rest }));
+    }
+    // A transaction has a flag: any sign, or a capital letter.
+    let is_flag = directive.len() == 1 && !directive.starts_with(|c: char| c.is_ascii_digit());
+    (is_flag || DATED_WORDS.contains(&directive)).then_some(Line::Other)
+}
+
+/// The first word and what follows it, without blanks around.
+fn split_word(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    (word, rest.trim_start())
+}
+
+fn parse_price<'a>(
+    words: DirectiveWords<'a>,
+    format: PriceFormat,
+    line: usize,
+) -> Option<WrittenPrice<'a>> {
+    let day = parse_date(words.date)?;
+    let directive = words.rest.split(';').next()?;
+    let directive = match format {
+        PriceFormat::Ledger | PriceFormat::Hledger => without_clock(directive),
+        PriceFormat::Beancount => directive,
+    };
+    let (commodity, amount) = split_commodity(directive)?;
+    let (per_unit, quote) = parse_price_amount(amount)?;
+
+    Some(WrittenPrice {
+        line,
+        day,
+        commodity,
+        per_unit,
+        quote,
+    })
+}
+
+/// What follows `00:00:00`, which ledger may have after a date.
+fn without_clock(text: &str) -> &str {
+    let (word, rest) = split_word(text);
+    let is_clock = word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit());
+    if is_clock { rest } else { text }
+}
+
+/// The symbol at the start, perhaps in quotes, and what follows it.
+fn split_commodity(text: &str) -> Option<(&str, &str)> {
+    match text.trim_start().strip_prefix('"') {
+        Some(quoted) => quoted.split_once('"'),
+        None => Some(split_word(text)),
+    }
+}
+
+/// `90.6537 RUB`, `RUB 90.6537`, `₽90.6537`.
+fn parse_price_amount(text: &str) -> Option<(Decimal, &str)> {
+    let text = text.trim();
+    let is_of_number = |c: char| c.is_ascii_digit() || "-.,".contains(c);
+    let start = text.find(|c: char| c.is_ascii_digit() || c == '-')?;
+    let length = text[start..]
+        .find(|c: char| !is_of_number(c))
+        .unwrap_or(text.len() - start);
+    let before = text[..start].trim();
+    let after = text[start + length..].trim();
+    let symbol = if before.is_empty() { after } else { before };
+    let has_one_symbol = before.is_empty() != after.is_empty();
+    // An expression (`1/3 RUB`) is not evaluated.
+    if !has_one_symbol || symbol.contains(['/', '*', '+', '(', ')']) {
+        return None;
+    }
+
+    let number = parse_amount(&text[start..start + length]).ok()?;
+    Some((number, symbol.trim_matches('"')))
+}
+
+/// Year, month and day, parted as these programs allow.
+fn parse_date(word: &str) -> Option<Date> {
+    let mut parts = word.split(['-', '/', '.']);
+    let mut next = || parts.next().filter(|part| part.len() <= 4);
+    let (year, month, day) = (next()?, next()?, next()?);
+    if next().is_some() || year.len() != 4 {
+        return None;
+    }
+
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn check(format: PriceFormat, line: &str, expected: Option<(&str, &str, &str)>) {
+        let found = parse_prices(line, format).unwrap();
+        let read = found.prices.first().map(|one| {
+            assert_eq!(one.day, date(2024, 5, 21), "{line}");
+            (one.commodity, one.per_unit.to_string(), one.quote)
+        });
+        let expected =
+            expected.map(|(commodity, value, quote)| (commodity, value.to_owned(), quote));
+        assert_eq!(read, expected, "{line}");
+        assert_eq!(
+            found.unread.len(),
+            usize::from(expected.is_none()),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn prices_are_read_as_their_programs_allow_them_to_be_written() {
+        let usd = Some(("USD", "90.6537", "RUB"));
+        for line in [
+            "P 2024-05-21 00:00:00 USD 90.6537 RUB",
+            "P 2024-05-21 USD 90.6537 RUB",
+            "P 2024/05/21 USD RUB 90.6537",
+            "P 2024.5.21  \"USD\"  RUB90.6537 ; from a bank",
+            "\u{feff}P\t2024-05-21\tUSD\t90,6537 \"RUB\"\r",
+        ] {
+            check(PriceFormat::Hledger, line, usd);
+            check(PriceFormat::Ledger, line, usd);
+        }
+        check(
+            PriceFormat::Hledger,
+            "P 2024-05-21 $ ₽90.6537",
+            Some(("$", "90.6537", "₽")),
+        );
+        check(
+            PriceFormat::Beancount,
+            "2024-05-21 price USD   90.6537 RUB ; noon",
+            usd,
+        );
+        check(PriceFormat::Beancount, "2024-05-21 price USD 1/3 RUB", None);
+        check(PriceFormat::Hledger, "P 05-21 USD 90.6537 RUB", None);
+        check(PriceFormat::Hledger, "P 2024-05-21 USD", None);
+    }
+
+    #[test]
+    fn other_lines_of_a_journal_are_passed_over() {
+        let journal = "; prices\n\ncommodity 1.00 RUB\nD 1.00 RUB\n2024-05-21 * shop\n    food  1 USD\n    cash\n\
+                       2024/05/21=2024/05/22 open price of a thing\ncomment\nany,thing\nend comment\n~ monthly\n";
+        for format in [PriceFormat::Ledger, PriceFormat::Hledger] {
+            assert_eq!(
+                parse_prices(journal, format).unwrap(),
+                WrittenPrices::default()
+            );
+        }
+        let book = "* Prices\noption \"title\" \"x\"\n2024-01-01 open Assets:Cash\n2024-05-21 ! \"shop\"\n  Assets:Cash  1 USD\n";
+        assert_eq!(
+            parse_prices(book, PriceFormat::Beancount).unwrap(),
+            WrittenPrices::default()
+        );
+    }
+
+    #[test]
+    fn a_file_of_another_format_is_known_by_its_first_line_that_cannot_be() {
+        let cases = [
+            (
+                PriceFormat::Hledger,
+                "; ok\n2024-05-21 price USD 90.6537 RUB\n",
+                2,
+            ),
+            (
+                PriceFormat::Beancount,
+                "\nP 2024-05-21 USD 90.6537 RUB\n",
+                2,
+            ),
+            (PriceFormat::Ledger, "currency,date,nominal\n", 1),
+            (PriceFormat::Beancount, "currency,date,nominal\n", 1),
+            (PriceFormat::Hledger, "20240521\t1\t90.6537\n", 1),
+            (PriceFormat::Beancount, "20240521\t1\t90.6537\n", 1),
+            (PriceFormat::Hledger, "2024-05-21,90.6537\n", 1),
+            (PriceFormat::Hledger, "{\"series\":[]}\n", 1),
+            (PriceFormat::Beancount, "2024-05-21 shop\n", 1),
+            (PriceFormat::Ledger, "\u{fffd}PNG\n", 1),
+            (PriceFormat::Ledger, "Дорогой дневник\n", 1),
+        ];
+        for (format, text, line) in cases {
+            assert_eq!(parse_prices(text, format), Err(ForeignLine(line)), "{text}");
+        }
+    }
+}
