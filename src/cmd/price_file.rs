@@ -21,7 +21,7 @@ const MOST_UNLIKE: usize = 10;
 /// file is then as it was.
 pub fn append(context: &Context, path: &Path, prices: &[Price], format: PriceFormat) -> Result<()> {
     let mut bytes = read_prices(path)?;
-    let addition = price_addition(&bytes, prices, format, context.lang)
+    let addition = price_addition(&bytes, prices, format)
         .map_err(|ForeignLine(line)| Error::content(path, line as u64, not_of(format)))?;
 
     if !addition.bytes.is_empty() {

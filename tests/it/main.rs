@@ -52,6 +52,7 @@ mod outside;
 mod pages;
 mod pages_shared;
 mod plausible;
+mod price_files;
 mod prices;
 mod prove;
 mod rate_report_labels;

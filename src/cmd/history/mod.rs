@@ -37,7 +37,7 @@ pub fn run(context: &Context, arguments: &HistoryArgs) -> Result<()> {
 fn write(context: &Context, found: &Histories, format: HistoryFormat) -> Result<()> {
     let histories = &found.histories;
     if let Some(program) = price_format(format) {
-        return context.write(|out| render_prices(histories, program, context.lang, out));
+        return context.write(|out| render_prices(histories, program, out));
     }
 
     let style = context.style();

@@ -7,7 +7,7 @@ use super::{
     PriceFormat, code_in, write_price,
     written::{ForeignLine, WrittenPrice, parse_prices},
 };
-use crate::{model::Lang, rates::Price};
+use crate::rates::Price;
 use jiff::civil::Date;
 use std::{collections::HashMap, io};
 
@@ -46,7 +46,6 @@ pub fn price_addition(
     existing: &[u8],
     prices: &[Price],
     format: PriceFormat,
-    lang: Lang,
 ) -> Result<Addition, ForeignLine> {
     // Comments may be in any encoding; directives are ASCII.
     let text = String::from_utf8_lossy(existing);
@@ -73,7 +72,7 @@ pub fn price_addition(
 
     addition.added = lacking.len();
     addition.unread = written.unread;
-    addition.bytes = directives(&lacking, existing, format, lang).unwrap_or_default();
+    addition.bytes = directives(&lacking, existing, format).unwrap_or_default();
     Ok(addition)
 }
 
@@ -112,12 +111,7 @@ fn is_same(written: &WrittenPrice, ours: &Price) -> bool {
 }
 
 /// The directives as they follow the bytes of the file, with its ends of lines.
-fn directives(
-    prices: &[&Price],
-    existing: &[u8],
-    format: PriceFormat,
-    lang: Lang,
-) -> io::Result<Vec<u8>> {
+fn directives(prices: &[&Price], existing: &[u8], format: PriceFormat) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     if prices.is_empty() {
         return Ok(text);
@@ -128,7 +122,7 @@ fn directives(
         text.push(b'\n');
     }
     for price in prices {
-        write_price(price, format, lang, &mut text)?;
+        write_price(price, format, &mut text)?;
     }
 
     let first_line = existing.split_inclusive(|byte| *byte == b'\n').next();
@@ -153,7 +147,7 @@ mod tests {
     /// What is appended to a file of the dollar of 17, 18 and 21 May 2024.
     fn addition_to(existing: &str) -> Addition {
         let ours = prices(&[usd_of_may(Every::Record, Aggregate::Last)]);
-        price_addition(existing.as_bytes(), &ours, PriceFormat::Hledger, Lang::En).unwrap()
+        price_addition(existing.as_bytes(), &ours, PriceFormat::Hledger).unwrap()
     }
 
     fn check(existing: &str, expected: &str, counts: [usize; 2]) -> Addition {

@@ -9,7 +9,7 @@ pub use one_c::render_one_c;
 pub use written::ForeignLine;
 
 use crate::{
-    model::{Lang, Unit, tr},
+    model::Unit,
     rates::{History, Price, prices},
     render::digits::Digits,
 };
@@ -36,25 +36,19 @@ impl PriceFormat {
     }
 }
 
-/// A directive a price; the language is that of comments.
+/// A directive a price.
 pub fn render_prices(
     histories: &[History],
     format: PriceFormat,
-    lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for price in prices(histories) {
-        write_price(&price, format, lang, out)?;
+        write_price(&price, format, out)?;
     }
     Ok(())
 }
 
-fn write_price(
-    price: &Price,
-    format: PriceFormat,
-    lang: Lang,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn write_price(price: &Price, format: PriceFormat, out: &mut dyn Write) -> io::Result<()> {
     let day = Digits::date(price.day);
     let day = day.as_str();
     let value = Digits::of(price.per_unit);
@@ -62,14 +56,10 @@ fn write_price(
     let commodity = code_in(format, price.commodity);
     let quote = code_in(format, price.quote);
 
-    // Nobody must take the first day of a range for the date of a record. All three programs take ; for a comment.
+    // The first day of a range must not be taken for the date of a record. All three programs take ; for a comment, and
+    // hledger, where there is no locale (as in cron), refuses a file with a letter that is not ASCII: English it is.
     if let Some(record_date) = price.in_force_since {
-        let comment = tr!(
-            lang,
-            "; {commodity}: in force since {record_date}",
-            "; {commodity}: действует с {record_date}"
-        );
-        writeln!(out, "{comment}")?;
+        writeln!(out, "; {commodity}: in force since {record_date}")?;
     }
     match format {
         PriceFormat::Ledger => writeln!(out, "P {day} 00:00:00 {commodity} {value} {quote}"),
@@ -96,7 +86,7 @@ mod tests {
     };
 
     fn check(history: History, format: PriceFormat, expected: &[&str]) {
-        let text = written(|out| render_prices(&[history], format, Lang::En, out));
+        let text = written(|out| render_prices(&[history], format, out));
         assert_eq!(text.lines().collect::<Vec<_>>(), expected);
         assert!(text.ends_with('\n'));
     }
@@ -247,7 +237,7 @@ mod tests {
             history_of(code, &records, "1998-01-01", Every::Record, Aggregate::Last)
         };
         let histories = [of("USD"), of("CHF"), of("USD")];
-        let text = written(|out| render_prices(&histories, PriceFormat::Hledger, Lang::En, out));
+        let text = written(|out| render_prices(&histories, PriceFormat::Hledger, out));
         assert_eq!(text.matches("RUR 0.001 RUB").count(), 1, "{text}");
         assert_eq!(text.lines().count(), 5, "{text}");
     }
@@ -264,7 +254,7 @@ mod tests {
         let opened = |from: &str, every, aggregate| {
             let span = covered(from);
             let history = rates::history(&series, span, every, aggregate).opened(&series, span);
-            written(|out| render_prices(&[history], PriceFormat::Beancount, Lang::En, out))
+            written(|out| render_prices(&[history], PriceFormat::Beancount, out))
         };
         let records_from = |from: &str| opened(from, Every::Record, Aggregate::Last);
         let opening = "; USD: in force since 2024-05-18\n2024-05-20 price USD 90.9873 RUB\n";
@@ -295,7 +285,7 @@ mod tests {
             &["2024-05-21 price USD 90.9079 RUB"],
         );
         let days = usd_of_may(Every::Day, Aggregate::Last);
-        let text = written(|out| render_prices(&[days], PriceFormat::Hledger, Lang::En, out));
+        let text = written(|out| render_prices(&[days], PriceFormat::Hledger, out));
         assert_eq!(text.lines().nth(3), Some("P 2024-05-20 USD 90.9873 RUB"));
     }
 }
