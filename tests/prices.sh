@@ -35,7 +35,7 @@ hold() {
 }
 
 # A number and a code without zeros at the end.
-plain() { tr -d ' "\r' | sed -E ' s/(\.[0-9]*[1-9])0+/\1/; s/\.0+([A-Z])/\1/; s/\.0+$//'; }
+plain() { tr -d ' "\r' | sed -E 's/(\.[0-9]*[1-9])0+([A-Z]|$)/\1\2/; s/\.0+([A-Z]|$)/\1/'; }
 
 by_ledger() {
   ledger --price-db ledger.prices -f journal balance assets:held -X "$1" --now "$2" \
@@ -68,6 +68,11 @@ valued RUB 1997-12-31 6000000RUR
 valued RUB 1998-01-01 6000RUB
 valued RUB 1998-01-05 6000RUB
 valued RUB 2024-05-21 6000RUB
+# Without the price of the one in the other they are the dollars of 1997 to two of the programs, and nothing to the third.
+sed -i '/RUR 0.001 RUB/d' ledger.prices hledger.prices book.beancount
+if has ledger; then is "ledger, through the dollar" "$(by_ledger RUB 2024-05-21 | cut -c1-8)" 91262.11; fi
+if has hledger; then is "hledger, through the dollar" "$(by_hledger RUB 2024-05-21 | cut -c1-8)" 91262.11; fi
+if has bean-query; then is "beanquery, no price" "$(by_beanquery RUB 2024-05-21)" 6000000RUR; fi
 # Two files, of which neither crosses the day.
 { "$rates" -q history USD --from 1997-12-01 --to 1997-12-31 --format hledger; "$rates" -q history USD --from 1998 --to 2024-05-25 --format hledger; } >two.prices
 if has hledger; then is "two files" "$(hledger -f journal -f two.prices balance assets:held --value=2024-05-21,RUB --no-total -O csv | tail -1 | cut -d, -f2- | plain)" 6000RUB; fi
@@ -85,6 +90,11 @@ valued RUB 2005-01-01 20.6925RUB
 valued TRY 2005-01-02 1TRY
 lira=$("$rates" -q history TRY --from 2021-11-10 --to 2021-11-10 --every day --per-unit --format csv | tail -1 | cut -d, -f4 | plain)
 valued RUB 2021-11-10 "${lira}RUB"
+# Without prices of the old one after its last day, two programs keep the last, and the third does not.
+sed -i -E '/TRL 0\.[0-9]+ RUB/{/2004-/!d}' ledger.prices hledger.prices book.beancount
+if has ledger; then is "ledger, the new lira" "$(by_ledger RUB 2021-11-10)" "${lira}RUB"; fi
+if has hledger; then is "hledger, the lira of 2004" "$(by_hledger RUB 2021-11-10)" 20.4652RUB; fi
+if has bean-query; then is "beanquery, the lira of 2004" "$(by_beanquery RUB 2021-11-10)" 20.4652RUB; fi
 
 # ledger: a purchase's price takes the place of ours until the next record, unless ours is read last or it is virtual.
 printf '2024-05-20 exchange\n    assets:held    100 USD @ 93.00 RUB\n    assets:rubles\n' >journal

@@ -92,6 +92,7 @@ impl Quoted {
     }
 
     /// The same with figures of one unit, exact: 100 JPY = 58.1673 is shown as 0.581673. A cross rate always is of one.
+    #[must_use]
     pub const fn per_unit(self) -> Self {
         Self {
             is_per_unit: true,

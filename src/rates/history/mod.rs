@@ -25,6 +25,7 @@ impl History {
     /// them.
     ///
     /// Days have it in their first row, and no rate opens a series of means.
+    #[must_use]
     pub fn opened(mut self, series: &Series, span: Span) -> Self {
         let is_of_rates = match &self.rows {
             Rows::Records(_) => true,

@@ -69,7 +69,7 @@ pub fn parse_prices(text: &str, format: PriceFormat) -> Result<WrittenPrices<'_>
         match kind_of(line, format).ok_or(ForeignLine(number))? {
             Line::Other => {}
             Line::Block { end } => block_end = Some(end),
-            Line::Price(rest) => match parse_price(rest, format, number) {
+            Line::Price { date, rest } => match parse_price(date, rest, format, number) {
                 Some(price) => found.prices.push(price),
                 None => found.unread.push(number),
             },
@@ -81,19 +81,16 @@ pub fn parse_prices(text: &str, format: PriceFormat) -> Result<WrittenPrices<'_>
 
 /// What a line of a file is.
 enum Line<'a> {
-    /// A directive of the format; here without the word that makes it one.
-    Price(DirectiveWords<'a>),
+    /// A directive of the format, without the word that makes it one.
+    Price {
+        date: &'a str,
+        rest: &'a str,
+    },
     /// The first line of lines that are not read at all.
     Block {
         end: &'static str,
     },
     Other,
-}
-
-/// Date and the rest of a price directive.
-struct DirectiveWords<'a> {
-    date: &'a str,
-    rest: &'a str,
 }
 
 /// `None` for a line that a file of this format cannot have.
@@ -120,7 +117,7 @@ fn kind_of(line: &str, format: PriceFormat) -> Option<Line<'_>> {
 fn kind_in_journal<'a>(word: &'a str, rest: &'a str) -> Option<Line<'a>> {
     if word == "P" {
         let (date, rest) = split_word(rest);
-        return Some(Line::Price(DirectiveWords { date, rest }));
+        return Some(Line::Price { date, rest });
     }
     if matches!(word, "comment" | "test") {
         return Some(Line::Block { end: "end " });
@@ -143,7 +140,7 @@ fn kind_in_beancount<'a>(word: &'a str, rest: &'a str) -> Option<Line<'a>> {
 
     let (directive, rest) = split_word(rest);
     if directive == "price" {
-        return Some(Line::Price(DirectiveWords { date: word, rest }));
+        return Some(Line::Price { date: word, rest });
     }
     // A transaction has a flag: any sign, or a capital letter.
     let is_flag = directive.len() == 1 && !directive.starts_with(|c: char| c.is_ascii_digit());
@@ -158,12 +155,13 @@ fn split_word(text: &str) -> (&str, &str) {
 }
 
 fn parse_price<'a>(
-    words: DirectiveWords<'a>,
+    date: &str,
+    rest: &'a str,
     format: PriceFormat,
     line: usize,
 ) -> Option<WrittenPrice<'a>> {
-    let day = parse_date(words.date)?;
-    let directive = words.rest.split(';').next()?;
+    let day = parse_date(date)?;
+    let directive = rest.split(';').next()?;
     let directive = match format {
         PriceFormat::Ledger | PriceFormat::Hledger => without_clock(directive),
         PriceFormat::Beancount => directive,
