@@ -23,7 +23,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             specs::folder().join(format!("{name}.svg")),
             draw_svg(&spec)?,
         )?;
-        std::fs::write(to_look_at.join(format!("{name}.png")), draw_png(&spec)?)?;
+        std::fs::write(
+            to_look_at.join(format!("{name}.png")),
+            draw_png(&spec)?.bytes,
+        )?;
     }
     for (name, figure) in figures::figures() {
         std::fs::write(
@@ -32,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         )?;
         std::fs::write(
             to_look_at.join(format!("{name}.png")),
-            draw_figure_png(&figure)?,
+            draw_figure_png(&figure)?.bytes,
         )?;
     }
     Ok(())

@@ -24,6 +24,7 @@ pub use data::{
     Line, LineGaps, Mark, Marked, Marks, PictureStyle, Scale, Shape, Sigmas, Spec, TermDays, Theme,
     Values, View,
 };
+pub use draw::Png;
 pub use figure::{
     Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars, PKind,
     RankedDots, draw_figure_png, draw_figure_svg,
@@ -32,6 +33,9 @@ pub use html::{Page, PageColours, draw_html, headline_size_bytes};
 pub use term::{SparkLetters, TextColour, draw_text, sparkline};
 
 use crate::error::Result;
+use draw::Renderer;
+use plan::Plan;
+use words::Measure;
 
 /// The chart as an SVG document; its texts are texts.
 ///
@@ -39,23 +43,32 @@ use crate::error::Result;
 /// [`Error::Draw`](crate::error::Error::Draw) with the cause that a library gives.
 pub fn draw_svg(spec: &Spec) -> Result<String> {
     let _phase = tracing::info_span!(target: "phase", "draw_svg").entered();
-    let plan = plan::Plan::new(spec);
-    let size = spec.style.size();
-    let mut out = draw::begin_svg(size, spec.lang, &plan.title, &words::description(spec));
-    let backend = draw::SvgBackend::new(&mut out, size);
-    draw::draw_plan(spec, &plan, draw::Layer::Whole, backend)?;
-
-    draw::end_svg(&mut out);
-    Ok(out)
+    document(spec, &Plan::for_any_viewer(spec), Renderer::Any)
 }
 
-/// The same picture as PNG.
+/// The same picture as PNG, in the embedded typeface.
 ///
 /// # Errors
 /// As [`draw_svg`].
-pub fn draw_png(spec: &Spec) -> Result<Vec<u8>> {
+pub fn draw_png(spec: &Spec) -> Result<Png> {
     let _phase = tracing::info_span!(target: "phase", "draw_png").entered();
-    draw::encode_png(&draw_svg(spec)?, spec.style)
+    let plan = Plan::new(spec, Measure::Own);
+    let svg = document(spec, &plan, Renderer::Own)?;
+
+    Ok(Png {
+        bytes: draw::encode_png(&svg, spec.style)?,
+        missing_letters: plan::missing_letters(&plan.labels),
+    })
+}
+
+fn document(spec: &Spec, plan: &Plan, renderer: Renderer) -> Result<String> {
+    let size = spec.style.size();
+    let mut out = draw::begin_svg(size, spec.lang, &plan.title, &words::description(spec));
+    let backend = draw::SvgBackend::new(&mut out, size).for_renderer(renderer);
+    draw::draw_plan(spec, plan, draw::Layer::Whole, backend)?;
+
+    draw::end_svg(&mut out);
+    Ok(out)
 }
 
 #[cfg(test)]

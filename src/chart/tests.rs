@@ -5,7 +5,7 @@
 
 use super::*;
 use crate::{
-    chart::plan::Plan,
+    chart::{plan::Plan, words::Measure},
     error::Error,
     model::{Currency, Decimal, Every, Lang, Nominal, Record, Series, Span, Spans},
 };
@@ -227,7 +227,7 @@ fn text_appears_in_a_png() {
     spec.style = sized(400, 300);
     let mut inked = |title: &str| {
         spec.title = Some(title.to_owned());
-        let bytes = draw_png(&spec).unwrap();
+        let bytes = draw_png(&spec).unwrap().bytes;
         let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
         decoder.set_transformations(::png::Transformations::EXPAND);
         let mut reader = decoder.read_info().unwrap();
@@ -254,11 +254,19 @@ fn text_appears_in_a_png() {
 
 /// The promises of `layout`, for one picture.
 fn check_plan(spec: &Spec) {
-    let plan = Plan::new(spec);
+    for measure in [Measure::Own, Measure::Widest] {
+        check_plan_measured(spec, measure);
+    }
+    let plan = Plan::for_any_viewer(spec);
+    assert!(plan.marks.keep_off(&plan.labels, Measure::Widest));
+}
+
+fn check_plan_measured(spec: &Spec, measure: Measure) {
+    let plan = Plan::new(spec, measure);
     let frames: Vec<_> = plan
         .labels
         .iter()
-        .map(|label| (label.frame(), &label.text))
+        .map(|label| (label.frame(measure), &label.text))
         .collect();
     for (at, (frame, text)) in frames.iter().enumerate() {
         let (width, height) = spec.style.size_px();

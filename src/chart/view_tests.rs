@@ -39,7 +39,7 @@ fn viewed(values: Values, shape: Shape, span: Span) -> Spec {
 
 /// Every text of the picture.
 fn texts(spec: &Spec) -> Vec<String> {
-    Plan::new(spec)
+    Plan::new(spec, Measure::Own)
         .labels
         .into_iter()
         .map(|label| label.text)
@@ -317,7 +317,7 @@ fn the_last_figure_and_a_flat_line_have_no_mark() {
         Spec::new(&[usd], days(1, 9), Lang::En).unwrap()
     };
     let marks = |spec: &Spec| {
-        Plan::new(spec)
+        Plan::new(spec, Measure::Own)
             .panels
             .iter()
             .map(|panel| panel.extremes.len())
@@ -342,7 +342,7 @@ fn flat_lines_are_drawn_in_every_view() {
         for shape in [Shape::default(), Shape::Ranges(Every::Month)] {
             let spec =
                 Spec::with_view(&series, days(1, 9), Lang::Ru, View { values, shape }).unwrap();
-            let panel = &Plan::new(&spec).panels[0];
+            let panel = &Plan::new(&spec, Measure::Own).panels[0];
             assert!(panel.ticks.len() >= 2, "{values:?}");
             let y = panel.y(spec.lines[0].end().1);
             assert!(

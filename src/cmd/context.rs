@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     app::{self, App, Config, Interrupt},
+    chart::Png,
     cli::{ColorArg, GlobalArgs},
     error::{Error, Result},
     model::{Currency, Lang, Pair, Span, day_in_moscow, each_once, parse_day, parse_span},
@@ -266,6 +267,14 @@ impl Context {
     /// Prints a note on stderr, unless quiet.
     pub fn say(&self, note: &Note) {
         self.note(&note_text(note, self.lang, self.today));
+    }
+
+    /// The bytes of a PNG; the letters that it has boxes for are named on stderr.
+    pub fn png_bytes(&self, png: Png) -> Vec<u8> {
+        if !png.missing_letters.is_empty() {
+            self.say(&Note::LettersMissing(png.missing_letters));
+        }
+        png.bytes
     }
 
     /// Prints a sentence on stderr, unless quiet.

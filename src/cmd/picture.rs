@@ -2,7 +2,7 @@
 
 use super::{context::Context, output_file::write_output, picture_style::picture_style};
 use crate::{
-    chart::{self, Figure, PictureStyle, Spec},
+    chart::{self, Figure, PictureStyle, Png, Spec},
     cli::FigureArgs,
     error::{Error, Result},
 };
@@ -73,7 +73,7 @@ fn write_picture(
     context: &Context,
     typed: &FigureArgs,
     svg: impl FnOnce() -> Result<String>,
-    png: impl FnOnce() -> Result<Vec<u8>>,
+    png: impl FnOnce() -> Result<Png>,
 ) -> Result<()> {
     let Some(path) = &typed.output else {
         return Ok(());
@@ -81,7 +81,7 @@ fn write_picture(
 
     let bytes = match format_of(path)? {
         Format::Svg => svg()?.into_bytes(),
-        Format::Png => png()?,
+        Format::Png => context.png_bytes(png()?),
     };
     write_output(path, &bytes)?;
     context.note(&path.display().to_string());

@@ -51,6 +51,7 @@ mod output_files;
 mod outside;
 mod pages;
 mod pages_shared;
+mod pictures;
 mod plausible;
 mod price_files;
 mod prices;

@@ -34,6 +34,13 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
+/// A picture in pixels, and what it could not show.
+pub struct Png {
+    pub bytes: Vec<u8>,
+    /// Letters that the embedded typefaces lack, in order, each once: a box takes the place of each.
+    pub missing_letters: Vec<char>,
+}
+
 /// Draws `svg` as pixels.
 ///
 /// # Errors
@@ -154,7 +161,10 @@ fn device_pixels(pixels: u32, scale: f32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::words::OTHER_FAMILY;
+    use crate::chart::{
+        draw::text_runs::{Renderer, marked},
+        words::OTHER_FAMILY,
+    };
     use fontdb::{Family, Query, Weight};
 
     /// A family that is not found takes all its text with it, without a word.
@@ -173,6 +183,31 @@ mod tests {
         );
         let other = found(OTHER_FAMILY, Weight::BOLD).unwrap();
         assert!(regular != bold && other != bold && other != regular);
+    }
+
+    /// Pixels from the first to the last ink of `text` at 100 pixels an em.
+    fn ink_width(text: &str) -> f32 {
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='2000' height='200'>\
+             <text y='100' font-size='100' font-family='{FAMILY}'>{}</text></svg>",
+            marked(text, Renderer::Own)
+        );
+        let options = usvg::Options {
+            fontdb: Arc::clone(&FONTS),
+            ..usvg::Options::default()
+        };
+        let tree = usvg::Tree::from_str(&svg, &options).unwrap();
+        tree.root().abs_bounding_box().width()
+    }
+
+    #[test]
+    fn arabic_letters_are_joined_beside_hebrew_ones() {
+        let [arabic, hebrew] = ["مرحبا", "שלום"].map(ink_width);
+        let blank = ink_width("ש ש") - 2.0 * ink_width("ש");
+        for text in ["שלום مرحبا", "مرحبا שלום"] {
+            let apart = ink_width(text) - arabic - hebrew - blank;
+            assert!(apart.abs() < 10.0, "{text}: {apart}");
+        }
     }
 
     #[test]

@@ -4,11 +4,11 @@
 //! these units under one `scale`: exact, short, and as fine as a plotter. Text stays text. Strokes of one style that
 //! follow each other become one path.
 
-use super::palette::{Palette, hex};
-use crate::{
-    chart::words::{FAMILIES, OTHER_FAMILY, is_of_other_family},
-    model::Lang,
+use super::{
+    palette::{Palette, hex},
+    text_runs::{Renderer, escaped, marked},
 };
+use crate::{chart::words::FAMILIES, model::Lang};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     FontStyle, text_anchor::HPos,
@@ -25,6 +25,7 @@ pub struct SvgBackend<'a> {
     path: Option<OpenPath>,
     /// The palette with the names under which colours are written as CSS variables; `None` to write them in hex.
     named: Option<&'static Palette>,
+    renderer: Renderer,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -45,8 +46,9 @@ pub fn begin_svg(size: (u32, u32), lang: Lang, title: &str, description: &str) -
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         xml:lang=\"{lang}\" role=\"img\" aria-labelledby=\"title desc\" fill=\"none\" stroke-linejoin=\"round\" \
-         font-family=\"{FAMILIES}\" style=\"font-variant-numeric:tabular-nums\">\n\
+         xml:lang=\"{lang}\" role=\"img\" aria-labelledby=\"title desc\" fill=\"none\" stroke=\"none\" \
+         stroke-linejoin=\"round\" \
+         font-family=\"{FAMILIES}\" text-rendering=\"geometricPrecision\" style=\"font-variant-numeric:tabular-nums\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
         escaped(title),
         escaped(description)
@@ -79,27 +81,6 @@ pub fn end_svg(out: &mut String) {
     out.push_str("</svg>\n");
 }
 
-/// `text` as character data or the value of an attribute; what XML 1.0 forbids is left out.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(' '),
-            // Not allowed even as references.
-            '\u{fffe}' | '\u{ffff}' => {}
-            other if other.is_control() => {}
-            other => out.push(other),
-        }
-    }
-
-    out
-}
-
 impl<'a> SvgBackend<'a> {
     /// A backend for a picture of `size` pixels that appends to `out`.
     pub const fn new(out: &'a mut String, size: (u32, u32)) -> Self {
@@ -108,7 +89,13 @@ impl<'a> SvgBackend<'a> {
             size,
             path: None,
             named: None,
+            renderer: Renderer::Any,
         }
+    }
+
+    /// Writes texts as `renderer` needs them.
+    pub fn for_renderer(self, renderer: Renderer) -> Self {
+        Self { renderer, ..self }
     }
 
     /// Writes each colour of `palette` as a CSS variable of its name, so that a page can change its theme.
@@ -321,29 +308,10 @@ impl DrawingBackend for SvgBackend<'_> {
             pixels(x),
             pixels(y),
             self.colour(style.color()),
-            marked(text)
+            marked(text, self.renderer)
         );
         Ok(())
     }
-}
-
-/// `text` as character data, with letters of the other typeface marked.
-fn marked(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let mut out = String::new();
-    for run in letters.chunk_by(|a, b| is_of_other_family(*a) == is_of_other_family(*b)) {
-        let plain = escaped(&run.iter().collect::<String>());
-        if is_of_other_family(run[0]) {
-            let _ = write!(
-                out,
-                "<tspan font-family=\"'{OTHER_FAMILY}', sans-serif\">{plain}</tspan>"
-            );
-        } else {
-            out.push_str(&plain);
-        }
-    }
-
-    out
 }
 
 fn pixels(units: i32) -> f64 {
@@ -385,23 +353,6 @@ mod tests {
             ]),
             "<path transform=\"scale(0.05)\" stroke=\"#010203\" stroke-width=\"1\" \
              d=\"m10 20h20v-15l1-1 1 5-4-9m-28 0v7\"/>\n"
-        );
-    }
-
-    #[test]
-    fn letters_of_the_other_typeface_are_marked() {
-        assert_eq!(marked("Курс < 90"), "Курс &lt; 90");
-        assert_eq!(
-            marked("1 ₽."),
-            "1 <tspan font-family=\"'DejaVu Sans', sans-serif\">₽</tspan>."
-        );
-    }
-
-    #[test]
-    fn what_comes_from_outside_is_escaped() {
-        assert_eq!(
-            escaped("a<b> & \"c\" 'd'\u{0}\u{b}\n"),
-            "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; "
         );
     }
 }

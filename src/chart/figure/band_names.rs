@@ -6,7 +6,7 @@ use super::{
 };
 use crate::chart::{
     plan::{Align, Ends, Frame, Ink, Point, TypeSizes, spread},
-    words::{ASCENT, HALF_HEIGHT, Weight, fitting_or_cut, width},
+    words::{ASCENT, HALF_HEIGHT, Lettering, Weight},
 };
 use plotters::style::RGBColor;
 
@@ -91,9 +91,18 @@ impl Sample {
     }
 }
 
+impl BandName {
+    const fn lettering(&self, sheet: &Sheet) -> Lettering {
+        Lettering {
+            weight: self.weight,
+            ..sheet.regular(sheet.sizes.axis)
+        }
+    }
+}
+
 impl BandNames {
     pub fn new(names: Vec<BandName>, sheet: &Sheet) -> Self {
-        let TypeSizes { base, axis, .. } = sheet.sizes;
+        let base = sheet.sizes.base;
         let whole = sheet.width();
         // Names to the right would leave the field too narrow.
         if whole < LEAST_WIDTH_BESIDE * base {
@@ -106,7 +115,7 @@ impl BandNames {
         let mut lines = Vec::new();
         for name in &names {
             let full = name.texts.first().map_or("", String::as_str);
-            lines.push(wrapped(full, axis, name.weight, width - base, 3));
+            lines.push(wrapped(full, name.lettering(sheet), width - base, 3));
         }
         let place = Place::Beside { width, lines };
         Self { names, place }
@@ -231,13 +240,14 @@ fn add_sample(sheet: &mut Sheet, sample: Sample, (left, right): Ends, middle: f6
 
 /// As many names a row as have room.
 fn rows(names: &[BandName], sheet: &Sheet) -> Vec<Vec<Entry>> {
-    let TypeSizes { base, axis, .. } = sheet.sizes;
+    let base = sheet.sizes.base;
     let sample = (SAMPLE + SAMPLE_GAP) * base;
     let mut rows: Vec<Vec<Entry>> = Vec::new();
     let mut x = sheet.left;
     for (index, name) in names.iter().enumerate() {
-        let text = fitting_or_cut(&name.texts, axis, name.weight, sheet.width() - sample);
-        let wide = sample + width(&text, axis, name.weight);
+        let lettering = name.lettering(sheet);
+        let text = lettering.fitting_or_cut(&name.texts, sheet.width() - sample);
+        let wide = sample + lettering.width(&text);
         // A row has at least one name, however long.
         if rows.is_empty() || x + wide > sheet.right {
             rows.push(Vec::new());

@@ -7,7 +7,11 @@ use super::{
     sheet::Sheet,
 };
 use crate::{
-    chart::draw::encode_png,
+    chart::{
+        draw::{Png, Renderer, encode_png},
+        plan::{have_room_anywhere, missing_letters},
+        words::Measure,
+    },
     error::{Error, Result},
 };
 
@@ -17,19 +21,30 @@ use crate::{
 /// [`Error::Draw`](crate::error::Error::Draw) when lists do not have a number for each place, or one is no number.
 pub fn draw_figure_svg(figure: &Figure) -> Result<String> {
     check_content(&figure.content)?;
-    svg(figure, &plan(figure))
+    let drawing = plan(figure, Measure::Own);
+    if have_room_anywhere(&drawing.labels, figure.style.size_px().0) {
+        return svg(figure, &drawing, Renderer::Any);
+    }
+
+    svg(figure, &plan(figure, Measure::Widest), Renderer::Any)
 }
 
 /// The same picture as PNG.
 ///
 /// # Errors
 /// As [`draw_figure_svg`].
-pub fn draw_figure_png(figure: &Figure) -> Result<Vec<u8>> {
-    encode_png(&draw_figure_svg(figure)?, figure.style)
+pub fn draw_figure_png(figure: &Figure) -> Result<Png> {
+    check_content(&figure.content)?;
+    let drawing = plan(figure, Measure::Own);
+    let svg = svg(figure, &drawing, Renderer::Own)?;
+    Ok(Png {
+        bytes: encode_png(&svg, figure.style)?,
+        missing_letters: missing_letters(&drawing.labels),
+    })
 }
 
-pub fn plan(figure: &Figure) -> Drawing {
-    let mut sheet = Sheet::new(figure);
+pub fn plan(figure: &Figure, measure: Measure) -> Drawing {
+    let mut sheet = Sheet::new(figure, measure);
     match &figure.content {
         FigureContent::EventStudy(study) => event_study::plan(study, &mut sheet),
         FigureContent::Ranked(ranked) => ranked::plan(ranked, &mut sheet),

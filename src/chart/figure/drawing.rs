@@ -5,7 +5,7 @@
 use super::content::Figure;
 use crate::{
     chart::{
-        draw::{Drawn, Palette, Pen, SvgBackend, begin_svg, crisp, end_svg},
+        draw::{Drawn, Palette, Pen, Renderer, SvgBackend, begin_svg, crisp, end_svg},
         plan::{Ends, Frame, Label, Point, dashes},
     },
     error::{Error, Result},
@@ -115,12 +115,12 @@ impl Drawing {
 }
 
 /// The document of `drawing`.
-pub fn svg(figure: &Figure, drawing: &Drawing) -> Result<String> {
+pub fn svg(figure: &Figure, drawing: &Drawing, renderer: Renderer) -> Result<String> {
     let caption = &figure.caption;
     let description = format!("{} {}", caption.verdict.trim(), caption.note.trim());
     let size = figure.style.size();
     let mut out = begin_svg(size, figure.lang, &caption.title, description.trim());
-    let backend = SvgBackend::new(&mut out, size);
+    let backend = SvgBackend::new(&mut out, size).for_renderer(renderer);
     let pen = Pen::new(backend, Palette::of(figure.style.theme));
     draw(&pen, drawing).map_err(Error::draw)?;
 

@@ -6,7 +6,6 @@ use crate::chart::{
     draw::crisp,
     plan::{Align, Ends, Ink, TypeSizes},
     scale::ValueAxis,
-    words::{Weight, width},
 };
 
 /// Values from `left` to `right`.
@@ -24,7 +23,8 @@ impl EffectAxis {
         let values = ValueAxis::of_percent(extent, wanted(right - left, 5.0 * axis));
         let all = values.ticks().into_iter();
         // Numbers along the axis are as far apart as the widest needs.
-        let widest = longest(all.map(|tick| width(&values.text(tick), axis, Weight::Regular)));
+        let lettering = sheet.regular(axis);
+        let widest = longest(all.map(|tick| lettering.width(&values.text(tick))));
         let ticks = values
             .ticks_apart(right - left, widest + 0.6 * axis)
             .into_iter();
@@ -67,7 +67,7 @@ impl EffectAxis {
 
             let baseline = bottom + 1.5 * axis;
             let label = sheet.small(text.clone(), x, baseline, Align::Middle, Ink::Muted);
-            let frame = label.frame();
+            let frame = label.frame(sheet.sizes.measure);
             if frame.left >= room.0 && frame.right <= room.1 {
                 sheet.write(label);
             }

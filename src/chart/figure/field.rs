@@ -5,7 +5,7 @@ use crate::chart::{
     data::{longest, whole},
     plan::{Align, Ends, Frame, Ink, Point, SpareHeight, TypeSizes},
     scale::ValueAxis,
-    words::{ASCENT, HALF_HEIGHT, Weight, width},
+    words::{ASCENT, HALF_HEIGHT, Lettering, Weight},
 };
 
 /// Numbers from one label of the foot to the next.
@@ -96,9 +96,8 @@ impl Field {
         let TypeSizes { base, axis, .. } = sheet.sizes;
         let ticks = values.ticks_apart(bottom - top, 1.4 * axis).into_iter();
         let ticks: Vec<_> = ticks.map(|tick| (tick, values.signed_text(tick))).collect();
-        let widths = ticks
-            .iter()
-            .map(|(_, text)| width(text, axis, Weight::Regular));
+        let lettering = sheet.regular(axis);
+        let widths = ticks.iter().map(|(_, text)| lettering.width(text));
 
         let frame = Frame {
             left: sheet.left + longest(widths) + 0.6 * base,
@@ -168,7 +167,7 @@ impl Field {
         let colour = sheet.palette.axis;
         sheet.draw_level(bottom, self.sides(), colour);
 
-        let every = self.label_step(axis);
+        let every = self.label_step(sheet.sizes);
         for number in (self.first..=self.last).filter(|number| number % every == 0) {
             let x = self.x(number);
             sheet.draw_upright(x, (bottom, foot), colour);
@@ -181,9 +180,10 @@ impl Field {
     }
 
     /// From one number of the foot to the next; all of them are multiples of it, so that zero is one.
-    fn label_step(&self, axis: f64) -> i32 {
+    fn label_step(&self, sizes: TypeSizes) -> i32 {
         let texts = (self.first..=self.last).map(signed);
-        let widest = longest(texts.map(|text| width(&text, axis, Weight::Bold)));
+        let TypeSizes { axis, measure, .. } = sizes;
+        let widest = longest(texts.map(|text| measure.width(&text, axis, Weight::Bold)));
 
         EVERY
             .into_iter()
@@ -199,7 +199,7 @@ pub fn write_row(sheet: &mut Sheet, words: [&[String]; 3], (left, right): Ends, 
         (f64::midpoint(left, right), Align::Middle),
         (right, Align::Right),
     ];
-    let fitting = fitting_row(words, right - left, sheet.sizes.axis);
+    let fitting = fitting_row(words, right - left, sheet.regular(sheet.sizes.axis));
     for (text, (x, align)) in fitting.into_iter().flatten().zip(places) {
         if !text.is_empty() {
             sheet.write_small(text.to_owned(), x, baseline, align, Ink::Muted);
@@ -207,7 +207,11 @@ pub fn write_row(sheet: &mut Sheet, words: [&[String]; 3], (left, right): Ends, 
     }
 }
 
-fn fitting_row([first, middle, last]: [&[String]; 3], room: f64, axis: f64) -> Option<[&str; 3]> {
+fn fitting_row(
+    [first, middle, last]: [&[String]; 3],
+    room: f64,
+    lettering: Lettering,
+) -> Option<[&str; 3]> {
     /// Variants of the words at the sides and of those in the middle.
     const TRIES: [(usize, Option<usize>); 6] = [
         (0, Some(0)),
@@ -221,7 +225,7 @@ fn fitting_row([first, middle, last]: [&[String]; 3], room: f64, axis: f64) -> O
     TRIES.into_iter().find_map(|(sides, inner)| {
         let inner = inner.map_or("", |inner| variant(middle, inner));
         let texts = [variant(first, sides), inner, variant(last, sides)];
-        row_fits(texts, room, axis).then_some(texts)
+        row_fits(texts, room, lettering).then_some(texts)
     })
 }
 
@@ -231,10 +235,11 @@ fn variant(variants: &[String], index: usize) -> &str {
     variants.get(index).or(shortest).map_or("", String::as_str)
 }
 
-fn row_fits([first, middle, last]: [&str; 3], room: f64, axis: f64) -> bool {
+fn row_fits([first, middle, last]: [&str; 3], room: f64, lettering: Lettering) -> bool {
+    let gap = lettering.size;
     let [first, inner, last] = [first, middle, last].map(|text| match text {
         "" => 0.0,
-        text => width(text, axis, Weight::Regular) + axis,
+        text => lettering.width(text) + gap,
     });
     // The middle text is centred, whatever is on either side of it.
     let side = if middle.is_empty() {
@@ -243,7 +248,7 @@ fn row_fits([first, middle, last]: [&str; 3], room: f64, axis: f64) -> bool {
         room / 2.0 - inner / 2.0
     };
 
-    first <= side && last <= side && first + last <= room + axis
+    first <= side && last <= side && first + last <= room + gap
 }
 
 /// How many numbers an axis is to have.

@@ -14,7 +14,7 @@ use crate::chart::{
     draw::{Palette, mixed},
     plan::{Align, Frame, Ink, Label, Point},
     scale::ValueAxis,
-    words::{ASCENT, DESCENT, Weight, width},
+    words::{ASCENT, DESCENT, Weight},
 };
 use plotters::style::RGBColor;
 
@@ -137,7 +137,8 @@ fn add_best(bars: &LagBars, sheet: &mut Sheet, field: &Field) {
     let axis = sheet.sizes.axis;
     let frame = field.frame;
     let texts = words::best_lag(lag, value, sheet.lang).into_iter();
-    let mut measured = texts.map(|text| (width(&text, axis, Weight::Bold) / 2.0, text));
+    let measure = sheet.sizes.measure;
+    let mut measured = texts.map(|text| (measure.width(&text, axis, Weight::Bold) / 2.0, text));
     let Some((half, text)) = measured.find(|(half, _)| 2.0 * half <= frame.width()) else {
         return;
     };
@@ -152,7 +153,7 @@ fn add_best(bars: &LagBars, sheet: &mut Sheet, field: &Field) {
 
 /// Writes a label with the ground behind it, so that a bar at the side of the best one does not strike it out.
 fn write_on_ground(sheet: &mut Sheet, label: Label) {
-    let mut behind = label.frame();
+    let mut behind = label.frame(sheet.sizes.measure);
     behind.left -= 2.0;
     behind.right += 2.0;
 

@@ -14,7 +14,7 @@ use super::{
 use crate::chart::{
     data::{Extent, extent},
     plan::{Align, Ends, Ink, Label, Point, SpareHeight, TypeSizes},
-    words::{ASCENT, HALF_HEIGHT, Weight, width},
+    words::{ASCENT, HALF_HEIGHT},
 };
 
 /// Height of the numbers under the plot, in parts of the type of axes.
@@ -224,8 +224,9 @@ fn add_directions(sheet: &mut Sheet, (left, right): Ends, baseline: f64) {
     let mark = 2.6 * radius + 0.35 * axis;
     let [stronger, weaker] = words::directions(sheet.lang);
     let mut variants = stronger.into_iter().zip(weaker);
+    let lettering = sheet.regular(axis);
     let fitting = variants.find(|(stronger, weaker)| {
-        let words = [stronger, weaker].map(|text| width(text, axis, Weight::Regular));
+        let words = [stronger, weaker].map(|text| lettering.width(text));
         words.iter().sum::<f64>() + 2.0 * mark + base <= right - left
     });
     let Some((stronger, weaker)) = fitting else {

@@ -9,7 +9,7 @@ use super::{
 use crate::chart::{
     data::longest,
     plan::{Ends, TypeSizes},
-    words::{Weight, fitting_or_cut, one_line, width},
+    words::{Lettering, Weight, one_line},
 };
 
 /// From one row to the next, in parts of the type of rows: the least, and the most if there are few.
@@ -43,16 +43,18 @@ impl NumberColumns {
     pub fn new(groups: &[DotGroup], sheet: &Sheet) -> Self {
         let TypeSizes { base, axis, .. } = sheet.sizes;
         let is_wide = sheet.width() >= WIDE * base;
+        let lettering = sheet.regular(axis);
         let p_names = groups.iter().map(|group| {
             let name = words::p_kind(group.p_kind, is_wide, sheet.lang);
-            width(name, axis, Weight::Regular)
+            lettering.width(name)
         });
-        let p_wide = widest(groups, base, |row| words::probability(row.p)).max(longest(p_names));
+        let p_wide = widest(groups, sheet.regular(base), |row| words::probability(row.p))
+            .max(longest(p_names));
 
         let [full, short] = words::events(sheet.lang);
         let events_name = if is_wide { full } else { short };
-        let events_wide = widest(groups, base, |row| row.events.to_string())
-            .max(width(&events_name, axis, Weight::Regular))
+        let events_wide = widest(groups, sheet.regular(base), |row| row.events.to_string())
+            .max(lettering.width(&events_name))
             .min(MOST_EVENTS * base);
 
         let gap = GAP * base;
@@ -68,12 +70,12 @@ impl NumberColumns {
 }
 
 /// Width of the widest text of a column.
-fn widest(groups: &[DotGroup], size: f64, text: fn(&DotRow) -> String) -> f64 {
+fn widest(groups: &[DotGroup], lettering: Lettering, text: fn(&DotRow) -> String) -> f64 {
     longest(
         groups
             .iter()
             .flat_map(|group| &group.rows)
-            .map(|row| width(&text(row), size, Weight::Regular)),
+            .map(|row| lettering.width(&text(row))),
     )
 }
 
@@ -129,14 +131,13 @@ impl<'a> ShownRows<'a> {
         let base = sheet.sizes.base;
         let room = columns.left - sheet.left - (LEAST_PLOT + GAP) * base;
         let most = (MOST_OF_TERMS * sheet.width()).min(room).max(3.0 * base);
+        let lettering = sheet.regular(self.size);
         let terms: Vec<_> = self
             .rows()
-            .map(|row| fitting_or_cut(&[one_line(&row.term)], self.size, Weight::Regular, most))
+            .map(|row| lettering.fitting_or_cut(&[one_line(&row.term)], most))
             .collect();
 
-        let widths = terms
-            .iter()
-            .map(|term| width(term, self.size, Weight::Regular));
+        let widths = terms.iter().map(|term| lettering.width(term));
         let widest = longest(widths);
         (terms, widest)
     }
@@ -180,7 +181,11 @@ pub const fn before_group(index: usize) -> f64 {
 
 /// Lines of a group's heading.
 pub fn heading_lines(sheet: &Sheet, group: &DotGroup, wide: f64) -> Vec<String> {
-    wrapped(&group.heading, sheet.sizes.axis, Weight::Bold, wide, 2)
+    let lettering = Lettering {
+        weight: Weight::Bold,
+        ..sheet.regular(sheet.sizes.axis)
+    };
+    wrapped(&group.heading, lettering, wide, 2)
 }
 
 /// With the space before and after it; a heading without words has room for the names of columns.

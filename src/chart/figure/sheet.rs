@@ -6,7 +6,7 @@ use crate::{
         data::whole,
         draw::Palette,
         plan::{Align, Ends, Ink, Label, Point, TypeSizes},
-        words::{ASCENT, DESCENT, Weight, fitting, one_line},
+        words::{ASCENT, DESCENT, Lettering, Measure, Weight, one_line},
     },
     model::Lang,
 };
@@ -40,9 +40,9 @@ pub const LEADING: f64 = 1.3;
 
 impl Sheet {
     /// The sheet of `figure` with all that its content does not change.
-    pub fn new(figure: &Figure) -> Self {
+    pub fn new(figure: &Figure, measure: Measure) -> Self {
         let (width, height) = figure.style.size_px();
-        let sizes = TypeSizes::of((width, height));
+        let sizes = TypeSizes::of((width, height), measure);
         let mut sheet = Self {
             sizes,
             palette: Palette::of(figure.style.theme),
@@ -65,6 +65,15 @@ impl Sheet {
 
     pub fn height(&self) -> f64 {
         self.bottom - self.top
+    }
+
+    /// Regular type of `size` pixels.
+    pub const fn regular(&self, size: f64) -> Lettering {
+        Lettering {
+            size,
+            weight: Weight::Regular,
+            measure: self.sizes.measure,
+        }
     }
 
     /// Width of the thinnest line.
@@ -113,7 +122,10 @@ impl Sheet {
         align: Align,
         ink: Ink,
     ) {
-        let (text, size) = fitting(variants, self.sizes.axis, Weight::Regular, room);
+        let (text, size) =
+            self.sizes
+                .measure
+                .fitting(variants, self.sizes.axis, Weight::Regular, room);
         self.write(Label::new(text, x, baseline, size, ink).aligned(align));
     }
 
@@ -147,16 +159,19 @@ impl Sheet {
         let room = self.width();
         let caption = &figure.caption;
         let title = [one_line(&caption.title)];
-        let (title, size) = fitting(&title, 1.6 * base, Weight::Bold, room);
+        let (title, size) = self
+            .sizes
+            .measure
+            .fitting(&title, 1.6 * base, Weight::Bold, room);
         self.add_lines(vec![title], size, Weight::Bold, Ink::Text);
 
         let most = lines_in(VERDICT_PART * height, LEADING * base, MOST_VERDICT_LINES);
-        let verdict = wrapped(&caption.verdict, base, Weight::Regular, room, most);
+        let verdict = wrapped(&caption.verdict, self.regular(base), room, most);
         self.add_lines(verdict, base, Weight::Regular, Ink::Text);
         // In a low picture the note would take the content's room.
         if height >= 25.0 * base {
             let small = 0.88 * base;
-            let note = wrapped(&caption.note, small, Weight::Regular, room, 2);
+            let note = wrapped(&caption.note, self.regular(small), room, 2);
             self.add_lines(note, small, Weight::Regular, Ink::Muted);
         }
         self.top += 0.7 * base;
@@ -178,7 +193,7 @@ impl Sheet {
         let caption = &figure.caption;
         let mut lines = Vec::new();
         for (text, most) in [(&caption.footnote, most), (&caption.source, 1)] {
-            lines.extend(wrapped(text, size, Weight::Regular, self.width(), most));
+            lines.extend(wrapped(text, self.regular(size), self.width(), most));
         }
 
         self.bottom = height - 0.8 * self.sizes.margin;

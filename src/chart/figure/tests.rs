@@ -5,7 +5,10 @@
 
 use super::{draw_figure::plan, *};
 use crate::{
-    chart::data::{PictureStyle, Theme},
+    chart::{
+        data::{PictureStyle, Theme},
+        words::Measure,
+    },
     error::Error,
     model::Lang,
 };
@@ -125,7 +128,13 @@ fn every_golden_figure_keeps_its_promises_in_every_size() {
 
 /// The promises, for one figure.
 fn check(figure: &Figure) {
-    let plan = plan(figure);
+    for measure in [Measure::Own, Measure::Widest] {
+        check_measured(figure, measure);
+    }
+}
+
+fn check_measured(figure: &Figure, measure: Measure) {
+    let plan = plan(figure, measure);
     let (width, height) = (
         f64::from(figure.style.size().0),
         f64::from(figure.style.size().1),
@@ -133,7 +142,7 @@ fn check(figure: &Figure) {
     let frames: Vec<_> = plan
         .labels
         .iter()
-        .map(|label| (label.frame(), &label.text))
+        .map(|label| (label.frame(measure), &label.text))
         .collect();
     for (at, (frame, text)) in frames.iter().enumerate() {
         let inside = frame.left >= 0.0

@@ -1,6 +1,6 @@
 //! Texts of several lines.
 
-use crate::chart::words::{Weight, fitting_or_cut, width};
+use crate::chart::words::Lettering;
 
 /// A last line shorter than this part of the room is made longer by narrower lines.
 const SHORT_LAST_LINE: f64 = 0.4;
@@ -8,9 +8,9 @@ const SHORT_LAST_LINE: f64 = 0.4;
 /// The lines of `text`, each within `room` pixels, at most `most` of them: what is left over ends in an ellipsis. A line
 /// breaks at blanks that may break, never before a dash or a sign of per cent, nor in `p = 0.05` and `91 kopecks`; the
 /// last one is no single word if that can be helped.
-pub fn wrapped(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
-    let full = filled(text, size, weight, room, most);
-    let last = full.last().map(|line| width(line, size, weight));
+pub fn wrapped(text: &str, face: Lettering, room: f64, most: usize) -> Vec<String> {
+    let full = filled(text, face, room, most);
+    let last = full.last().map(|line| face.width(line));
 
     let is_short = last.is_some_and(|last| last < SHORT_LAST_LINE * room);
     if full.len() < 2 || !is_short {
@@ -20,7 +20,7 @@ pub fn wrapped(text: &str, size: f64, weight: Weight, room: f64, most: usize) ->
     (1..10)
         .map(|step| {
             let narrower = room * (1.0 - 0.05 * f64::from(step));
-            filled(text, size, weight, narrower, most)
+            filled(text, face, narrower, most)
         })
         // Narrower, as long as that takes no further line and cuts nothing.
         .take_while(|lines| {
@@ -31,12 +31,12 @@ pub fn wrapped(text: &str, size: f64, weight: Weight, room: f64, most: usize) ->
 }
 
 /// Lines as long as they can be.
-fn filled(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<String> {
+fn filled(text: &str, face: Lettering, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in unbroken_words(text) {
         let is_full = lines.len() == most;
         match lines.last_mut() {
-            Some(line) if is_full || width(&format!("{line} {word}"), size, weight) <= room => {
+            Some(line) if is_full || face.width(&format!("{line} {word}")) <= room => {
                 *line = format!("{line} {word}");
             }
             _ => lines.push(word),
@@ -46,7 +46,7 @@ fn filled(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Vec<
     // Only the last line can have more than fits, and one that is a single long word.
     let cut = lines
         .into_iter()
-        .map(|line| fitting_or_cut(&[line], size, weight, room));
+        .map(|line| face.fitting_or_cut(&[line], room));
     cut.filter(|line| !line.is_empty()).collect()
 }
 
@@ -91,13 +91,17 @@ fn is_number(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::words::{Measure, Weight};
     use proptest::prelude::*;
 
+    const TEN: Lettering = Lettering {
+        size: 10.0,
+        weight: Weight::Regular,
+        measure: Measure::Own,
+    };
+
     fn check(text: &str, room_ems: f64, most: usize, expected: &[&str]) {
-        assert_eq!(
-            wrapped(text, 10.0, Weight::Regular, room_ems * 10.0, most),
-            expected
-        );
+        assert_eq!(wrapped(text, TEN, room_ems * 10.0, most), expected);
     }
 
     #[test]
@@ -121,9 +125,9 @@ mod tests {
         /// Whatever the text and the room: no line is wider than it, and there are no more than were asked for.
         #[test]
         fn lines_keep_within_their_room(text in "\\PC{0,120}", room in 0.0f64..400.0, most in 1usize..5) {
-            let lines = wrapped(&text, 10.0, Weight::Regular, room, most);
+            let lines = wrapped(&text, TEN, room, most);
             prop_assert!(lines.len() <= most);
-            prop_assert!(lines.iter().all(|line| width(line, 10.0, Weight::Regular) <= room));
+            prop_assert!(lines.iter().all(|line| TEN.width(line) <= room));
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn draw_html(spec: &Spec, page: &Page) -> Result<String> {
             style: PictureStyle::new(spec.style.theme, size, spec.style.scale())?,
             ..spec.clone()
         };
-        let plan = Plan::new(&spec);
+        let plan = Plan::for_any_viewer(&spec);
         drawn.push(draw_picture(&spec, &plan, index)?);
         pictures.push(PictureData::new(&plan, size));
     }

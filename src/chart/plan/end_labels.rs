@@ -9,7 +9,8 @@ use super::{
 use crate::chart::{
     data::{Line, Sign, Spec, decimal_text, last_key_rate, longest, midnight},
     words::{
-        ASCENT, DESCENT, HALF_HEIGHT, Weight, labelled_last, last_change, under_last_figure, width,
+        ASCENT, DESCENT, HALF_HEIGHT, Measure, Weight, labelled_last, last_change,
+        under_last_figure,
     },
 };
 
@@ -48,12 +49,12 @@ impl EndText {
         }
     }
 
-    fn width(&self, first: f64, second: f64) -> f64 {
+    fn width(&self, first: f64, second: f64, measure: Measure) -> f64 {
         longest(
             self.others
                 .iter()
-                .map(|other| width(other, second, Weight::Regular))
-                .chain([width(&self.value, first, Weight::Bold)]),
+                .map(|other| measure.width(other, second, Weight::Regular))
+                .chain([measure.width(&self.value, first, Weight::Bold)]),
         )
     }
 }
@@ -69,7 +70,8 @@ impl EndStyle {
     ) -> Self {
         let most = arrangement.groups.iter().map(Vec::len).max().unwrap_or(1) as f64;
         let size = 1.05 * sizes.base;
-        let below = Self::with_texts(spec, size, 0.92 * sizes.base, |line| EndText {
+        let measure = sizes.measure;
+        let below = Self::with_texts(spec, (size, 0.92 * sizes.base), measure, |line| EndText {
             value: labelled_last(line),
             others: under_last_figure(line, spec),
         });
@@ -79,7 +81,7 @@ impl EndStyle {
             return below;
         }
 
-        let beside = Self::with_texts(spec, size, 0.0, |line| match last_change(line) {
+        let beside = Self::with_texts(spec, (size, 0.0), measure, |line| match last_change(line) {
             Some(change) => EndText::only(format!("{} {change}", labelled_last(line))),
             None => EndText::only(labelled_last(line)),
         });
@@ -88,12 +90,17 @@ impl EndStyle {
         }
 
         let fitting = size * (room / (beside.height * most)).min(1.0);
-        Self::with_texts(spec, fitting, 0.0, |line| {
+        Self::with_texts(spec, (fitting, 0.0), measure, |line| {
             EndText::only(labelled_last(line))
         })
     }
 
-    fn with_texts(spec: &Spec, first: f64, second: f64, text: impl Fn(&Line) -> EndText) -> Self {
+    fn with_texts(
+        spec: &Spec,
+        (first, second): (f64, f64),
+        measure: Measure,
+        text: impl Fn(&Line) -> EndText,
+    ) -> Self {
         let texts: Vec<_> = spec.lines.iter().map(text).collect();
         let lines = texts.iter().map(|text| text.others.len()).max();
         let under = lines.unwrap_or_default() as f64 * second * LEADING;
@@ -101,7 +108,7 @@ impl EndStyle {
         Self {
             first,
             second,
-            width: longest(texts.iter().map(|text| text.width(first, second))),
+            width: longest(texts.iter().map(|text| text.width(first, second, measure))),
             height: first * (ASCENT + DESCENT) + under,
             texts,
         }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::chart::{
     data::{Extreme, Spec, midnight, noon},
-    words::{self, ASCENT, DESCENT, HALF_HEIGHT, Weight, width},
+    words::{self, ASCENT, DESCENT, HALF_HEIGHT, Measure, Weight},
 };
 
 /// With more lines in a panel, the marks of their extremes could not be distinguished.
@@ -40,9 +40,9 @@ pub fn label_extremes(panel: &mut Panel, spec: &Spec, sizes: TypeSizes, labels: 
             let candidates = candidates(panel, &text, &marked, is_highest, sizes);
 
             let free = candidates.into_iter().find(|label| {
-                let frame = label.frame();
+                let frame = label.frame(sizes.measure);
                 has_room(panel, &frame, sizes)
-                    && is_off_labels(panel, &frame, 0.3 * label.size, labels)
+                    && is_off_labels(panel, &frame, labels, 0.3 * label.size, sizes.measure)
                     && is_off_lines(&frame, &marked, &outlines)
             });
 
@@ -91,7 +91,7 @@ fn candidates(
     sizes: TypeSizes,
 ) -> [Label; 6] {
     let (x, y) = marked.place;
-    let middle = middle_inside(panel, x, text, sizes.axis);
+    let middle = middle_inside(panel, x, text, sizes);
     let near = 0.45 * sizes.base;
     // A label off its place by a distance, or at the same height.
     let places = [
@@ -120,8 +120,9 @@ fn baseline_off(distance: Option<f64>, is_highest: bool, size: f64) -> f64 {
 }
 
 /// The place nearest to `x` where a centred text is whole inside the panel, a little off its axis.
-fn middle_inside(panel: &Panel, x: f64, text: &str, size: f64) -> f64 {
-    let half = width(text, size, Weight::Regular) / 2.0;
+fn middle_inside(panel: &Panel, x: f64, text: &str, sizes: TypeSizes) -> f64 {
+    let size = sizes.axis;
+    let half = sizes.measure.width(text, size, Weight::Regular) / 2.0;
     let most = panel.frame.right - half;
     let least = (panel.frame.left + half + 0.2 * size).min(most);
 
@@ -144,10 +145,16 @@ fn has_room(panel: &Panel, label: &Frame, sizes: TypeSizes) -> bool {
 }
 
 /// Whether no other label and no dot of another extreme is near.
-fn is_off_labels(panel: &Panel, frame: &Frame, gap: f64, labels: &[Label]) -> bool {
+fn is_off_labels(
+    panel: &Panel,
+    frame: &Frame,
+    labels: &[Label],
+    gap: f64,
+    measure: Measure,
+) -> bool {
     labels
         .iter()
-        .all(|other| frame.is_apart(&other.frame(), gap))
+        .all(|other| frame.is_apart(&other.frame(measure), gap))
         && !panel
             .extremes
             .iter()

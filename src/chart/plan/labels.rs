@@ -2,7 +2,7 @@
 
 use crate::chart::{
     data::whole,
-    words::{ASCENT, DESCENT, Weight, width},
+    words::{self, ASCENT, DESCENT, Measure, Weight},
 };
 
 /// A rectangle in pixels from the upper left of the picture.
@@ -117,8 +117,8 @@ impl Label {
     }
 
     /// The room it takes.
-    pub fn frame(&self) -> Frame {
-        let wide = width(&self.text, self.size, self.weight);
+    pub fn frame(&self, measure: Measure) -> Frame {
+        let wide = measure.width(&self.text, self.size, self.weight);
         let left = match self.align {
             Align::Left => self.x,
             Align::Middle => self.x - wide / 2.0,
@@ -132,6 +132,11 @@ impl Label {
             bottom: self.baseline + self.size * DESCENT,
         }
     }
+}
+
+/// Letters of labels that the embedded typefaces lack.
+pub fn missing_letters(labels: &[Label]) -> Vec<char> {
+    words::missing_letters(labels.iter().map(|label| label.text.as_str()))
 }
 
 /// Tops of boxes of `height`, each as near to its wish as can be without one lying on another, between `from` and `to`.

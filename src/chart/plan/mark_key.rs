@@ -8,10 +8,7 @@ use super::{
 use crate::{
     chart::{
         data::{SeenMark, Spec, longest, whole},
-        words::{
-            ASCENT, Weight, and_more, caveat_of_moves, fitting, fitting_or_cut, mark, short_days,
-            width,
-        },
+        words::{ASCENT, Measure, Weight, and_more, caveat_of_moves, mark, short_days},
     },
     model::Lang,
 };
@@ -19,7 +16,7 @@ use crate::{
 /// Height of a row, by the size of its type.
 const ROW: f64 = 1.5;
 
-/// The part of a column that its days may take, in full and in figures.
+/// The part of a column that its days may take, in full and in figures, in letters of the embedded typeface.
 const DAYS_PARTS: [f64; 2] = [0.3, 0.42];
 
 /// Between two columns, and the narrowest column that is worth having, by `base`.
@@ -52,6 +49,7 @@ struct Grid {
     size: f64,
     /// Width of the numbers.
     number: f64,
+    measure: Measure,
 }
 
 impl MarkKey {
@@ -127,8 +125,12 @@ fn caveat(spec: &Spec, room: f64, sizes: TypeSizes) -> Option<(String, f64)> {
     }
 
     let variants = caveat_of_moves(spec.lang);
-    Some(fitting(&variants, sizes.source, Weight::Regular, room))
-        .filter(|(text, _)| !text.is_empty())
+    Some(
+        sizes
+            .measure
+            .fitting(&variants, sizes.source, Weight::Regular, room),
+    )
+    .filter(|(text, _)| !text.is_empty())
 }
 
 impl Grid {
@@ -159,6 +161,7 @@ impl Grid {
         sizes: TypeSizes,
     ) -> Self {
         let size = sizes.axis;
+        let measure = sizes.measure;
         let gutter = GUTTER * sizes.base;
         let room = room - (columns - 1) as f64 * gutter;
         let mut grid = Self {
@@ -166,7 +169,8 @@ impl Grid {
             columns: vec![room / columns as f64; columns],
             gutter,
             size,
-            number: width(&cells.len().to_string(), size, Weight::Bold) + 0.6 * size,
+            number: measure.width(&cells.len().to_string(), size, Weight::Bold) + 0.6 * size,
+            measure,
         };
 
         // Columns of different widths are worth it only if a text would be cut.
@@ -195,8 +199,9 @@ impl Grid {
         let texts = longest(shortest.map(|text| self.wide(text)));
         // The days in full have to stay below their part of the column.
         let days = self.widest_days(cells, 0);
+        let least = days / (DAYS_PARTS[0] * self.measure.letter_width());
 
-        (self.number + days + texts).max(days / DAYS_PARTS[0]) + 1.0
+        (self.number + days + texts).max(least) + 1.0
     }
 
     /// Room for the days of a column, written alike in all its rows: in full, in figures, or not at all.
@@ -204,7 +209,10 @@ impl Grid {
         DAYS_PARTS
             .into_iter()
             .enumerate()
-            .map(|(variant, part)| (self.widest_days(cells, variant), part * column))
+            .map(|(variant, part)| {
+                let most = part * self.measure.letter_width() * column;
+                (self.widest_days(cells, variant), most)
+            })
             .find(|(wide, most)| wide <= most)
             .map_or(0.0, |(wide, _)| wide)
     }
@@ -216,12 +224,14 @@ impl Grid {
 
     /// The first text that fits `room`, else the last one cut.
     fn label(&self, texts: &[String], room: f64, x: f64, baseline: f64, ink: Ink) -> Label {
-        let text = fitting_or_cut(texts, self.size, Weight::Regular, room);
+        let text = self
+            .measure
+            .fitting_or_cut(texts, self.size, Weight::Regular, room);
         Label::new(text, x, baseline, self.size, ink)
     }
 
     fn wide(&self, text: &str) -> f64 {
-        width(text, self.size, Weight::Regular)
+        self.measure.width(text, self.size, Weight::Regular)
     }
 }
 

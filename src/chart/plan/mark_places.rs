@@ -11,7 +11,7 @@ use super::{
 };
 use crate::chart::{
     data::{SeenMark, Spec, day_number, midnight, noon},
-    words::{ASCENT, MethodChange},
+    words::{ASCENT, Measure, MethodChange},
 };
 
 /// Marks with their places, in pixels.
@@ -77,7 +77,7 @@ pub fn place_marks(
         }
     }
 
-    marks.break_at(labels, 0.15 * sizes.base);
+    marks.break_at(labels, 0.15 * sizes.base, sizes.measure);
     marks
 }
 
@@ -110,7 +110,7 @@ impl MarkPlaces {
         let (left, right) = panel.frame.sides();
         let edges = (left - 0.5 * size, right + 0.5 * size);
         let mut labels = Vec::new();
-        for flag in flags(&places, size, edges) {
+        for flag in flags(&places, size, edges, sizes.measure) {
             let own = flag.first..=flag.last;
             let frame = Frame {
                 left: flag.left,
@@ -164,7 +164,7 @@ impl MarkPlaces {
         self.methods.extend(lines);
 
         let size = sizes.axis;
-        let labels = method_labels(&places, lanes, size, panel.frame.sides(), spec.lang);
+        let labels = method_labels(&places, lanes, sizes, panel.frame.sides(), spec.lang);
         labels
             .into_iter()
             .map(|(lane, label)| Label {
@@ -206,9 +206,19 @@ impl MarkPlaces {
             .extend(places.into_iter().map(|x| Upright { x, top, bottom }));
     }
 
+    /// Whether no line that runs down strikes out a label, measured with `measure`.
+    pub fn keep_off(&self, labels: &[Label], measure: Measure) -> bool {
+        let lines = self.stems.iter().chain(&self.methods);
+        labels
+            .iter()
+            .map(|label| label.frame(measure))
+            .all(|frame| !lines.clone().any(|line| line.meets(&frame, 0.0)))
+    }
+
     /// Breaks the lines that run down if they would strike out a label.
-    fn break_at(&mut self, labels: &[Label], gap: f64) {
-        let frames: Vec<_> = labels.iter().map(Label::frame).collect();
+    fn break_at(&mut self, labels: &[Label], gap: f64, measure: Measure) {
+        let frames = labels.iter().map(|label| label.frame(measure));
+        let frames: Vec<_> = frames.collect();
         for lines in [&mut self.stems, &mut self.methods] {
             let broken = lines.iter().flat_map(|line| line.broken_at(&frames, gap));
             *lines = broken.collect();

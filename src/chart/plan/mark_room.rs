@@ -100,5 +100,5 @@ fn wanted_lanes(spec: &Spec, height: f64, (left, right): Ends, sizes: TypeSizes)
         .collect();
     let most = if height < 15.0 * sizes.base { 1 } else { 3 };
 
-    method_lanes(&places, most, sizes.axis, (left, right), spec.lang)
+    method_lanes(&places, most, sizes, (left, right), spec.lang)
 }

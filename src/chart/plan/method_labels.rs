@@ -1,8 +1,11 @@
 //! Changes of the Bank's method of fixing, as thin lines with a few words above them.
 
-use super::labels::{Ends, Ink, Label};
+use super::{
+    labels::{Align, Ends, Ink, Label},
+    type_sizes::TypeSizes,
+};
 use crate::{
-    chart::words::{ASCENT, DESCENT, MethodChange, Weight, width},
+    chart::words::{ASCENT, DESCENT, MethodChange, Weight},
     model::Lang,
 };
 
@@ -11,6 +14,9 @@ pub const LANE: f64 = ASCENT + DESCENT + 0.2;
 
 /// Between two labels of a lane, by the size of their type.
 const GAP: f64 = 0.7;
+
+/// Between a label and its line.
+const FROM_LINE: f64 = 0.35;
 
 /// A change with its place in pixels.
 pub type MethodPlace = (&'static MethodChange, f64);
@@ -21,15 +27,16 @@ pub type MethodPlace = (&'static MethodChange, f64);
 pub fn method_labels(
     places: &[MethodPlace],
     lanes: usize,
-    size: f64,
+    sizes: TypeSizes,
     edges: Ends,
     lang: Lang,
 ) -> Vec<(usize, Label)> {
+    let size = sizes.axis;
     let mut ends = vec![edges.0 - GAP * size; lanes];
     let mut placed = Vec::new();
     for (change, x) in places {
         for text in change.texts(lang) {
-            let wide = width(&text, size, Weight::Regular);
+            let wide = sizes.measure.width(&text, size, Weight::Regular);
             let free = free_places(*x, wide, size, &ends, edges.1);
             // Better in another lane than across another line.
             let clear = free.iter().find(|(_, left)| {
@@ -39,7 +46,7 @@ pub fn method_labels(
 
             if let Some((lane, left)) = clear.or(free.first()).copied() {
                 ends[lane] = left + wide;
-                placed.push((lane, Label::new(text, left, 0.0, size, Ink::Muted)));
+                placed.push((lane, beside_line(text, *x, left, sizes)));
                 break;
             }
         }
@@ -48,9 +55,21 @@ pub fn method_labels(
     placed
 }
 
+/// A label that begins at `left`, or ends where its line is when that is on its right: nothing else then depends on the
+/// viewer's typeface.
+fn beside_line(text: String, line: f64, left: f64, sizes: TypeSizes) -> Label {
+    let size = sizes.axis;
+    if left > line {
+        return Label::new(text, left, 0.0, size, Ink::Muted);
+    }
+
+    let right = line - FROM_LINE * size;
+    Label::new(text, right, 0.0, size, Ink::Muted).aligned(Align::Right)
+}
+
 /// Lanes and left edges where a text `wide` has room at its line, lane by lane.
 fn free_places(x: f64, wide: f64, size: f64, ends: &[f64], to: f64) -> Vec<(usize, f64)> {
-    let sides = [x + 0.35 * size, x - 0.35 * size - wide];
+    let sides = [x + FROM_LINE * size, x - FROM_LINE * size - wide];
     let places = ends
         .iter()
         .enumerate()
@@ -66,25 +85,29 @@ fn free_places(x: f64, wide: f64, size: f64, ends: &[f64], to: f64) -> Vec<(usiz
 pub fn method_lanes(
     places: &[MethodPlace],
     most: usize,
-    size: f64,
+    sizes: TypeSizes,
     edges: Ends,
     lang: Lang,
 ) -> usize {
     (0..=most)
-        .find(|lanes| method_labels(places, *lanes, size, edges, lang).len() == places.len())
+        .find(|lanes| method_labels(places, *lanes, sizes, edges, lang).len() == places.len())
         .unwrap_or(most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Span;
+    use crate::{chart::words::Measure, model::Span};
     use jiff::civil::Date;
 
     fn check(places: &[(usize, f64)], lanes: usize, edges: (f64, f64), expected: &[&str]) {
         let all: Vec<_> = MethodChange::within(Span::new(Date::MIN, Date::MAX).unwrap()).collect();
         let places: Vec<_> = places.iter().map(|(index, x)| (all[*index], *x)).collect();
-        let placed = method_labels(&places, lanes, 10.0, edges, Lang::Ru);
+        let sizes = TypeSizes {
+            axis: 10.0,
+            ..TypeSizes::of((1600.0, 900.0), Measure::Own)
+        };
+        let placed = method_labels(&places, lanes, sizes, edges, Lang::Ru);
         let texts: Vec<_> = placed
             .iter()
             .map(|(lane, label)| format!("{lane} {}", label.text))

@@ -3,8 +3,9 @@
 //! In reading order: `panel_arrangement` says which lines share a panel, `panel_widths` which arrangement is wide enough,
 //! with the `end_labels` of its lines; `panel_labels` makes panels of it; `extreme_labels` labels the lowest and highest
 //! values, off the lines (`line_outline`); `mark_room` shares out the height that marks get, `mark_places` puts them on
-//! the panels; `picture_plan` is the whole. `panel` has the one mapping from values and days to places.
+//! the panels; `picture_plan` is the whole, and `any_viewer` says whether it holds in other typefaces too. `panel` has the one mapping from values and days to places.
 
+mod any_viewer;
 mod end_labels;
 mod extreme_labels;
 mod labels;
@@ -24,7 +25,8 @@ mod range_bars;
 mod spare_height;
 mod type_sizes;
 
-pub use labels::{Align, Ends, Frame, Ink, Label, Point, spread};
+pub use any_viewer::have_room_anywhere;
+pub use labels::{Align, Ends, Frame, Ink, Label, Point, missing_letters, spread};
 pub use line_path::{dashes, steps, straight};
 pub use mark_places::Upright;
 pub use panel::{Leader, Panel, Shows};

@@ -11,7 +11,7 @@ use super::{
 use crate::chart::{
     data::Spec,
     scale::DateAxis,
-    words::{HALF_HEIGHT, Weight, change_heading, fitting, key_rate_heading, panel_heading},
+    words::{HALF_HEIGHT, Weight, change_heading, key_rate_heading, panel_heading},
 };
 
 /// The panels between `top` and `bottom` of a picture `width` pixels wide; their labels are added to `labels`.
@@ -51,7 +51,13 @@ pub fn plan_panels(
 fn empty_panels(spec: &Spec, widths: &PanelWidths, top: f64, sizes: TypeSizes) -> Vec<Panel> {
     let frames = widths.frames(top);
     // All panels show the same days on the same width.
-    let dates = DateAxis::new(spec.span, spec.lang, frames[0].width(), sizes.axis);
+    let dates = DateAxis::new(
+        spec.span,
+        spec.lang,
+        frames[0].width(),
+        sizes.axis,
+        sizes.measure,
+    );
     let shown = widths.shown.iter().cloned();
 
     shown
@@ -99,7 +105,9 @@ fn heading(panel: &Panel, spec: &Spec, of_rates: bool, sizes: TypeSizes) -> Opti
         _ => Ink::Muted,
     };
 
-    let (text, size) = fitting(&variants, sizes.axis, weight, panel.frame.width());
+    let (text, size) = sizes
+        .measure
+        .fitting(&variants, sizes.axis, weight, panel.frame.width());
     let baseline = panel.frame.top - 0.5 * sizes.axis;
     let label = Label::new(text, panel.frame.left, baseline, size, ink);
     (!label.text.is_empty()).then_some(label.weighted(weight))
@@ -124,7 +132,7 @@ fn date_labels(
     });
 
     labels.filter(move |label| {
-        let frame = label.frame();
+        let frame = label.frame(sizes.measure);
         room.contains(&frame.left) && room.contains(&frame.right)
     })
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::chart::{
     data::{Spec, Values, joint_extent, key_rate_extent, longest},
     scale::ValueAxis,
-    words::{Weight, width},
+    words::Weight,
 };
 use std::ops::RangeInclusive;
 
@@ -127,8 +127,10 @@ fn rates_axis(spec: &Spec, lines: &[usize], wanted: usize) -> ValueAxis {
 
 fn widest_tick(shown: &[(Shows, ValueAxis)], sizes: TypeSizes) -> f64 {
     longest(shown.iter().flat_map(|(shows, axis)| {
-        axis.ticks()
-            .into_iter()
-            .map(|tick| width(&shows.tick_text(axis, tick), sizes.axis, Weight::Regular))
+        axis.ticks().into_iter().map(|tick| {
+            sizes
+                .measure
+                .width(&shows.tick_text(axis, tick), sizes.axis, Weight::Regular)
+        })
     }))
 }

@@ -4,6 +4,7 @@
 //! leaves the picture. Bands from above: title, subtitle, note; panels; date labels; days without rates; source.
 
 use super::{
+    any_viewer::have_room_anywhere,
     extreme_labels::label_extremes,
     labels::{Ink, Label},
     mark_places::{MarkPlaces, place_marks},
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::chart::{
     data::Spec,
-    words::{self, ASCENT, DESCENT, Weight, fitting},
+    words::{self, ASCENT, DESCENT, Measure, Weight},
 };
 
 /// A picture before it is drawn.
@@ -27,14 +28,27 @@ pub struct Plan {
 }
 
 impl Plan {
-    pub fn new(spec: &Spec) -> Self {
+    /// A plan for whatever typeface a viewer has. It is that of the PNG where this has room for wider letters.
+    pub fn for_any_viewer(spec: &Spec) -> Self {
+        let plan = Self::new(spec, Measure::Own);
+        let has_room = have_room_anywhere(&plan.labels, spec.style.size_px().0)
+            && plan.marks.keep_off(&plan.labels, Measure::Widest);
+        if has_room {
+            return plan;
+        }
+
+        Self::new(spec, Measure::Widest)
+    }
+
+    /// A plan whose texts are as wide as `measure` finds them.
+    pub fn new(spec: &Spec, measure: Measure) -> Self {
         let (width, height) = spec.style.size_px();
-        let sizes = TypeSizes::of((width, height));
+        let sizes = TypeSizes::of((width, height), measure);
         let titles = titles(spec);
         let title = titles[0].clone();
         let (mut labels, top) = header_labels(spec, titles, sizes, width);
         let foot = foot_labels(spec, sizes, width, height);
-        let foot_tops = foot.iter().map(|label| label.frame().top);
+        let foot_tops = foot.iter().map(|label| label.frame(measure).top);
         let foot_top = foot_tops.fold(height, f64::min);
         labels.extend(foot);
 
@@ -105,7 +119,9 @@ fn header_labels(
     let mut top = sizes.margin;
     for (variants, size, weight, ink) in lines {
         let room = width - 2.0 * sizes.margin;
-        let (text, size) = fitting(&variants, size * sizes.base, weight, room);
+        let (text, size) = sizes
+            .measure
+            .fitting(&variants, size * sizes.base, weight, room);
         // A line without words takes no height.
         if text.is_empty() {
             continue;
@@ -126,7 +142,9 @@ fn foot_labels(spec: &Spec, sizes: TypeSizes, width: f64, height: f64) -> Vec<La
     let mut bottom = height - 0.8 * sizes.margin;
     let mut labels = Vec::new();
     for variants in [words::source(spec), words::gaps(spec)] {
-        let (text, size) = fitting(&variants, sizes.source, Weight::Regular, room);
+        let (text, size) = sizes
+            .measure
+            .fitting(&variants, sizes.source, Weight::Regular, room);
         if text.is_empty() {
             continue;
         }

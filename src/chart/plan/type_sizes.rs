@@ -1,6 +1,8 @@
 //! Sizes of type, by the size of the picture; everything else in a picture is measured by them.
 
-/// In pixels.
+use crate::chart::words::Measure;
+
+/// In pixels, and what texts in them are measured with.
 #[derive(Clone, Copy)]
 pub struct TypeSizes {
     /// Of ordinary type.
@@ -10,12 +12,13 @@ pub struct TypeSizes {
     pub axis: f64,
     /// Of the source at the foot.
     pub source: f64,
+    pub measure: Measure,
 }
 
 impl TypeSizes {
     /// A picture of 1600 × 900 has type of 16 pixels. Larger ones are the same, enlarged; smaller ones shrink
     /// their type by less than the picture, because it has to be read.
-    pub fn of((width, height): (f64, f64)) -> Self {
+    pub fn of((width, height): (f64, f64), measure: Measure) -> Self {
         let part = (width / 1600.0).min(height / 900.0);
         let base = if part >= 1.0 {
             16.0 * part
@@ -29,6 +32,7 @@ impl TypeSizes {
             margin: margin * base,
             axis: (0.85 * base).max(9.0),
             source: (0.8 * base).max(8.5),
+            measure,
         }
     }
 

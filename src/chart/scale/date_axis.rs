@@ -7,7 +7,7 @@
 use crate::{
     chart::{
         data::{day_number, midnight, noon},
-        words::{Weight, width},
+        words::{Measure, Weight},
     },
     model::{Lang, Span, month_short, month_short_genitive},
 };
@@ -81,9 +81,9 @@ impl DateTick {
 
 impl DateAxis {
     /// An axis `room` pixels long with labels of `size` pixels.
-    pub fn new(span: Span, lang: Lang, room: f64, size: f64) -> Self {
+    pub fn new(span: Span, lang: Lang, room: f64, size: f64, measure: Measure) -> Self {
         Self::with_labels(span, lang, room, size * 1.1, |tick| {
-            width(&tick.text, size, tick.weight)
+            measure.width(&tick.text, size, tick.weight)
         })
     }
 
@@ -289,7 +289,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(from: Date, to: Date, room: f64, expected: &str) {
-        let axis = DateAxis::new(Span::new(from, to).unwrap(), Lang::Ru, room, 14.0);
+        let axis = DateAxis::new(
+            Span::new(from, to).unwrap(),
+            Lang::Ru,
+            room,
+            14.0,
+            Measure::Own,
+        );
         let texts: Vec<_> = axis.ticks().iter().map(|tick| tick.text.as_str()).collect();
         assert_eq!(texts.join(" | "), expected);
     }
@@ -341,10 +347,10 @@ mod tests {
         fn labels_never_touch(start in -30_000i64..60_000, days in 0i64..40_000, room in 60.0f64..4000.0, size in 8.0f64..40.0) {
             let from = date(1970, 1, 1) + start.days();
             let span = Span::new(from, from + days.days()).unwrap();
-            let axis = DateAxis::new(span, Lang::En, room, size);
+            let axis = DateAxis::new(span, Lang::En, room, size, Measure::Widest);
             for pair in axis.ticks().windows(2) {
                 let apart = (axis.part(pair[1].half_day) - axis.part(pair[0].half_day)) * room;
-                let wide = pair.iter().map(|t| width(&t.text, size, t.weight) / 2.0).sum::<f64>();
+                let wide = pair.iter().map(|t| Measure::Widest.width(&t.text, size, t.weight) / 2.0).sum::<f64>();
                 prop_assert!(apart > wide);
             }
             prop_assert!(axis.ticks().len() <= MOST_LABELS);

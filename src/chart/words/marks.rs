@@ -3,7 +3,6 @@
 use super::{
     language::{one_line, variants},
     spans::short_days,
-    typeface::can_be_written,
 };
 use crate::{
     chart::data::{Mark, Marked, Sign, Spec, decimal_text},
@@ -69,7 +68,7 @@ pub fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
         return subtitle;
     };
 
-    let word = plain(&term.term);
+    let word = one_line(&term.term);
     let seen = term.days.iter().filter(|day| spec.span.contains(**day));
     let days = counted(
         seen.count(),
@@ -106,8 +105,10 @@ fn term_in_full(word: &str, headlines: usize, days: &str, lang: Lang) -> String 
 pub fn mark(mark: &Mark, lang: Lang) -> Vec<String> {
     match &mark.what {
         Marked::Event { label, kind } => {
-            let label = plain(label);
-            let with_kind = kind.iter().map(|kind| format!("{label} · {}", plain(kind)));
+            let label = one_line(label);
+            let with_kind = kind
+                .iter()
+                .map(|kind| format!("{label} · {}", one_line(kind)));
             with_kind.chain([label.clone()]).collect()
         }
         Marked::Move {
@@ -121,7 +122,7 @@ pub fn mark(mark: &Mark, lang: Lang) -> Vec<String> {
 fn largest_move(code: &str, percent: Decimal, headline: Option<&str>, lang: Lang) -> Vec<String> {
     let change = decimal_text(percent, 1, Sign::Always);
     let no_news = lang.pick("no news", "новостей нет");
-    let news = headline.map_or_else(|| no_news.to_owned(), plain);
+    let news = headline.map_or_else(|| no_news.to_owned(), one_line);
 
     vec![format!("{code} {change} % · {news}")]
 }
@@ -178,15 +179,6 @@ pub fn key_rate_heading(span: Span, lang: Lang) -> Vec<String> {
     }
 }
 
-/// A text of others in one line, without what no typeface here has: emoji would be boxes.
-fn plain(text: &str) -> String {
-    let written = text
-        .chars()
-        .filter(|letter| letter.is_whitespace() || can_be_written(*letter));
-
-    one_line(&written.collect::<String>())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,7 +191,7 @@ mod tests {
             ["USD −3.5 % · новостей нет"]
         );
         assert_eq!(
-            largest_move("USD", percent, Some("\u{1f525} a  b"), Lang::En),
+            largest_move("USD", percent, Some("a  b"), Lang::En),
             ["USD −3.5 % · a b"]
         );
     }

@@ -1,25 +1,6 @@
-//! The embedded typeface: its bytes, how wide a text is in it, and how a text is made to fit.
-//!
-//! Noto Sans, because it is calm in small sizes and has Cyrillic and digits of one width. The release that its crate
-//! carries is older than the ruble sign, so that sign and other rare ones of a user's title come from DejaVu Sans
-//! Condensed. Nothing is read from the system: the same picture comes out everywhere.
+//! How wide a text is, and how it is made to fit.
 
-use skrifa::{
-    FontRef, MetadataProvider,
-    instance::{LocationRef, Size},
-    metrics::GlyphMetrics,
-};
-use std::sync::LazyLock;
-
-/// Name of the family as the font itself has it; the look-up in PNG drawing is case-sensitive.
-pub const FAMILY: &str = "Noto Sans";
-
-/// What a browser without the typeface falls back to.
-pub const FAMILIES: &str = "'Noto Sans', 'Open Sans', 'DejaVu Sans', Arial, sans-serif";
-
-/// Name of the family that has the letters which [`FAMILY`] lacks, as the font database reads it: condensed is a
-/// width of the family `DejaVu Sans` there, no family.
-pub const OTHER_FAMILY: &str = "DejaVu Sans";
+use super::faces::{Weight, is_unseen, own_advance_em, substitute_advance_em};
 
 /// How far letters reach above the baseline, in parts of the size; `Й` reaches highest.
 pub const ASCENT: f64 = 0.80;
@@ -33,127 +14,137 @@ pub const HALF_HEIGHT: f64 = 0.36;
 /// Signs after which no text is cut off.
 const LOOSE_ENDS: [char; 7] = [' ', ',', '.', '·', '—', '–', ':'];
 
-/// Weight of a text.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Weight {
-    Regular,
-    Bold,
+/// What texts are measured with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// The embedded typeface: a PNG is drawn with it.
+    Own,
+    /// It or DejaVu Sans, whichever is wider: an SVG or a page is drawn with what its viewer has.
+    Widest,
 }
 
-const fn file(weight: Weight) -> &'static [u8] {
-    match weight {
-        Weight::Regular => ttf_noto_sans::REGULAR,
-        Weight::Bold => ttf_noto_sans::BOLD,
-    }
+/// How a text is lettered.
+#[derive(Clone, Copy)]
+pub struct Lettering {
+    /// Pixels an em.
+    pub size: f64,
+    pub weight: Weight,
+    pub measure: Measure,
 }
 
-/// All font files; the last one is only for letters that the others lack.
-pub fn files() -> [&'static [u8]; 3] {
-    [
-        file(Weight::Regular),
-        file(Weight::Bold),
-        dejavu::sans_condensed::regular(),
-    ]
-}
+/// Width in ems of a letter that no face has: a viewer takes it from another font, in which most are square at most.
+const UNKNOWN_EM: f64 = 1.0;
+/// Emoji are wider.
+const EMOJI_EM: f64 = 1.4;
+const FIRST_EMOJI: char = '\u{1f000}';
 
-struct Face {
-    letters: skrifa::charmap::Charmap<'static>,
-    metrics: GlyphMetrics<'static>,
-}
-
-/// A face is read when the first text needs it.
-type LazyFace = LazyLock<Option<Face>>;
-
-static REGULAR: LazyFace = LazyLock::new(|| Face::new(file(Weight::Regular)));
-static BOLD: LazyFace = LazyLock::new(|| Face::new(file(Weight::Bold)));
-static OTHER: LazyFace = LazyLock::new(|| Face::new(dejavu::sans_condensed::regular()));
-
-impl Face {
-    fn new(file: &'static [u8]) -> Option<Self> {
-        let font = FontRef::new(file).ok()?;
-        Some(Self {
-            letters: font.charmap(),
-            metrics: font.glyph_metrics(Size::new(1.0), LocationRef::default()),
-        })
-    }
-
-    fn advance_em(&self, letter: char) -> Option<f64> {
-        let glyph = self.letters.map(letter)?;
-        self.metrics.advance_width(glyph).map(f64::from)
-    }
-}
-
-fn advance_em(face: &LazyFace, letter: char) -> Option<f64> {
-    face.as_ref()?.advance_em(letter)
-}
-
-/// Whether `letter` is one that only [`OTHER_FAMILY`] has. Such a letter is marked in the SVG, so that the PNG
-/// takes it from there.
-pub fn is_of_other_family(letter: char) -> bool {
-    !letter.is_ascii()
-        && advance_em(&REGULAR, letter).is_none()
-        && advance_em(&OTHER, letter).is_some()
-}
-
-/// Whether one of the typefaces has `letter`.
-pub fn can_be_written(letter: char) -> bool {
-    [&REGULAR, &OTHER]
-        .into_iter()
-        .any(|face| advance_em(face, letter).is_some())
-}
-
-/// Width of `text` in pixels at `size` pixels an em, without kerning (which only makes it narrower).
-pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let face = match weight {
-        Weight::Regular => &REGULAR,
-        Weight::Bold => &BOLD,
-    };
-
-    let ems = text.chars().map(|letter| {
-        advance_em(face, letter)
-            .or_else(|| advance_em(&OTHER, letter))
-            // A letter that no face has counts as a whole em, which no substitute of a browser exceeds by much.
-            .unwrap_or(1.0)
-    });
-    ems.sum::<f64>() * size
-}
-
-/// The first of `variants` that fits `room` pixels at `size`; else the last one made smaller, by a fifth at most,
-/// and cut with an ellipsis if that does not do. Returns the text and its size.
-pub fn fitting(variants: &[String], size: f64, weight: Weight, room: f64) -> (String, f64) {
-    const SMALLEST: f64 = 0.8;
-    if let Some(fits) = first_fitting(variants, size, weight, room) {
-        return (fits.clone(), size);
-    }
-    let Some(shortest) = variants.last() else {
-        return (String::new(), size);
-    };
-
-    let shrunk = size * (room / width(shortest, size, weight)).min(1.0);
-    let smallest = size * SMALLEST;
-    if shrunk >= smallest {
-        // A hair less, so that rounding does not push it over the edge.
-        return (shortest.clone(), shrunk * 0.995);
-    }
-    let text = cut(shortest, room, |text| width(text, smallest, weight));
-    (text, smallest)
-}
-
-/// The first of `variants` that fits `room` pixels, else the last one cut: for texts that must not differ in size.
-pub fn fitting_or_cut(variants: &[String], size: f64, weight: Weight, room: f64) -> String {
-    match (first_fitting(variants, size, weight, room), variants.last()) {
-        (Some(fits), _) => fits.clone(),
-        (None, Some(shortest)) => {
-            without_half_word(cut(shortest, room, |text| width(text, size, weight)))
+impl Measure {
+    /// Width of `text` in pixels at `size` pixels an em, without kerning (which only makes it narrower).
+    pub fn width(self, text: &str, size: f64, weight: Weight) -> f64 {
+        match self {
+            Self::Own => own_ems(text, weight) * size,
+            Self::Widest => own_ems(text, weight).max(substitute_ems(text, weight)) * size,
         }
-        (None, None) => String::new(),
+    }
+
+    /// How wide letters are about, in letters of the embedded typeface: for parts of a room that suit these.
+    pub const fn letter_width(self) -> f64 {
+        match self {
+            Self::Own => 1.0,
+            Self::Widest => 1.15,
+        }
+    }
+
+    /// The first of `variants` that fits `room` pixels at `size`; else the last one made smaller, by a fifth at most,
+    /// and cut with an ellipsis if that does not do. Returns the text and its size.
+    pub fn fitting(
+        self,
+        variants: &[String],
+        size: f64,
+        weight: Weight,
+        room: f64,
+    ) -> (String, f64) {
+        const SMALLEST: f64 = 0.8;
+        if let Some(fits) = self.first_fitting(variants, size, weight, room) {
+            return (fits.clone(), size);
+        }
+        let Some(shortest) = variants.last() else {
+            return (String::new(), size);
+        };
+
+        let shrunk = size * (room / self.width(shortest, size, weight)).min(1.0);
+        let smallest = size * SMALLEST;
+        if shrunk >= smallest {
+            // A hair less, so that rounding does not push it over the edge.
+            return (shortest.clone(), shrunk * 0.995);
+        }
+        let text = cut(shortest, room, |text| self.width(text, smallest, weight));
+        (text, smallest)
+    }
+
+    /// The first of `variants` that fits `room` pixels, else the last one cut: for texts that must not differ in size.
+    pub fn fitting_or_cut(
+        self,
+        variants: &[String],
+        size: f64,
+        weight: Weight,
+        room: f64,
+    ) -> String {
+        let fits = self.first_fitting(variants, size, weight, room);
+        match (fits, variants.last()) {
+            (Some(fits), _) => fits.clone(),
+            (None, Some(shortest)) => {
+                without_half_word(cut(shortest, room, |text| self.width(text, size, weight)))
+            }
+            (None, None) => String::new(),
+        }
+    }
+
+    fn first_fitting(
+        self,
+        variants: &[String],
+        size: f64,
+        weight: Weight,
+        room: f64,
+    ) -> Option<&String> {
+        variants
+            .iter()
+            .find(|text| self.width(text, size, weight) <= room)
     }
 }
 
-fn first_fitting(variants: &[String], size: f64, weight: Weight, room: f64) -> Option<&String> {
-    variants
-        .iter()
-        .find(|text| width(text, size, weight) <= room)
+impl Lettering {
+    pub fn width(self, text: &str) -> f64 {
+        self.measure.width(text, self.size, self.weight)
+    }
+
+    /// As [`Measure::fitting_or_cut`].
+    pub fn fitting_or_cut(self, variants: &[String], room: f64) -> String {
+        self.measure
+            .fitting_or_cut(variants, self.size, self.weight, room)
+    }
+}
+
+fn own_ems(text: &str, weight: Weight) -> f64 {
+    let ems = text
+        .chars()
+        .map(|letter| own_advance_em(letter, weight).unwrap_or_else(|| unknown_em(letter)));
+    ems.sum()
+}
+
+fn substitute_ems(text: &str, weight: Weight) -> f64 {
+    let ems = text
+        .chars()
+        .map(|letter| substitute_advance_em(letter, weight).unwrap_or_else(|| unknown_em(letter)));
+    ems.sum()
+}
+
+fn unknown_em(letter: char) -> f64 {
+    match letter {
+        letter if is_unseen(letter) => 0.0,
+        FIRST_EMOJI.. => EMOJI_EM,
+        _ => UNKNOWN_EM,
+    }
 }
 
 /// A text that has been cut, without the word that was cut through unless that is the greater part of it.
@@ -186,29 +177,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_typeface_has_every_sign_and_tabular_digits() {
-        for weight in [Weight::Regular, Weight::Bold] {
-            let face = Face::new(file(weight)).unwrap();
-            for letter in "АЯаяЁё€−№…—–·+.".chars() {
-                assert!(face.advance_em(letter).is_some(), "{letter}");
+    fn what_does_not_fit_is_shortened() {
+        let long = "Курс доллара и всех прочих валют".to_owned();
+        for measure in [Measure::Own, Measure::Widest] {
+            for room in [0.0, 5.0, 40.0, 100.0, 180.0, 200.0, 2000.0] {
+                let variants = std::slice::from_ref(&long);
+                let (text, size) = measure.fitting(variants, 16.0, Weight::Bold, room);
+                assert!(
+                    measure.width(&text, size, Weight::Bold) <= room,
+                    "{text} in {room}"
+                );
             }
-            assert!(('1'..='9').all(|digit| face.advance_em(digit) == face.advance_em('0')));
-            assert_eq!(face.advance_em('−'), face.advance_em('+'));
         }
-        let other = Face::new(dejavu::sans_condensed::regular()).unwrap();
-        assert!(other.advance_em('₽').is_some());
+        assert_eq!(
+            Measure::Own.fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0),
+            ("Курс".to_owned(), 16.0)
+        );
     }
 
     #[test]
-    fn what_does_not_fit_is_shortened() {
-        let long = "Курс доллара и всех прочих валют".to_owned();
-        for room in [0.0, 5.0, 40.0, 100.0, 180.0, 200.0, 2000.0] {
-            let (text, size) = fitting(std::slice::from_ref(&long), 16.0, Weight::Bold, room);
-            assert!(width(&text, size, Weight::Bold) <= room, "{text} in {room}");
+    fn the_widest_measure_is_that_of_the_substitute_where_it_is_wider() {
+        let wide = |measure: Measure, text| measure.width(text, 100.0, Weight::Regular);
+        for text in ["USD 90.65", "Курс доллара", "1 ₽", "会议"] {
+            assert!(
+                wide(Measure::Own, text) <= wide(Measure::Widest, text),
+                "{text}"
+            );
         }
-        assert_eq!(
-            fitting(&[long, "Курс".to_owned()], 16.0, Weight::Bold, 60.0),
-            ("Курс".to_owned(), 16.0)
-        );
+        assert!((wide(Measure::Widest, "0") - 63.6).abs() < 0.1);
+        assert!((wide(Measure::Own, "0") - 57.2).abs() < 0.1);
     }
 }

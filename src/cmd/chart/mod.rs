@@ -38,7 +38,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let chart = make_chart(&mut app, request)?;
 
     let picture = match options.format {
-        PictureFormat::Png => chart::draw_png(&chart.spec)?,
+        PictureFormat::Png => context.png_bytes(chart::draw_png(&chart.spec)?),
         PictureFormat::Svg => chart::draw_svg(&chart.spec)?.into_bytes(),
         PictureFormat::Html => draw_page(&app, &chart, &options)?.into_bytes(),
         PictureFormat::Text => {

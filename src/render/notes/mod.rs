@@ -35,6 +35,9 @@ use work::work_text;
 /// Most periods named in one note.
 const MOST_PERIODS: usize = 5;
 
+/// Most letters named in one note.
+const MOST_LETTERS: usize = 12;
+
 /// Something to know about what was shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
@@ -70,6 +73,8 @@ pub enum Note {
     },
     /// A page of a chart has room for no more headlines.
     HeadlinesCut { shown: usize },
+    /// Letters for which a PNG has boxes.
+    LettersMissing(Vec<char>),
     /// Periods with some days outside the requested range.
     PeriodsCut(Vec<Period>),
     /// Periods of which some days have no known rate.
@@ -180,6 +185,15 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             };
             error_text(&error, lang, today)
         }
+
+        Note::LettersMissing(letters) => tr!(
+            lang,
+            "boxes in the picture: its typeface lacks {}; as SVG or HTML they are shown where the \
+             viewer has them",
+            "квадратики на картинке: в её шрифте нет {}; в SVG и HTML эти знаки видны, если они есть \
+             у программы просмотра",
+            and_more(letters, MOST_LETTERS, lang)
+        ),
 
         Note::PeriodsCut(periods) => tr!(
             lang,
