@@ -97,6 +97,8 @@ function dateLabels(days, kind) {
 }
 
 const ruler = document.createElement('canvas').getContext('2d');
+// As the style sheet has it for the pictures.
+ruler.textRendering = 'geometricPrecision';
 
 function widthOf(text, size, isBold) {
   ruler.font = `${isBold ? 'bold ' : ''}${size}px ${getComputedStyle(document.body).fontFamily}`;

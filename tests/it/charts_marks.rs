@@ -69,6 +69,36 @@ fn events_are_flagged_and_listed() {
 }
 
 #[test]
+fn letters_that_the_typeface_lacks_stay_in_svg_and_are_named_beside_a_png() {
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write(
+        "events.csv",
+        "date,label,kind\n\
+         2024-05-14,🚀 ракета,🇷🇺\n\
+         2024-05-21,会议决定,汉\n",
+    );
+    let title = "🚀 会议 и курс";
+    let options = ["--events", "events.csv", "--title", title];
+    check_has(
+        &drawn(&place, &options),
+        &[title, "🚀 ракета · 🇷🇺", "会议决定 · 汉"],
+    );
+
+    for (file, notes) in [("a.png", 1), ("a.svg", 0), ("a.html", 0)] {
+        let mut arguments = vec!["chart", "USD", "--from", "2024-05", "--to", "2024-06"];
+        arguments.extend(["--lang", "en", "-o", file]);
+        arguments.extend(options);
+        let ran = place.run(&arguments);
+        ran.code(0);
+        let lines = ran.stderr.lines().filter(|line| line.contains("boxes"));
+        assert_eq!(lines.count(), notes, "{file}: {}", ran.stderr);
+        if notes > 0 {
+            ran.err_has("its typeface lacks 🚀, 会, 议, 🇷, 🇺, 决, 定, 汉; as SVG");
+        }
+    }
+}
+
+#[test]
 fn bad_rows_are_named_and_the_rest_is_drawn() {
     let place = Place::new(AFTER_ARCHIVE);
     place.write(

@@ -102,8 +102,9 @@ fn letters(text: &str) -> Vec<(char, Manner)> {
     for run in letters.chunk_by_mut(|a, b| a.1.is_leftward == b.1.is_leftward) {
         if run[0].1.is_leftward {
             let is_other = run.iter().any(|(_, manner)| manner.is_of_other_family);
-            run.iter_mut()
-                .for_each(|(_, manner)| manner.is_of_other_family = is_other);
+            for (_, manner) in run {
+                manner.is_of_other_family = is_other;
+            }
         } else {
             mark_blanks(run);
         }

@@ -459,6 +459,28 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_a_png_lacks_are_named_up_to_a_dozen() {
+        let letters: Vec<char> = ('一'..).take(14).collect();
+        let note = Note::LettersMissing(letters);
+        check(
+            std::slice::from_ref(&note),
+            Lang::En,
+            &[
+                "boxes in the picture: its typeface lacks 一, 丁, 丂, 七, 丄, 丅, 丆, 万, 丈, 三, 上, 下 \
+                 and 2 more; as SVG or HTML they are shown where the viewer has them",
+            ],
+        );
+        check(
+            &[note],
+            Lang::Ru,
+            &[
+                "квадратики на картинке: в её шрифте нет 一, 丁, 丂, 七, 丄, 丅, 丆, 万, 丈, 三, 上, 下 и \
+                 ещё 2; в SVG и HTML эти знаки видны, если они есть у программы просмотра",
+            ],
+        );
+    }
+
+    #[test]
     fn the_record_in_force_is_named_once_for_all_that_have_it() {
         let mut monday = shown(
             "2024-05-20",
