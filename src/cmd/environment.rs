@@ -7,10 +7,8 @@ use crate::{
     model::{Lang, day_in_moscow, echoed},
 };
 use jiff::{Timestamp, civil::Date};
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Process environment, captured once in `main`.
 #[derive(Clone, Debug)]

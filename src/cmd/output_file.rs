@@ -4,15 +4,11 @@
 //! not a regular file (a device, a pipe) is written through and never replaced: `-o /dev/null` run by root once put
 //! a picture in the place of the device. Symbolic links are followed and stay.
 
-use crate::{
-    error::{Error, Result},
-    store::{MOST_LINKS, folder_of, sync_folder},
-};
-use std::{
-    fs::{self, OpenOptions, Permissions},
-    io::{self, Write as _},
-    path::{Path, PathBuf},
-};
+use crate::error::{Error, Result};
+use crate::store::{MOST_LINKS, folder_of, sync_folder};
+use std::fs::{self, OpenOptions, Permissions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// Where bytes for a path have to go.

@@ -4,22 +4,14 @@ mod destination;
 mod request;
 mod view;
 
-use super::{
-    context::Context,
-    environment::Screen,
-    events_file::EventsFile,
-    output_file::{Written, write_output},
-};
-use crate::{
-    app::{
-        App,
-        charts::{Chart, load_page_headlines, make_chart},
-    },
-    chart::{self, Page, PageColours, Spec, TextColour},
-    cli::{ChartArgs, PictureFormat},
-    error::Result,
-    render::Colour,
-};
+use super::context::Context;
+use super::environment::Screen;
+use super::events_file::EventsFile;
+use super::output_file::{Written, write_output};
+use crate::app::charts::{Chart, load_page_headlines, make_chart};
+use crate::chart::{self, Page, PageColours, Spec, TextColour};
+use crate::cli::{ChartArgs, PictureFormat};
+use crate::{app::App, error::Result, render::Colour};
 use destination::{Destination, default_path};
 use request::{DrawingOptions, read_request};
 use std::path::Path;
