@@ -289,7 +289,8 @@ impl Columns {
 
     /// The days of a row of a list of days, without the remark behind them.
     fn listed_days(&self, row: &Row<'_>, today: Date) -> Result<Span, EventProblem> {
-        if self.has_header {
+        // A header of one column shows no separator, and the field is the whole line.
+        if self.has_header && self.width > 1 {
             return self.days(row, today);
         }
 

@@ -73,9 +73,10 @@ fn violations(module: &str, text: &str) -> Vec<String> {
 
 /// The text, and each name that it imports in a line of its own: a group of imports hides its names from a search.
 fn with_imports_apart(text: &str) -> String {
+    let mut lines = vec![text.to_owned()];
     let imported = crate::loops::imported_names(text);
-    let lines = imported.iter().map(|name| format!("use {name};\n"));
-    format!("{text}\n{}", lines.collect::<String>())
+    lines.extend(imported.iter().map(|name| format!("use {name};")));
+    lines.join("\n")
 }
 
 #[test]

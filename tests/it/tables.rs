@@ -357,9 +357,10 @@ fn the_messages_of_an_import_are_in_the_language_asked_for() {
 #[test]
 fn rows_with_the_same_fault_are_named_to_ten() {
     let place = place();
-    let rows: String = (1..=40)
+    let rows: Vec<_> = (1..=40)
         .map(|day| format!("2024-01-01,USD,1,wrong {day}\n"))
         .collect();
+    let rows = rows.concat();
     place.write("x.csv", &format!("date,code,nominal,value\n{rows}"));
     let ran = run(&place, &["db", "import", "x.csv"]);
     let lines = ran.stderr.lines().filter(|line| line.starts_with("x.csv:"));
