@@ -2,7 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ruble_rates::news::corpus::{Mapping, read_corpus};
+use ruble_rates::news::corpus::read_corpus;
+use ruble_rates::table::Mapping;
 use std::ops::ControlFlow;
 
 fuzz_target!(|bytes: &[u8]| {

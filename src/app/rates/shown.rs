@@ -35,7 +35,7 @@ impl ShowRequest {
 /// The rates in force on a day, with notes on their age and units and on those that are lacking.
 ///
 /// # Errors
-/// [`Error::NoRate`] when none of the pairs has one.
+/// [`crate::error::Error::NoRate`] when none of the pairs has one.
 pub fn load_shown(app: &App, request: &ShowRequest) -> Result<Shown> {
     let currencies = request.currencies();
     let day = match request.day {
