@@ -81,14 +81,14 @@ impl<'t> TextTable<'t> {
         let mut window = Window::new(text.as_bytes());
         window.advance(above);
         let lines_above = window.line() - 1;
-        skip_blanks(&mut window);
-        let named = named_separator(first_line(&window));
+        window.skip_blanks();
+        let named = named_separator(window.first_line().trim_ascii_end());
         if named.is_some() {
             window.skip_line();
-            skip_blanks(&mut window);
+            window.skip_blanks();
         }
 
-        let line = first_line(&window);
+        let line = window.first_line().trim_ascii_end();
         if line.is_empty() {
             return Err(TableError::Empty);
         }
@@ -225,20 +225,6 @@ impl<'r> Row<'r> {
             Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).trim().to_owned().into(),
         })
     }
-}
-
-fn skip_blanks(window: &mut Window<&[u8]>) {
-    let blank = window
-        .bytes()
-        .iter()
-        .take_while(|byte| byte.is_ascii_whitespace())
-        .count();
-    window.advance(blank);
-}
-
-fn first_line<'w>(window: &'w Window<&[u8]>) -> &'w [u8] {
-    let line = window.bytes().split(|byte| *byte == b'\n').next();
-    line.unwrap_or_default().trim_ascii_end()
 }
 
 /// Whether a line has what no text has.

@@ -115,6 +115,19 @@ impl<R: Read> Window<R> {
         }
     }
 
+    /// Goes on behind the blanks and empty lines of these bytes.
+    pub fn skip_blanks(&mut self) {
+        let bytes = self.bytes().iter();
+        let blank = bytes.take_while(|byte| byte.is_ascii_whitespace()).count();
+        self.advance(blank);
+    }
+
+    /// These bytes to the end of their first line.
+    pub fn first_line(&self) -> &[u8] {
+        let line = self.bytes().split(|byte| *byte == b'\n').next();
+        line.unwrap_or_default()
+    }
+
     /// Goes on by `length` bytes, at most those seen.
     pub fn advance(&mut self, length: usize) {
         let to = (self.start + length).min(self.end);

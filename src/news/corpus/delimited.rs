@@ -35,17 +35,8 @@ impl Table {
         encoding: &'static Encoding,
         mapping: &Mapping,
     ) -> Result<Self, CorpusError> {
-        let blank = window
-            .bytes()
-            .iter()
-            .take_while(|byte| byte.is_ascii_whitespace())
-            .count();
-        window.advance(blank);
-        let line = window
-            .bytes()
-            .split(|byte| *byte == b'\n')
-            .next()
-            .unwrap_or_default();
+        window.skip_blanks();
+        let line = window.first_line();
 
         let text_of = |name: &[u8]| encoding.decode(name).0.into_owned();
         let separator = column_separator(line, text_of, mapping, &HEADLINE_FIELDS);
