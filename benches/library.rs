@@ -9,7 +9,7 @@ use ruble_rates::news::feed::parse_feed;
 use ruble_rates::news::page::article_date;
 use ruble_rates::news::page::{PageKind, parse_page};
 use ruble_rates::rates::{Aggregate, History, history};
-use ruble_rates::render::{csv, json};
+use ruble_rates::render::{CsvFor, json, render_csv};
 use ruble_rates::sources::rate_table::{RateTableOptions, parse_rate_table};
 use ruble_rates::store::archive::{canonical_lines, stretches};
 use ruble_rates::table::Mapping;
@@ -87,7 +87,7 @@ fn history_of_7902_records(bencher: divan::Bencher) {
 fn csv_of_7902_records(bencher: divan::Bencher) {
     bencher.with_inputs(records).bench_refs(|rows| {
         let mut out = Vec::new();
-        csv::render_histories(std::slice::from_ref(rows), &mut out).map(|()| out.len())
+        render_csv(std::slice::from_ref(rows), CsvFor::Programs, &mut out).map(|()| out.len())
     });
 }
 

@@ -89,7 +89,12 @@ pub fn convert_table(
         .filter_map(|row| row.outcome.clone().ok())
         .collect();
     app.note_all(render::notes_on_conversions(&converted));
-    Ok(ConvertedTable { header, rows })
+    Ok(ConvertedTable {
+        header,
+        day_column: columns.date,
+        amount_column: columns.amount,
+        rows,
+    })
 }
 
 /// The places of the columns, and what is known of the figures.

@@ -8,6 +8,7 @@ mod correlate;
 mod deferred;
 mod marks;
 mod news;
+mod table;
 
 pub use chart::{ChartArgs, PictureFormat, ThemeArg};
 pub use chart_view::{ChartViewArgs, RangesArg};
@@ -21,6 +22,8 @@ pub use news::{
     FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand,
     NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
 };
+
+pub use table::{CsvArgs, CsvForArg, OutputArgs};
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -153,9 +156,12 @@ pub struct ShowArgs {
     /// Day [default: today where covered, else the last covered day]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub on: Option<String>,
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = ShowFormat::Line)]
-    pub format: ShowFormat,
+    /// Form of the output [default: line]
+    #[arg(long, value_enum)]
+    pub format: Option<ShowFormat>,
+    /// Whom CSV is for
+    #[command(flatten)]
+    pub csv: CsvArgs,
     /// Digits after the point of the line
     #[arg(long, value_name = "N", default_value_t = DIGITS, value_parser = clap::value_parser!(u8).range(0..=8))]
     pub digits: u8,
@@ -176,7 +182,11 @@ impl ShowArgs {
         // A typed default counts as not typed: the struct does not keep where a value came from, and it changes nothing.
         let options = [
             (self.on.is_some(), "--on"),
-            (self.format != ShowFormat::Line, "--format"),
+            (
+                self.format.is_some_and(|typed| typed != ShowFormat::Line),
+                "--format",
+            ),
+            (self.csv.csv_for.is_some(), "--csv-for"),
             (self.digits != DIGITS, "--digits"),
             (self.ascii, "--ascii"),
             (self.news, "--news"),
@@ -252,15 +262,18 @@ pub struct HistoryArgs {
     /// What stands for a period [default: last]
     #[arg(long, value_enum)]
     pub agg: Option<AggArg>,
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = HistoryFormat::Table)]
-    pub format: HistoryFormat,
+    /// Form of the output [default: by the name of --output, else table]
+    #[arg(long, value_enum)]
+    pub format: Option<HistoryFormat>,
     /// Figures of one unit instead of the nominal, with all digits
     #[arg(long)]
     pub per_unit: bool,
     /// Append the price directives that FILE lacks (made if missing); what it has stays as it is
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub append: Option<PathBuf>,
+    /// Where it goes, and whom CSV is for
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// Steps of a history.
@@ -317,6 +330,8 @@ pub enum HistoryFormat {
     /// A file for 1C, of one currency in rubles: date, nominal, rate
     #[value(name = "1c")]
     OneC,
+    /// A workbook for Excel or LibreOffice
+    Xlsx,
 }
 
 /// Arguments of convert.
@@ -346,9 +361,12 @@ pub struct ConvertArgs {
     /// Columns of the table that have other names: date=Day,amount=Total
     #[arg(long, value_name = "FIELD=COLUMN,…", requires = "csv")]
     pub map: Option<String>,
-    /// Form of the output [default: line; csv with --csv]
+    /// Form of the output [default: by the name of --output, else line, or csv with --csv]
     #[arg(long, value_enum)]
     pub format: Option<ConvertFormat>,
+    /// Where it goes, and whom CSV is for
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// Forms of a conversion.
@@ -360,6 +378,8 @@ pub enum ConvertFormat {
     Json,
     /// CSV
     Csv,
+    /// A workbook for Excel or LibreOffice
+    Xlsx,
 }
 
 /// Arguments of prove.
@@ -393,9 +413,12 @@ pub enum ReportFormat {
 /// Arguments of currencies.
 #[derive(Args, Debug)]
 pub struct CurrenciesArgs {
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
-    pub format: TableFormat,
+    /// Form of the output [default: table]
+    #[arg(long, value_enum)]
+    pub format: Option<TableFormat>,
+    /// Whom CSV is for
+    #[command(flatten)]
+    pub csv: CsvArgs,
 }
 
 /// Forms of a list.
@@ -430,7 +453,7 @@ pub enum DbCommand {
         file: PathBuf,
     },
     /// All rates as CSV
-    Export,
+    Export(CsvArgs),
     /// Rates from CSV: columns date, char_code, nominal, value and, if known, source and span
     ///
     /// A row that contradicts a figure of the Bank, or that is dated on a day for which the Bank is known to have

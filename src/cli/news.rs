@@ -1,6 +1,6 @@
 //! What can be typed after `rates news`.
 
-use super::{Deferred, ReportFormat};
+use super::{Deferred, OutputArgs, ReportFormat};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -125,9 +125,12 @@ pub struct HeadlineArgs {
     /// Most headlines shown, the newest; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = HeadlineFormat::Table)]
-    pub format: HeadlineFormat,
+    /// Form of the output [default: by the name of --output, else table]
+    #[arg(long, value_enum)]
+    pub format: Option<HeadlineFormat>,
+    /// Where it goes, and whom CSV is for
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// Arguments of news search.
@@ -153,4 +156,6 @@ pub enum HeadlineFormat {
     Json,
     /// CSV
     Csv,
+    /// A workbook for Excel or LibreOffice
+    Xlsx,
 }

@@ -13,6 +13,7 @@ use crate::{
     cli,
     model::{Every, Lang, RateReportRule},
     rates::Aggregate,
+    render::CsvFor,
     text::Numbers,
 };
 
@@ -44,5 +45,6 @@ plain_values! {
     FdrArg for FalseDiscovery { Bh => BenjaminiHochberg, By => BenjaminiYekutieli }
     MoversBy for MoversBy { Z, Pct => Percent, Abs => Rubles }
     DirectionArg for MoveDirection { Up, Down }
+    CsvForArg for CsvFor { Programs, Excel, ExcelRu }
     NewsKind for NewsKind { Html, Text, Feed, Collection }
 }

@@ -246,7 +246,7 @@ impl Context {
         let written = work(&mut out).and_then(|()| out.flush());
 
         written.map_err(|error| {
-            if is_broken_pipe(&error) {
+            if error.kind() == io::ErrorKind::BrokenPipe {
                 Error::OutputClosed
             } else {
                 Error::file("<stdout>", error)
@@ -300,17 +300,4 @@ fn choose_colour(typed: ColorArg, environment: &Environment) -> Colour {
         ColorArg::Auto if may_colour => Colour::RiseAndFall,
         ColorArg::Auto | ColorArg::Never => Colour::Plain,
     }
-}
-
-/// Whether the reader has gone; the `csv` crate wraps the system's error into one of its own without a kind.
-fn is_broken_pipe(error: &io::Error) -> bool {
-    if error.kind() == io::ErrorKind::BrokenPipe {
-        return true;
-    }
-
-    let inner = error.get_ref();
-    let wrapped = inner.and_then(|inner| inner.downcast_ref::<csv::Error>());
-    wrapped.is_some_and(
-        |error| matches!(error.kind(), csv::ErrorKind::Io(inner) if inner.kind() == io::ErrorKind::BrokenPipe),
-    )
 }

@@ -3,6 +3,7 @@
 use super::{
     context::Context,
     input::{parse_mapping, read_input},
+    table_format::format_of_output,
 };
 use crate::{
     app::{
@@ -12,7 +13,10 @@ use crate::{
     cli::{ConvertArgs, ConvertFormat},
     error::{Error, Result},
     model::parse_amount,
-    render::{converted_table, csv, json, render_conversion},
+    render::{
+        converted_table::{self, ConvertedSheet},
+        json, render_conversion,
+    },
 };
 use std::path::Path;
 
@@ -36,17 +40,20 @@ fn convert_one(context: &Context, arguments: &ConvertArgs) -> Result<()> {
         digits: arguments.digits.map(u32::from),
     };
 
+    let output = &arguments.output;
+    let format = format_of_output(arguments.format, output, ConvertFormat::Line)?;
     let converted = convert(&context.open()?, &request)?;
-    context.write(
-        |out| match arguments.format.unwrap_or(ConvertFormat::Line) {
-            ConvertFormat::Line => {
-                let text = render_conversion(&converted, context.style());
-                writeln!(out, "{text}")
-            }
-            ConvertFormat::Json => json::render_conversion(&converted, out),
-            ConvertFormat::Csv => csv::render_conversions([&converted], out),
-        },
-    )
+    match format {
+        ConvertFormat::Line => {
+            let text = render_conversion(&converted, context.style());
+            context.write_to(output, |out| writeln!(out, "{text}"))
+        }
+        ConvertFormat::Json => {
+            context.write_to(output, |out| json::render_conversion(&converted, out))
+        }
+        ConvertFormat::Csv => context.write_csv(output, &converted),
+        ConvertFormat::Xlsx => context.write_xlsx(output, &converted),
+    }
 }
 
 /// The currency wanted, as typed: with or without a word before it.
@@ -71,21 +78,29 @@ fn convert_rows(context: &Context, arguments: &ConvertArgs, path: &Path) -> Resu
     let mapping = parse_mapping(arguments.map.as_deref(), &AMOUNT_FIELDS)?;
     let file = read_input(path)?;
     let digits = arguments.digits.map(u32::from);
+    let output = &arguments.output;
+    let format = format_of_output(arguments.format, output, ConvertFormat::Csv)?;
     let table = convert_table(&context.open()?, &file, &mapping, digits)?;
 
     let today = context.today;
-    context.write(|out| match arguments.format.unwrap_or(ConvertFormat::Csv) {
-        ConvertFormat::Line => {
-            let mut converted = table
-                .rows
-                .iter()
-                .filter_map(|row| row.outcome.as_ref().ok());
+    let sheet = ConvertedSheet {
+        table: &table,
+        lang: context.lang,
+        today,
+    };
+    match format {
+        ConvertFormat::Line => context.write_to(output, |out| {
+            let rows = table.rows.iter();
+            let mut converted = rows.filter_map(|row| row.outcome.as_ref().ok());
             converted
                 .try_for_each(|row| writeln!(out, "{}", render_conversion(row, context.style())))
-        }
-        ConvertFormat::Json => converted_table::render_json(&table, today, out),
-        ConvertFormat::Csv => converted_table::render_csv(&table, context.lang, today, out),
-    })?;
+        }),
+        ConvertFormat::Json => context.write_to(output, |out| {
+            converted_table::render_json(&table, today, out)
+        }),
+        ConvertFormat::Csv => context.write_csv(output, &sheet),
+        ConvertFormat::Xlsx => context.write_xlsx(output, &sheet),
+    }?;
 
     // All rows are printed before those with an error end the command with 1.
     match table.failed() {

@@ -1,6 +1,6 @@
 //! `rates currencies`: the catalogue, and what is stored of each currency.
 
-use super::context::Context;
+use super::{context::Context, table_format::format_or, table_output::csv_reader};
 use crate::{
     app::currencies::load_currencies,
     cli::{CurrenciesArgs, TableFormat},
@@ -9,11 +9,15 @@ use crate::{
 };
 
 pub fn run(context: &Context, arguments: &CurrenciesArgs) -> Result<()> {
+    let format = format_or(arguments.format, &arguments.csv, TableFormat::Table)?;
     let rows = load_currencies(&context.open()?)?;
 
-    match arguments.format {
+    match format {
         TableFormat::Json => context.write(|out| render::render_currencies_json(&rows, out)),
-        TableFormat::Csv => context.write(|out| render::render_currencies_csv(&rows, out)),
+        TableFormat::Csv => {
+            let reader = csv_reader(&arguments.csv);
+            context.write(|out| render::render_csv(&rows[..], reader, out))
+        }
         TableFormat::Table => {
             let lang = context.lang;
             let frame = context.frame();

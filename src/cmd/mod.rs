@@ -37,6 +37,8 @@ mod show;
 mod status;
 mod study_options;
 mod suggestions;
+mod table_format;
+mod table_output;
 mod terminal;
 
 pub use environment::{Environment, Screen};

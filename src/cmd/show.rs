@@ -1,6 +1,6 @@
 //! `rates show`: the rates in force on a day.
 
-use super::context::Context;
+use super::{context::Context, table_format::format_or, table_output::csv_reader};
 use crate::{
     app::{
         news::load_headlines_of_day,
@@ -9,15 +9,16 @@ use crate::{
     chart::SparkLetters,
     cli::{ShowArgs, ShowFormat},
     error::{Error, Result},
-    render::{self, LinkedHeadline, Minus, Shown, csv, json},
+    render::{self, LinkedHeadline, Minus, Shown, json, render_csv},
 };
 
 pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
-    refuse_what_has_no_room(arguments)?;
+    let format = format_or(arguments.format, &arguments.csv, ShowFormat::Line)?;
+    refuse_what_has_no_room(arguments, format)?;
     let request = ShowRequest {
         pairs: context.pairs(&arguments.codes)?,
         day: context.optional_day(arguments.on.as_deref())?,
-        with_ages: arguments.format == ShowFormat::Json,
+        with_ages: format == ShowFormat::Json,
     };
     let app = context.open_with(arguments.news)?;
 
@@ -37,18 +38,25 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
     } else {
         Vec::new()
     };
-    write(context, arguments, &shown, &sparks, headlines.as_deref())
+    write(
+        context,
+        arguments,
+        format,
+        &shown,
+        &sparks,
+        headlines.as_deref(),
+    )
 }
 
-fn refuse_what_has_no_room(arguments: &ShowArgs) -> Result<()> {
-    if arguments.news && arguments.format == ShowFormat::Csv {
+fn refuse_what_has_no_room(arguments: &ShowArgs, format: ShowFormat) -> Result<()> {
+    if arguments.news && format == ShowFormat::Csv {
         return Err(Error::usage(
             "--news",
             "CSV has no place for headlines; `rates news list --format csv` lists them with their rates",
             "в CSV заголовкам нет места; список с курсами: `rates news list --format csv`",
         ));
     }
-    if arguments.spark && arguments.format != ShowFormat::Line {
+    if arguments.spark && format != ShowFormat::Line {
         return Err(Error::usage(
             "--spark",
             "only the line has room for it; `rates history` gives the series in other forms",
@@ -61,6 +69,7 @@ fn refuse_what_has_no_room(arguments: &ShowArgs) -> Result<()> {
 fn write(
     context: &Context,
     arguments: &ShowArgs,
+    format: ShowFormat,
     shown: &Shown,
     sparks: &[String],
     headlines: Option<&[LinkedHeadline]>,
@@ -69,11 +78,14 @@ fn write(
     if arguments.ascii {
         style.minus = Minus::Ascii;
     }
-    let text = match arguments.format {
+    let text = match format {
         ShowFormat::Json => {
             return context.write(|out| json::render_shown(shown, headlines, out));
         }
-        ShowFormat::Csv => return context.write(|out| csv::render_shown(shown, out)),
+        ShowFormat::Csv => {
+            let reader = csv_reader(&arguments.csv);
+            return context.write(|out| render_csv(shown, reader, out));
+        }
         ShowFormat::Line => {
             let digits = u32::from(arguments.digits);
             render::render_line_with_sparks(shown, sparks, digits, style)

@@ -4,8 +4,10 @@
 //! either. So what the bytes are counts before what was declared of them: a byte order mark, then valid UTF-8, then a
 //! label that reads as Russian, then what `chardetng` detects.
 
+mod formula_guard;
 mod utf16;
 
+pub use formula_guard::{guarded, is_formula, without_guard};
 pub use utf16::utf16_as_utf8;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};

@@ -167,6 +167,18 @@ impl Decimal {
         Ok(Self::new(divide_half_up(self.units, divisor), digits))
     }
 
+    /// Whether `shown` is this number rounded to its digits. Of a number exactly between two, either the one away from
+    /// zero, as [`Self::rounded`] has it, or the even one, which many libraries take: 73.765 is 73.77 or 73.76.
+    pub fn may_be_shown_as(self, shown: Self) -> bool {
+        self.rounded(shown.scale) == Ok(shown)
+            || shown.units % 2 == 0 && self.is_half_a_digit_from(shown)
+    }
+
+    fn is_half_a_digit_from(self, shown: Self) -> bool {
+        let gap = self.minus(shown).map(Self::abs);
+        gap.and_then(|gap| gap.plus(gap)) == Ok(Self::new(1, shown.scale))
+    }
+
     /// Sum.
     ///
     /// # Errors
@@ -346,6 +358,29 @@ mod tests {
             expected,
             "{text} to {digits}"
         );
+    }
+
+    #[test]
+    fn a_half_may_be_shown_as_the_even_digit_too() {
+        let may = |exact: &str, shown: &str| decimal(exact).may_be_shown_as(decimal(shown));
+        for (exact, shown) in [
+            ("73.7650", "73.77"),
+            ("73.7650", "73.76"),
+            ("-0.335", "-0.34"),
+            ("0.5", "0"),
+            ("90.6537", "90.65"),
+            ("90.65", "90.6500"),
+        ] {
+            assert!(may(exact, shown), "{exact} {shown}");
+        }
+        for (exact, shown) in [
+            ("73.7750", "73.77"),
+            ("73.7651", "73.76"),
+            ("73.7650", "73.75"),
+            ("73.7650", "73.78"),
+        ] {
+            assert!(!may(exact, shown), "{exact} {shown}");
+        }
     }
 
     #[test]

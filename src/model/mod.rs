@@ -42,7 +42,7 @@ pub use date_text::{
     month_short_genitive, parse_day, parse_instant, parse_span, parse_written_day, spell_day,
     two_digits, weekday_name, weekday_named,
 };
-pub use decimal::{Decimal, DecimalError};
+pub use decimal::{Decimal, DecimalError, MAX_SCALE};
 pub use echo::echoed;
 pub use headline::{DateEvidence, Dated, Headline};
 pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};

@@ -81,13 +81,19 @@ impl Published {
             .all(|zone| zone.to_datetime(*instant).time() != Time::midnight())
     }
 
+    /// Moscow's clock at publication, if a time of day is known.
+    pub fn moscow_time(&self) -> Option<DateTime> {
+        match self {
+            Self::At { instant, .. } if self.is_time_known() => Some(MOSCOW.to_datetime(*instant)),
+            _ => None,
+        }
+    }
+
     /// Moscow's clock at publication, for the link to the rate it could have moved: the day's end when no time
     /// of day is known.
     pub fn in_moscow_for_linking(&self) -> DateTime {
-        match self {
-            Self::At { instant, .. } if self.is_time_known() => MOSCOW.to_datetime(*instant),
-            _ => self.day().to_datetime(END_OF_DAY),
-        }
+        self.moscow_time()
+            .unwrap_or_else(|| self.day().to_datetime(END_OF_DAY))
     }
 
     /// The instant of publication for the order of stories: noon in Moscow when no time of day is known.

@@ -5,11 +5,11 @@ use crate::{
     render::{
         json_parts::{Keyed, serialize_keys, write_line},
         rates::{Column, draw},
+        sheets::{Cell, Cells, Table, names},
         view::TableFrame,
         words::{UNKNOWN, joined, name_of, or_unknown},
     },
 };
-use csv::Writer;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -146,36 +146,43 @@ struct StoredJson<'a> {
     holes: &'a [Span],
 }
 
-const CSV_COLUMNS: &str = "code,number,name_ru,name_en,former_codes,ids,first_day,daily_from,last_day,\
+const COLUMNS: &str = "code,number,name_ru,name_en,former_codes,ids,first_day,daily_from,last_day,\
      stored_first,stored_last,spans,holes";
 
-/// The columns of the table under stable names; ids are divided by semicolons.
-pub fn render_currencies_csv(rows: &[CurrencyRow], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = Writer::from_writer(out);
-    csv.write_record(CSV_COLUMNS.split(','))?;
+/// The columns of the table under stable names; ids are parted by semicolons.
+impl Table for [CurrencyRow] {
+    const NAME: &'static str = "currencies";
 
-    for row in rows {
-        let currency = row.currency;
-        let stored = row.records;
-        csv.write_record([
-            currency.code,
-            currency.number,
-            currency.name_ru,
-            currency.name_en,
-            &joined(currency.former_codes(), ";"),
-            &joined(currency.ids.iter().map(spell_id), ";"),
-            &or_empty(currency.first_day),
-            &or_empty(currency.daily_from),
-            &or_empty(currency.last_day),
-            &or_empty(stored.map(Span::from)),
-            &or_empty(stored.map(Span::to)),
-            // Counts of a currency that is not stored are unknown, not zero.
-            &or_empty(stored.map(|_| row.spans)),
-            &or_empty(stored.map(|_| row.holes.len())),
-        ])?;
+    fn columns(&self) -> Vec<String> {
+        names(COLUMNS)
     }
 
-    csv.flush()
+    fn write_rows(&self, out: &mut impl Cells) -> io::Result<()> {
+        for row in self {
+            let currency = row.currency;
+            let stored = row.records;
+            // Counts of a currency that is not stored are unknown, not zero.
+            let spans = stored.and_then(|_| i64::try_from(row.spans).ok());
+            let holes = stored.and_then(|_| i64::try_from(row.holes.len()).ok());
+            out.write_row(&[
+                Cell::Word(currency.code),
+                Cell::Word(currency.number),
+                Cell::Word(currency.name_ru),
+                Cell::Word(currency.name_en),
+                Cell::Word(&joined(currency.former_codes(), ";")),
+                Cell::Word(&joined(currency.ids.iter().map(spell_id), ";")),
+                currency.first_day.into(),
+                currency.daily_from.into(),
+                currency.last_day.into(),
+                stored.map(Span::from).into(),
+                stored.map(Span::to).into(),
+                spans.map_or(Cell::Empty, Cell::Whole),
+                holes.map_or(Cell::Empty, Cell::Whole),
+            ])?;
+        }
+
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -183,7 +190,10 @@ mod tests {
     use super::*;
     use crate::{
         model::CATALOGUE,
-        render::fixtures::{currency, day, written},
+        render::{
+            fixtures::{currency, day, written},
+            sheets::{CsvFor, render_csv},
+        },
     };
     use expect_test::expect;
 
@@ -249,7 +259,7 @@ mod tests {
         expect![[r#"
             {"currencies":[{"code":"USD","number":"840","name_ru":"Доллар США","name_en":"US dollar","former_codes":[],"ids":[{"id":"R01235","from":null,"to":null}],"first_day":"1992-07-01","daily_from":"1992-07-01","last_day":null,"stored":{"first":"1992-07-01","last":"2024-05-21","spans":2,"holes":[{"from":"2023-01-10","to":"2023-01-20"}]}},{"code":"TRY","number":"949","name_ru":"Турецкая лира","name_en":"Turkish lira","former_codes":["TRL"],"ids":[{"id":"R01700","from":null,"to":"2004-12-31"},{"id":"R01700J","from":"2005-01-01","to":null}],"first_day":"1992-07-01","daily_from":"1992-07-01","last_day":null,"stored":null}]}
         "#]].assert_eq(&shown);
-        let shown = written(|out| render_currencies_csv(&rows()[..2], out));
+        let shown = written(|out| render_csv(&rows()[..2], CsvFor::Programs, out));
         expect![[r"
             code,number,name_ru,name_en,former_codes,ids,first_day,daily_from,last_day,stored_first,stored_last,spans,holes
             USD,840,Доллар США,US dollar,,R01235,1992-07-01,1992-07-01,,1992-07-01,2024-05-21,2,1

@@ -31,11 +31,6 @@ impl Digits {
         text
     }
 
-    /// An empty text for a number that is not known.
-    pub fn of_known(number: Option<Decimal>) -> Self {
-        number.map_or(Self::EMPTY, Self::of)
-    }
-
     pub fn whole(number: i64) -> Self {
         Self::of(Decimal::new(number.into(), 0))
     }
@@ -54,6 +49,32 @@ impl Digits {
         text.pad_to(10);
 
         text
+    }
+
+    /// `21.05.2024`; for years 0 to 9999.
+    pub fn dotted_date(day: Date) -> Self {
+        let mut text = Self::EMPTY;
+        text.push_digits(day.year().unsigned_abs().into(), 0);
+        text.pad_to(4);
+        text.push(b'.');
+        text.push_digits(day.month().unsigned_abs().into(), 0);
+        text.pad_to(7);
+        text.push(b'.');
+        text.push_digits(day.day().unsigned_abs().into(), 0);
+        text.pad_to(10);
+
+        text
+    }
+
+    /// With a comma in place of the point.
+    #[must_use]
+    pub fn with_comma(mut self) -> Self {
+        let point = self.buffer.iter_mut().find(|byte| **byte == b'.');
+        if let Some(point) = point {
+            *point = b',';
+        }
+
+        self
     }
 
     pub fn as_bytes(&self) -> &[u8] {
@@ -116,6 +137,8 @@ mod tests {
             for number in [Decimal::new(units, scale), Decimal::new(small.into(), scale), Decimal::new((small % 100).into(), scale)] {
                 let text = Digits::of(number);
                 prop_assert_eq!(text.as_str(), number.to_string());
+                let text = Digits::of(number).with_comma();
+                prop_assert_eq!(text.as_str(), number.to_string().replace('.', ","));
             }
         }
 
@@ -124,6 +147,8 @@ mod tests {
             let day = date(1, 1, 1) + offset.days();
             let text = Digits::date(day);
             prop_assert_eq!(text.as_str(), day.to_string());
+            let text = Digits::dotted_date(day);
+            prop_assert_eq!(text.as_str(), day.strftime("%d.%m.%Y").to_string());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Results as text: the header line, tables, JSON, CSV, price directives, and the words on stderr.
 //!
-//! Read `view` first: what there is to show. Formats with many rows ([`json`], [`csv`], [`prices`]) write to a
+//! Read `view` first: what there is to show. Formats with many rows ([`json`], [`prices`], [`render_csv`]) write to a
 //! writer that the caller buffers; the others return text. Messages are written in both languages; the words on
 //! pictures are in `chart::words`. Nothing here prints, asks a store or knows the time.
 
@@ -17,14 +17,14 @@ mod news;
 mod notes;
 mod proof;
 mod rates;
+mod sheets;
 mod unit_names;
 mod view;
 mod words;
 
 pub use correlate::*;
 pub use currencies::{
-    CurrencyRow, note_on_columns, render_currencies_csv, render_currencies_json,
-    render_currencies_table,
+    CurrencyRow, note_on_columns, render_currencies_json, render_currencies_table,
 };
 pub use errors::{
     empty_field, error_text, fetch_command, field_count, hint, mapping_error, table_error,
@@ -50,9 +50,10 @@ pub use proof::{
     render_proof, render_proof_json,
 };
 pub use rates::{
-    converted_table, csv, json, prices, render_conversion, render_history_table, render_line,
+    converted_table, json, prices, render_conversion, render_history_table, render_line,
     render_line_with_sparks, render_shown_table, render_status_table,
 };
+pub use sheets::{CsvFor, Table, Workbook, render_csv, render_xlsx};
 pub use view::{
     Age, Colour, Converted, ConvertedRow, ConvertedTable, CurrencyStatus, ExportRow, Leg, Minus,
     Shown, ShownRate, Style, TableFrame,

@@ -93,6 +93,10 @@ pub struct Converted {
 pub struct ConvertedTable {
     /// The names of the file's own columns.
     pub header: Vec<String>,
+    /// Which of these has the days.
+    pub day_column: usize,
+    /// Which of these has the amounts.
+    pub amount_column: usize,
     pub rows: Vec<ConvertedRow>,
 }
 

@@ -160,6 +160,8 @@ const SHARED_BY_COMMANDS: &[&str] = &[
     "progress",
     "study_options",
     "suggestions",
+    "table_format",
+    "table_output",
     "terminal",
 ];
 

@@ -73,6 +73,7 @@ mod server;
 mod shared;
 mod show;
 mod tables;
+mod tables_out;
 mod textbook;
 mod typed;
 mod units;

@@ -2,12 +2,12 @@
 
 mod imports;
 
-use super::context::Context;
+use super::{context::Context, table_output::csv_reader};
 use crate::{
     app::db::{check_store, load_export},
     cli::DbCommand,
     error::Result,
-    render::csv,
+    render::render_csv,
 };
 
 pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
@@ -22,9 +22,10 @@ pub fn run(context: &Context, command: &DbCommand) -> Result<()> {
             context.open()?.store.backup(file)?;
             context.print_line(file.display())
         }
-        DbCommand::Export => {
+        DbCommand::Export(arguments) => {
             let rows = load_export(&context.open()?)?;
-            context.write(|out| csv::render_export(rows, out))
+            let reader = csv_reader(arguments);
+            context.write(|out| render_csv(&rows[..], reader, out))
         }
         DbCommand::Import(arguments) => imports::import(context, arguments),
         DbCommand::Imports => imports::list(context),

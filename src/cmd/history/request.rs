@@ -10,9 +10,13 @@ use crate::{
     render::prices::PriceFormat,
 };
 
-pub fn history_request(context: &Context, arguments: &HistoryArgs) -> Result<HistoryRequest> {
+pub fn history_request(
+    context: &Context,
+    arguments: &HistoryArgs,
+    format: HistoryFormat,
+) -> Result<HistoryRequest> {
     let mut pairs = context.pairs(&arguments.codes)?;
-    if arguments.format == HistoryFormat::OneC {
+    if format == HistoryFormat::OneC {
         pairs = vec![pair_for_one_c(&pairs, arguments.per_unit)?];
     }
     let (from, to) = context.range(arguments.from.as_deref(), arguments.to.as_deref())?;
@@ -33,7 +37,7 @@ pub fn history_request(context: &Context, arguments: &HistoryArgs) -> Result<His
         to,
         step,
         aggregate: arguments.agg.map_or(Aggregate::Last, Into::into),
-        is_for_price_directives: price_format(arguments.format).is_some(),
+        is_for_price_directives: price_format(format).is_some(),
         is_per_unit: arguments.per_unit,
     })
 }

@@ -3,9 +3,9 @@
 use crate::{
     app::news::{HeadlinesRequest, SearchRequest, load_headlines},
     cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs},
-    cmd::context::Context,
+    cmd::{context::Context, table_format::format_of_output},
     error::Result,
-    render::{csv, render_headlines, render_headlines_json},
+    render::{render_headlines, render_headlines_json},
     store::{HeadlineFilter, SearchOrder},
 };
 
@@ -43,6 +43,8 @@ fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFi
 }
 
 fn list(context: &Context, arguments: &HeadlineArgs, search: Option<SearchRequest>) -> Result<()> {
+    let output = &arguments.output;
+    let format = format_of_output(arguments.format, output, HeadlineFormat::Table)?;
     let request = HeadlinesRequest {
         filter: read_filter(context, arguments)?,
         search,
@@ -50,13 +52,15 @@ fn list(context: &Context, arguments: &HeadlineArgs, search: Option<SearchReques
     };
 
     let headlines = load_headlines(&context.open_for_news()?, request)?;
-    match arguments.format {
-        HeadlineFormat::Json => context.write(|out| render_headlines_json(&headlines, out)),
-        HeadlineFormat::Csv => context.write(|out| csv::render_headlines(&headlines, out)),
-        HeadlineFormat::Table => context.print(&render_headlines(
-            &headlines,
-            context.style(),
-            context.frame(),
-        )),
+    match format {
+        HeadlineFormat::Json => {
+            context.write_to(output, |out| render_headlines_json(&headlines, out))
+        }
+        HeadlineFormat::Csv => context.write_csv(output, &headlines[..]),
+        HeadlineFormat::Xlsx => context.write_xlsx(output, &headlines[..]),
+        HeadlineFormat::Table => {
+            let text = render_headlines(&headlines, context.style(), context.frame_in(output));
+            context.write_to(output, |out| out.write_all(text.as_bytes()))
+        }
     }
 }

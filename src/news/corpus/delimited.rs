@@ -6,7 +6,10 @@ use super::{
     field::{CorpusField, HEADLINE_FIELDS},
     row::{RowTexts, decoded},
 };
-use crate::table::{Field, Mapping, Next, Splitter, Window, column_separator};
+use crate::{
+    encoding::without_guard,
+    table::{Field, Mapping, Next, Splitter, Window, column_separator},
+};
 use encoding_rs::Encoding;
 use std::{borrow::Cow, io::Read, ops::ControlFlow};
 
@@ -102,10 +105,11 @@ impl Table {
                 continue;
             };
 
-            *text = match field.of(row) {
+            let written = match field.of(row) {
                 Cow::Borrowed(bytes) => decoded(self.encoding, bytes)?,
                 Cow::Owned(bytes) => Cow::Owned(decoded(self.encoding, &bytes)?.into_owned()),
             };
+            *text = as_meant(written);
         }
 
         Ok(RowTexts {
@@ -113,6 +117,15 @@ impl Table {
             clocks: columns.clocks,
             has_date_column: has_dates(&columns.at),
         })
+    }
+}
+
+/// A text without the guard that `news list --format csv` and other careful programs put before one that a spreadsheet
+/// would calculate.
+fn as_meant(written: Cow<'_, str>) -> Cow<'_, str> {
+    match written {
+        Cow::Borrowed(text) => without_guard(text),
+        Cow::Owned(text) => Cow::Owned(without_guard(&text).into_owned()),
     }
 }
 

@@ -511,6 +511,7 @@ fn taiga_keeps_addresses_as_sources_and_dates_apart() {
 
 mod random {
     use super::*;
+    use crate::encoding::guarded;
     use proptest::prelude::*;
 
     proptest! {
@@ -524,7 +525,7 @@ mod random {
             let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
             writer.write_record(["date", "title", "url"]).unwrap();
             for title in &titles {
-                writer.write_record(["2024-05-20", title, ""]).unwrap();
+                writer.write_record(["2024-05-20", &guarded(title), ""]).unwrap();
             }
             let folded = |title: &String| title.split_whitespace().collect::<Vec<_>>().join(" ");
             let expected: Vec<String> =

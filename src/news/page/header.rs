@@ -2,7 +2,8 @@
 //! figures.
 //!
 //! The header's day never dates an article. The figures of a ticker are kept digit for digit; comparing rounds the
-//! official ones to the page's digits, never the other way. The caller loads the series.
+//! official ones to the page's digits, never the other way; of a figure exactly on a half either neighbour that programs
+//! give is the official one ([`Decimal::may_be_shown_as`]). The caller loads the series.
 
 use crate::model::{Currency, Decimal, InForce, Series};
 use jiff::civil::Date;
@@ -107,8 +108,8 @@ impl TickerRate {
         let official_change = change.map(|change| change.amount);
         let change_agrees = self
             .change
-            .is_none_or(|shown| official_change.is_some_and(|o| rounds_to(o, shown)));
-        let agrees = rounds_to(official_value, self.value) && change_agrees;
+            .is_none_or(|shown| official_change.is_some_and(|o| o.may_be_shown_as(shown)));
+        let agrees = official_value.may_be_shown_as(self.value) && change_agrees;
 
         Some(TickerCheck {
             shown: *self,
@@ -117,13 +118,6 @@ impl TickerRate {
             agrees,
         })
     }
-}
-
-/// Whether `exact`, rounded half-up to the digits of `shown`, is `shown`.
-fn rounds_to(exact: Decimal, shown: Decimal) -> bool {
-    exact
-        .rounded(shown.scale())
-        .is_ok_and(|rounded| rounded == shown)
 }
 
 #[cfg(test)]
@@ -172,6 +166,19 @@ mod tests {
                 change: change.map(decimal),
             }],
         }
+    }
+
+    /// 54 of 7,104 records of the dollar are exactly on a half of a kopeck, and half of the libraries round it to even.
+    #[test]
+    fn a_page_that_rounds_halves_to_even_shows_the_official_rate() {
+        let day = date(2020, 8, 20);
+        let agrees = |value| {
+            let header = header(HeaderDay::Full(day), "USD", value, None);
+            let series = series("USD", &[(day, 737_650)]);
+            header.ticker[0].check(&[series], day).unwrap().agrees
+        };
+        assert!(agrees("73.76") && agrees("73.77"));
+        assert!(!agrees("73.75") && !agrees("73.78"));
     }
 
     const TWENTY_EIGHTH: HeaderDay = HeaderDay::DayAndMonth { day: 28, month: 11 };

@@ -103,6 +103,8 @@ pub enum Note {
         known: usize,
         left_out: usize,
     },
+    /// A workbook has figures of more digits than its numbers can have.
+    FiguresAsText { count: usize },
 }
 
 impl From<AgeNote> for Note {
@@ -149,6 +151,17 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             codes.join(", ")
         ),
 
+        Note::FiguresAsText { count } => tr!(
+            lang,
+            "{} of more than 15 digits written as text, because a spreadsheet's number would lose the rest",
+            "{} длиннее 15 знаков: текстом, потому что число в таблице потеряло бы остальные",
+            counted(
+                *count,
+                lang,
+                ["figure", "figures"],
+                ["число", "числа", "чисел"]
+            )
+        ),
         Note::IndexMadeAnew { headlines } => tr!(
             lang,
             "the words of {headlines} headlines were folded anew: this program has another \

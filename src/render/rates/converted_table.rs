@@ -3,17 +3,17 @@
 //! Own columns come first, in the order, with the names and with the texts of the file.
 
 use crate::{
-    model::Lang,
+    model::{Decimal, Lang, parse_amount},
     rates::Side,
     render::{
         digits::Digits,
         errors::error_text,
         json_parts::{Day, Json, Number, rows, serialize_keys, write_line},
+        sheets::{Cell, Cells, Meaning, Table},
         view::{Converted, ConvertedRow, ConvertedTable, Leg},
     },
     table::is_same_name,
 };
-use csv::Writer;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -30,73 +30,90 @@ const ADDED_COLUMNS: [&str; 8] = [
     "error",
 ];
 
-/// The names of all columns. A column of the file keeps its name; one that is added and would have the same gets `rates_`
-/// in front, as often as it takes.
-pub fn converted_columns(table: &ConvertedTable) -> Vec<String> {
-    let own = padded(&table.header, table.width());
-    let added = ADDED_COLUMNS.map(|name| {
-        let mut name = name.to_owned();
-        while own.iter().any(|own| is_same_name(own, &name)) {
-            name.insert_str(0, "rates_");
-        }
-        name
-    });
-
-    own.into_iter().chain(added).collect()
+/// The table with the words of its errors in the language of its reader.
+pub struct ConvertedSheet<'a> {
+    pub table: &'a ConvertedTable,
+    pub lang: Lang,
+    pub today: Date,
 }
 
-/// The fields of a row, in the order of [`converted_columns`]. The error is in the language of the reader.
-pub fn converted_fields(
-    table: &ConvertedTable,
-    row: &ConvertedRow,
-    lang: Lang,
-    today: Date,
-) -> Vec<String> {
-    let mut fields = padded(&row.own, table.width());
-    match &row.outcome {
-        Ok(converted) => {
-            fields.push(Digits::of(converted.conversion.result).as_str().to_owned());
-            fields.extend(record_fields(converted.from));
-            fields.extend(record_fields(converted.to));
-            fields.push(String::new());
+impl Table for ConvertedSheet<'_> {
+    const NAME: &'static str = "convert";
+
+    /// A column of the file keeps its name; one that is added and would have the same gets `rates_` in front, as often as
+    /// it takes.
+    fn columns(&self) -> Vec<String> {
+        let own = padded(&self.table.header, self.table.width());
+        let added = ADDED_COLUMNS.map(|name| {
+            let mut name = name.to_owned();
+            while own.iter().any(|own| is_same_name(own, &name)) {
+                name.insert_str(0, "rates_");
+            }
+            name
+        });
+
+        own.into_iter().chain(added).collect()
+    }
+
+    fn write_rows(&self, out: &mut impl Cells) -> io::Result<()> {
+        let mut rows = self.table.rows.iter();
+        rows.try_for_each(|row| self.write_row(row, out))
+    }
+}
+
+impl ConvertedSheet<'_> {
+    fn write_row(&self, row: &ConvertedRow, out: &mut impl Cells) -> io::Result<()> {
+        for (at, text) in padded(&row.own, self.table.width()).iter().enumerate() {
+            out.write_cell(&Cell::Own(text, self.meaning_of(row, at, text).as_ref()))?;
         }
-        Err(error) => {
-            fields.resize(fields.len() + ADDED_COLUMNS.len() - 1, String::new());
-            fields.push(error_text(error, lang, today));
+
+        match &row.outcome {
+            Ok(converted) => {
+                out.write_cell(&Cell::Figure(converted.conversion.result))?;
+                out.write_cells(&record_cells(converted.from))?;
+                out.write_cells(&record_cells(converted.to))?;
+                out.write_row(&[Cell::Empty])
+            }
+            Err(error) => {
+                out.write_cells(&[Cell::Empty; ADDED_COLUMNS.len() - 1])?;
+                out.write_row(&[Cell::Text(&error_text(error, self.lang, self.today))])
+            }
         }
     }
 
-    fields
+    /// What is known of a field: the day and the amount of a row that was converted, and figures in other columns.
+    fn meaning_of(&self, row: &ConvertedRow, at: usize, text: &str) -> Option<Meaning> {
+        match &row.outcome {
+            Ok(converted) if at == self.table.day_column => Some(Meaning::Day(converted.day)),
+            Ok(converted) if at == self.table.amount_column => {
+                Some(Meaning::Figure(converted.amount))
+            }
+            _ => plain_figure(text).map(Meaning::Figure),
+        }
+    }
+}
+
+/// The figure that a field spells out, if writing it again gives the same digits: `007` and `+7` are texts.
+fn plain_figure(text: &str) -> Option<Decimal> {
+    let figure = parse_amount(text).ok()?;
+    let written = Digits::of(figure);
+    let digits = |text: &str| text.replace(|c: char| !c.is_ascii_digit(), "");
+    let is_same = !text.starts_with('+') && digits(text) == digits(written.as_str());
+
+    is_same.then_some(figure)
 }
 
 /// Date, nominal and value of the record taken, as published; the ruble has none.
-pub fn record_fields(side: Side) -> [String; 3] {
+pub fn record_cells(side: Side) -> [Cell<'static>; 3] {
     let Some(rate) = side.rate else {
-        return Default::default();
+        return [Cell::Empty; 3];
     };
     let record = rate.record;
     [
-        Digits::date(record.record_date()),
-        Digits::whole(record.nominal().units()),
-        Digits::of(record.value()),
+        Cell::Day(record.record_date()),
+        Cell::Whole(record.nominal().units()),
+        Cell::Figure(record.value()),
     ]
-    .map(|digits| digits.as_str().to_owned())
-}
-
-/// The table as CSV.
-pub fn render_csv(
-    table: &ConvertedTable,
-    lang: Lang,
-    today: Date,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut csv = Writer::from_writer(out);
-    csv.write_record(converted_columns(table))?;
-    for row in &table.rows {
-        csv.write_record(converted_fields(table, row, lang, today))?;
-    }
-
-    csv.flush()
 }
 
 /// The rows as lines of JSON: the keys of a conversion, then `row` with the file's own fields as texts, and `error`,

@@ -2,11 +2,11 @@
 
 mod conversion;
 pub mod converted_table;
-pub mod csv;
 pub mod json;
 mod json_rows;
 mod line;
 pub mod prices;
+mod rows;
 mod table;
 
 pub use conversion::render_conversion;

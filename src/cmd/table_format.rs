@@ -1,0 +1,69 @@
+//! In which format a table is written: as typed, or by the name of its file, or by the reader of its CSV.
+
+use super::table_output::file_of;
+use crate::{
+    cli::{CsvArgs, OutputArgs},
+    error::{Error, Result},
+};
+use clap::ValueEnum;
+
+/// The format typed, or CSV where the reader of CSV is named, or the usual one.
+///
+/// # Errors
+/// [`Error::Usage`] for a reader of CSV beside another format.
+pub fn format_or<F: ValueEnum + PartialEq>(typed: Option<F>, csv: &CsvArgs, usual: F) -> Result<F> {
+    let format = match typed {
+        Some(typed) => typed,
+        None if csv.csv_for.is_some() => named("csv").unwrap_or(usual),
+        None => usual,
+    };
+    if csv.csv_for.is_some() && Some(&format) != named("csv").as_ref() {
+        return Err(Error::usage(
+            "--csv-for",
+            "only CSV has a reader to be written for; leave --format out, or this option",
+            "читатель есть только у CSV; уберите --format или этот ключ",
+        ));
+    }
+    Ok(format)
+}
+
+/// As [`format_or`], with the format of the file's name where none is typed.
+///
+/// # Errors
+/// [`Error::Usage`] also for a name that promises another format than the one typed, or none.
+pub fn format_of_output<F: ValueEnum + PartialEq>(
+    typed: Option<F>,
+    output: &OutputArgs,
+    usual: F,
+) -> Result<F> {
+    let Some(file) = file_of(output) else {
+        return format_or(typed, &output.csv, usual);
+    };
+
+    let ending = file.extension().unwrap_or_default().to_string_lossy();
+    let by_name = named(&ending);
+    match (typed, by_name) {
+        (Some(typed), Some(by_name)) if typed != by_name => Err(other_format(&typed, &ending)),
+        (None, None) if output.csv.csv_for.is_none() => Err(Error::usage(
+            "--output",
+            "the name ends in no format of this command, such as .csv, .json or .xlsx; add --format",
+            "имя не оканчивается ни на один из форматов команды (.csv, .json, .xlsx …); добавьте --format",
+        )),
+        (typed, by_name) => format_or(typed.or(by_name), &output.csv, usual),
+    }
+}
+
+/// The format that is called so.
+fn named<F: ValueEnum>(name: &str) -> Option<F> {
+    F::from_str(name, true).ok()
+}
+
+fn other_format(typed: &impl ValueEnum, ending: &str) -> Error {
+    let typed = typed.to_possible_value();
+    let typed = typed.as_ref().map_or("", |value| value.get_name());
+    Error::usage(
+        "--format",
+        format!("it says {typed}, but the file's name ends in .{ending}; change one of them"),
+        format!("указан {typed}, а имя файла кончается на .{ending}; измените одно из двух"),
+    )
+}
