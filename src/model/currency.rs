@@ -6,7 +6,7 @@
 
 use super::redenomination::REDENOMINATIONS;
 use jiff::civil::{Date, date};
-use std::{fmt, sync::LazyLock};
+use std::fmt;
 
 /// Date of the Bank's first records; before it there is nothing to ask for.
 pub const FIRST_RECORD_DAY: Date = date(1992, 7, 1);
@@ -22,8 +22,8 @@ pub struct Currency {
     pub name_ru: &'static str,
     /// English name.
     pub name_en: &'static str,
-    /// The Bank's ids, earliest first.
-    pub ids: Vec<SourceId>,
+    /// The Bank's ids with their days as the file has them.
+    ids: &'static str,
     /// Date of the Bank's very first record of it, where that is known.
     pub first_day: Option<Date>,
     /// First day from which it is known to be quoted on every working day; an empty list after it is a fault.
@@ -78,11 +78,16 @@ impl Currency {
         self.former_codes().last()
     }
 
+    /// The Bank's ids, earliest first.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> {
+        self.ids.split(';').map(parse_id)
+    }
+
     /// The Bank's id for records of `day`.
     pub fn id_on(&self, day: Date) -> &'static str {
-        // Ids are in the order of time, and the last of them has no end.
-        let id = self.ids.iter().find(|id| id.to.is_none_or(|to| day <= to));
-        id.map_or(self.ids[0].id, |id| id.id)
+        // The last of them has no end.
+        let id = self.ids().find(|id| id.to.is_none_or(|to| day <= to));
+        id.map_or("", |id| id.id)
     }
 }
 
@@ -96,37 +101,87 @@ impl fmt::Display for Currency {
 pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
     CATALOGUE
         .iter()
-        .find(|currency| currency.ids.iter().any(|known| known.id == id))
+        .find(|currency| currency.ids().any(|known| known.id == id))
 }
 
 /// All currencies: the dollar and the euro, those quoted today by code, then those that have ended.
-pub static CATALOGUE: LazyLock<Vec<Currency>> = LazyLock::new(|| {
-    let rows = include_str!("currencies.csv").lines().skip(1);
-    rows.filter_map(parse_currency).collect()
-});
+///
+/// The file is read by the compiler: a wrong row is an error there, and no command spends time on it.
+pub static CATALOGUE: [Currency; CURRENCIES] = {
+    let mut catalogue = [const { parse_currency(",,,,,,,") }; CURRENCIES];
+    let (_, mut rows) = split_at_byte(FILE, b'\n');
+    let mut at = 0;
+    while at < CURRENCIES {
+        let (row, rest) = split_at_byte(rows, b'\n');
+        catalogue[at] = parse_currency(row);
+        rows = rest;
+        at += 1;
+    }
+    catalogue
+};
 
-fn parse_currency(row: &'static str) -> Option<Currency> {
-    let mut fields = row.split(',');
+const FILE: &str = include_str!("currencies.csv");
 
-    Some(Currency {
-        code: fields.next()?,
-        number: fields.next()?,
-        name_ru: fields.next()?,
-        name_en: fields.next()?,
-        ids: fields.next()?.split(';').map(parse_id).collect(),
-        first_day: parse_day(fields.next()?),
-        daily_from: parse_day(fields.next()?),
-        last_day: parse_day(fields.next()?),
-    })
+/// Rows of the file without its header.
+const CURRENCIES: usize = {
+    let mut lines = 0;
+    let mut at = 0;
+    while at < FILE.len() {
+        lines += (FILE.as_bytes()[at] == b'\n') as usize;
+        at += 1;
+    }
+    lines - 1
+};
+
+const fn parse_currency(row: &'static str) -> Currency {
+    let (code, row) = split_at_byte(row, b',');
+    let (number, row) = split_at_byte(row, b',');
+    let (name_ru, row) = split_at_byte(row, b',');
+    let (name_en, row) = split_at_byte(row, b',');
+    let (ids, row) = split_at_byte(row, b',');
+    let (first_day, row) = split_at_byte(row, b',');
+    let (daily_from, last_day) = split_at_byte(row, b',');
+
+    Currency {
+        code,
+        number,
+        name_ru,
+        name_en,
+        ids,
+        first_day: parse_day(first_day),
+        daily_from: parse_day(daily_from),
+        last_day: parse_day(last_day),
+    }
 }
 
-/// An empty field is a day that is not known.
-fn parse_day(text: &str) -> Option<Date> {
-    // Checked first, because every command reads the catalogue and the parser's error is allocated.
+/// The text before the first such byte and the text behind it; all of the text and nothing where there is none.
+const fn split_at_byte(text: &str, byte: u8) -> (&str, &str) {
+    let mut at = 0;
+    while at < text.len() {
+        if text.as_bytes()[at] == byte {
+            let (before, rest) = text.split_at(at);
+            return (before, rest.split_at(1).1);
+        }
+        at += 1;
+    }
+    (text, "")
+}
+
+/// A day as `2024-05-21`; an empty field is a day that is not known.
+const fn parse_day(text: &str) -> Option<Date> {
     if text.is_empty() {
-        None
-    } else {
-        text.parse().ok()
+        return None;
+    }
+
+    let (year, rest) = split_at_byte(text, b'-');
+    let (month, day) = split_at_byte(rest, b'-');
+    match (
+        i16::from_str_radix(year, 10),
+        i8::from_str_radix(month, 10),
+        i8::from_str_radix(day, 10),
+    ) {
+        (Ok(year), Ok(month), Ok(day)) => Some(date(year, month, day)),
+        _ => panic!("a day of the catalogue is no date"),
     }
 }
 
@@ -163,7 +218,7 @@ mod tests {
     fn the_catalogue_is_its_file() {
         let text = |day: Option<Date>| day.map_or(String::new(), |day| day.to_string());
         let written = CATALOGUE.iter().map(|currency| {
-            let ids = currency.ids.iter().map(|id| match (id.from, id.to) {
+            let ids = currency.ids().map(|id| match (id.from, id.to) {
                 (None, None) => id.id.to_owned(),
                 (from, to) => format!("{} {}..{}", id.id, text(from), text(to)),
             });
@@ -185,6 +240,13 @@ mod tests {
     }
 
     #[test]
+    fn the_last_id_of_each_currency_has_no_end() {
+        for currency in &CATALOGUE {
+            assert_eq!(currency.ids().last().unwrap().to, None, "{currency}");
+        }
+    }
+
+    #[test]
     fn codes_and_ids_are_unique() {
         let mut codes: Vec<_> = CATALOGUE
             .iter()
@@ -193,7 +255,7 @@ mod tests {
             .collect();
         let mut ids: Vec<_> = CATALOGUE
             .iter()
-            .flat_map(|c| c.ids.iter().map(|id| id.id))
+            .flat_map(|c| c.ids().map(|id| id.id))
             .collect();
         for list in [&mut codes, &mut ids] {
             let all = list.len();

@@ -71,7 +71,7 @@ fn cell(row: &CurrencyRow, column: Column, lang: Lang) -> String {
         Column::Number => currency.number.to_owned(),
         Column::Name => name_of(currency, lang).to_owned(),
         Column::FormerCode => joined(currency.former_codes(), " "),
-        Column::Ids => joined(currency.ids.iter().map(spell_id), " "),
+        Column::Ids => joined(currency.ids().map(spell_id), " "),
         // Of some currencies it is known only by when they were quoted daily, not since when.
         Column::QuotedFrom => match (currency.first_day, currency.daily_from) {
             (None, Some(daily)) => format!("≤ {daily}"),
@@ -90,7 +90,7 @@ fn or_empty(value: Option<impl std::fmt::Display>) -> String {
 }
 
 /// `R01235`, or with the days of its records where the currency has several: `R01700 ..2004-12-31`.
-fn spell_id(id: &SourceId) -> String {
+fn spell_id(id: SourceId) -> String {
     match (id.from, id.to) {
         (None, None) => id.id.to_owned(),
         (from, to) => format!("{} {}..{}", id.id, or_empty(from), or_empty(to)),
@@ -118,7 +118,7 @@ impl Serialize for CurrencyRow {
             "name_ru": currency.name_ru,
             "name_en": currency.name_en,
             "former_codes": currency.former_codes().collect::<Vec<_>>(),
-            "ids": currency.ids,
+            "ids": currency.ids().collect::<Vec<_>>(),
             "first_day": currency.first_day,
             "daily_from": currency.daily_from,
             "last_day": currency.last_day,
@@ -170,7 +170,7 @@ impl Table for [CurrencyRow] {
                 Cell::Word(currency.name_ru),
                 Cell::Word(currency.name_en),
                 Cell::Word(&joined(currency.former_codes(), ";")),
-                Cell::Word(&joined(currency.ids.iter().map(spell_id), ";")),
+                Cell::Word(&joined(currency.ids().map(spell_id), ";")),
                 currency.first_day.into(),
                 currency.daily_from.into(),
                 currency.last_day.into(),

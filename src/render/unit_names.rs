@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn every_currency_of_the_catalogue_has_its_forms() {
-        for currency in CATALOGUE.iter() {
+        for currency in &CATALOGUE {
             assert_ne!(unit_name(currency, 1, Lang::En), currency.code);
             let stem = |text: &str| text.to_lowercase().chars().take(STEM).collect::<String>();
             for (lang, name) in [(Lang::Ru, currency.name_ru), (Lang::En, currency.name_en)] {
@@ -49,7 +49,7 @@ mod tests {
     /// A masculine noun keeps its nominative after `за 1`; a feminine one changes its adjective and its ending.
     #[test]
     fn the_accusative_is_that_of_the_gender() {
-        for currency in CATALOGUE.iter() {
+        for currency in &CATALOGUE {
             let nominative = currency.name_ru.to_lowercase();
             let accusative = unit_name(currency, 1, Lang::Ru).to_lowercase();
             let is_feminine = nominative.contains("ая ") || nominative.starts_with("вона");

@@ -174,7 +174,12 @@ fn no_lawful_move_is_a_lost_digit() {
         let records: Vec<_> = official.iter().map(|o| o.record).collect();
         let span = Span::new(records[0].record_date(), date(2026, 12, 31)).unwrap();
         let currency = Currency::find(code).unwrap();
-        let answer = parse_dynamic(&dynamic_document(currency.ids[0].id, span, &records)).unwrap();
+        let answer = parse_dynamic(&dynamic_document(
+            currency.ids().next().unwrap().id,
+            span,
+            &records,
+        ))
+        .unwrap();
         let judged = judge(currency, span, date(2026, 8, 21), &Known::default(), answer);
         let absurd = judged
             .faults

@@ -61,7 +61,7 @@ fn every_recorded_series_comes_out_as_it_went_in() {
         .filter(|row| !row.contains(".."))
         .collect();
     assert_eq!(stored.len(), ids * 3);
-    for currency in CATALOGUE.iter() {
+    for currency in &CATALOGUE {
         let week = Span::new(date(2026, 3, 1), date(2026, 3, 5)).unwrap();
         let official = figures
             .get(currency.code)

@@ -56,7 +56,7 @@ impl Checked {
         let of_evidence = evidence.faults.iter().map(FigureFault::words);
         checked.faults.extend(of_evidence);
 
-        for currency in CATALOGUE.iter() {
+        for currency in &CATALOGUE {
             checked.check_currency(store, &evidence, currency)?;
         }
         Ok(checked)

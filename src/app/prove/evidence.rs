@@ -82,7 +82,7 @@ impl Wanted {
             }
             // An address without a series id may cover all currencies.
             Origin::Answer => asked_series(&answer.url).is_none_or(|asked| {
-                currency.ids.iter().any(|id| id.id == asked.id)
+                currency.ids().any(|id| id.id == asked.id)
                     && asked.span.intersection(days).is_some()
             }),
             Origin::Import => false,

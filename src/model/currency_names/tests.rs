@@ -25,7 +25,7 @@ fn check_all(names: &str, expected: &str) {
 
 #[test]
 fn every_name_of_the_catalogue_finds_its_currency() {
-    for currency in CATALOGUE.iter() {
+    for currency in &CATALOGUE {
         for name in [currency.name_ru, currency.name_en] {
             check(name, currency.code);
             check(&name.to_uppercase(), currency.code);
@@ -36,7 +36,7 @@ fn every_name_of_the_catalogue_finds_its_currency() {
 
 #[test]
 fn every_currency_is_a_bearer_of_its_noun() {
-    for currency in CATALOGUE.iter() {
+    for currency in &CATALOGUE {
         let bearers = NOUNS.iter().filter(|noun| noun.names(currency)).count();
         assert_eq!(bearers, 1, "{}", currency.code);
     }

@@ -113,7 +113,7 @@ pub fn find_record_line(body: &[u8], currency: &Currency, record: &Record) -> Op
             .or(root.attribute("ID"));
         let day = element.attribute("Date").or(root.attribute("Date"));
 
-        currency.ids.iter().any(|known| Some(known.id) == id)
+        currency.ids().any(|known| Some(known.id) == id)
             && day.and_then(parse_date) == Some(record.record_date())
             && parse_record(element, record.record_date()).as_ref() == Ok(record)
     });

@@ -88,7 +88,7 @@ pub fn catalogue_url(base: &str) -> String {
 /// year, earliest first.
 pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest> {
     let mut requests = Vec::new();
-    for id in &currency.ids {
+    for id in currency.ids() {
         let life = Span::new(id.from.unwrap_or(Date::MIN), id.to.unwrap_or(Date::MAX));
         let mut rest = life.and_then(|life| life.intersection(span));
         while let Some(days) = rest {

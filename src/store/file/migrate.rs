@@ -55,7 +55,7 @@ pub fn migrate(connection: &Connection) -> Result<()> {
 }
 
 fn write_catalogue(connection: &Connection) -> Result<()> {
-    for currency in CATALOGUE.iter() {
+    for currency in &CATALOGUE {
         write_currency(connection, currency)?;
     }
     for one in REDENOMINATIONS {
@@ -85,12 +85,11 @@ fn write_currency(connection: &Connection, currency: &Currency) -> Result<()> {
     )?;
 
     currency
-        .ids
-        .iter()
+        .ids()
         .try_for_each(|id| write_currency_id(connection, currency.code, id))
 }
 
-fn write_currency_id(connection: &Connection, code: &str, id: &SourceId) -> Result<()> {
+fn write_currency_id(connection: &Connection, code: &str, id: SourceId) -> Result<()> {
     let [from, to] = [id.from, id.to].map(|day| day.map(|day| day.to_string()));
     execute(
         connection,

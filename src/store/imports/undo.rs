@@ -138,7 +138,7 @@ fn undo(connection: &Connection, id: i64) -> SqlResult<std::result::Result<Undon
     };
 
     let mut dependents = Vec::new();
-    for currency in CATALOGUE.iter() {
+    for currency in &CATALOGUE {
         let code = currency.code;
         let figures = undo_figures(connection, id, currency)?;
         undone.removed += figures.removed;
@@ -197,7 +197,7 @@ fn load_file(connection: &Connection, id: i64) -> SqlResult<Option<(String, bool
 
 fn count_claimed_days(connection: &Connection, id: i64) -> SqlResult<i64> {
     let mut days = 0;
-    for currency in CATALOGUE.iter() {
+    for currency in &CATALOGUE {
         days += claimed_days(connection, id, currency.code)?
             .into_iter()
             .map(Span::days)

@@ -82,7 +82,7 @@ impl Store {
     pub fn load_record_dates(&self) -> Result<Vec<RecordDates>> {
         self.run(|connection| {
             let mut all = Vec::new();
-            for currency in CATALOGUE.iter() {
+            for currency in &CATALOGUE {
                 let coverage = load_coverage(connection, currency.code)?;
                 if coverage.is_empty() {
                     continue;

@@ -71,7 +71,7 @@ impl Store {
                 "SELECT min(record_date), max(record_date) FROM rate
                  WHERE source = ?1 AND currency = ?2 AND superseded_at IS NULL",
             )?;
-            for currency in CATALOGUE.iter() {
+            for currency in &CATALOGUE {
                 let found = ends.query_row(params![SOURCE, currency.code], |row| {
                     Ok((optional(row, 0)?, optional(row, 1)?))
                 })?;
