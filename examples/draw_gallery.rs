@@ -91,6 +91,7 @@ fn environment() -> Result<Environment, Box<dyn Error>> {
         log: None,
         locale: None,
         no_color: true,
+        is_dumb: false,
         data_folder: None,
         config_folder: None,
         stdout: Screen::Pipe,

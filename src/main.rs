@@ -32,6 +32,7 @@ fn environment() -> Environment {
             .into_iter()
             .find_map(variable),
         no_color: variable("NO_COLOR").is_some(),
+        is_dumb: variable("TERM").is_some_and(|name| name == "dumb"),
         data_folder: folder("XDG_DATA_HOME", ".local/share"),
         config_folder: folder("XDG_CONFIG_HOME", ".config"),
         stdout,

@@ -82,8 +82,10 @@ function dateLabels(days, kind) {
   return days.map((day, at) => {
     const date = dateOf(day);
     const before = at > 0 ? dateOf(days[at - 1]) : null;
-    const [year, month] = [date.getUTCFullYear(), words.months_short[date.getUTCMonth()]];
     const isFine = kind === 'days' || kind === 'weeks';
+    // After a day, Russian May has another ending.
+    const months = isFine ? words.months_short_of : words.months_short;
+    const [year, month] = [date.getUTCFullYear(), months[date.getUTCMonth()]];
     const place = isFine ? day + 0.5 : day;
     if (kind === 'years' || (kind === 'months' && date.getUTCMonth() === 0)) {
       return { place, text: String(year), isBold: true, isYear: true };

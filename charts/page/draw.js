@@ -11,6 +11,8 @@ function element(name, attributes, text) {
 }
 
 const ink = line => `var(--ink${line % 8})`;
+// Inks repeat after eight lines, so the next eight are dashed and the others dotted.
+const dashOf = (line, base) => (line < 8 ? {} : { 'stroke-dasharray': `${(line < 16 ? 0.5 : 0.12) * base} ${0.35 * base}` });
 const crisp = (place, width) => (Math.round(width) % 2 === 0 ? Math.round(place) : Math.floor(place) + 0.5);
 const fine = place => Math.round(place * 20) / 20;
 
@@ -127,7 +129,8 @@ function drawLines(out, picture, panel, view, scale) {
       if (points.length === 0) continue;
       const part = points.length > panel.right - panel.left ? 0.085 : 0.13;
       const width = fine(Math.max(part * picture.base, 1));
-      frame.append(element('path', { d: pathOf(points, scale), stroke: ink(line.at), 'stroke-width': width }));
+      const stroke = { stroke: ink(line.at), 'stroke-width': width, ...dashOf(line.at, picture.base) };
+      frame.append(element('path', { d: pathOf(points, scale), ...stroke }));
     }
   }
   out.append(frame);

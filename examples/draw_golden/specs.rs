@@ -112,6 +112,14 @@ pub fn specs() -> Made<Vec<(&'static str, Spec)>> {
             },
         ),
         (
+            "periods-small-dark",
+            Spec {
+                style: style(Theme::Dark, (600, 315)),
+                marks: periods()?,
+                ..light(&both[..1], month, Lang::Ru)?
+            },
+        ),
+        (
             "moves-small",
             Spec {
                 style: style(Theme::Dark, (640, 400)),
@@ -212,18 +220,32 @@ fn views(both: &[Series], month: Span) -> Made<Vec<(&'static str, Spec)>> {
     ])
 }
 
+fn event(from: &str, to: &str, label: &str, kind: &str) -> Made<Mark> {
+    let kind = (!kind.is_empty()).then(|| kind.to_owned());
+    Ok(Mark {
+        days: span(from, to)?,
+        what: Marked::Event {
+            label: label.to_owned(),
+            kind,
+        },
+    })
+}
+
+/// Periods that overlap, of different kinds and of one.
+fn periods() -> Made<Marks> {
+    Ok(Marks {
+        flagged: vec![
+            event("2026-07-25", "2026-07-31", "Первый", "а")?,
+            event("2026-07-29", "2026-08-05", "Второй", "б")?,
+            event("2026-08-07", "2026-08-13", "Третий", "в")?,
+            event("2026-08-10", "2026-08-18", "Четвёртый", "в")?,
+        ],
+        ..Marks::default()
+    })
+}
+
 /// Days at weekends, days side by side, a period, a day out of view; a term.
 fn events() -> Made<Marks> {
-    let event = |from: &str, to: &str, label: &str, kind: &str| -> Made<Mark> {
-        let kind = (!kind.is_empty()).then(|| kind.to_owned());
-        Ok(Mark {
-            days: span(from, to)?,
-            what: Marked::Event {
-                label: label.to_owned(),
-                kind,
-            },
-        })
-    };
     let flagged = vec![
         event("2026-08-02", "2026-08-02", "Воскресенье", "выходной")?,
         event("2026-08-03", "2026-08-03", "Понедельник", "")?,
@@ -238,18 +260,18 @@ fn events() -> Made<Marks> {
         event("2026-08-21", "2026-08-21", "Последний", "")?,
         event("2026-06-01", "2026-06-01", "Вне графика", "")?,
     ];
-    let days = ["2026-07-25", "2026-07-26", "2026-08-08"]
-        .map(str::parse)
+    let days = [("2026-07-25", 1), ("2026-07-26", 4), ("2026-08-08", 2)]
         .into_iter()
-        .collect::<Result<_, _>>()?;
+        .map(|(day, count)| Ok((day.parse()?, count)))
+        .collect::<Made<_>>()?;
     let term = Some(TermDays {
         term: "ставка".to_owned(),
         days,
-        headlines: 5,
     });
     Ok(Marks {
         flagged,
         term,
+        headline_sources: vec!["Первая лента".to_owned()],
         ..Marks::default()
     })
 }

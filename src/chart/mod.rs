@@ -30,7 +30,7 @@ pub use figure::{
     RankedDots, draw_figure_png, draw_figure_svg,
 };
 pub use html::{Page, PageColours, draw_html, headline_size_bytes};
-pub use term::{SparkLetters, TextColour, draw_text, sparkline};
+pub use term::{TextColour, TextLetters, TextLook, draw_text, sparkline};
 
 use crate::error::Result;
 use draw::Renderer;
@@ -70,6 +70,9 @@ fn document(spec: &Spec, plan: &Plan, renderer: Renderer) -> Result<String> {
     draw::end_svg(&mut out);
     Ok(out)
 }
+
+#[cfg(test)]
+mod reading_tests;
 
 #[cfg(test)]
 mod tests;

@@ -66,18 +66,18 @@ fn per_cent_and_index_count_from_the_first_day() {
     let percent = viewed(Values::Percent, lines(), days(1, 9));
     let (title, heading) = (
         subtitle("change in % against 1 May 2024"),
-        "Daily change in %, USD",
+        "Daily change, %",
     );
     check_texts(
         &percent,
         &[
             &title,
             heading,
-            "USD +3.00%",
+            "USD +3.00\u{a0}%",
             "92.70 ₽",
-            "+10.0% · 3 May",
-            "−10.0% · 6 May",
-            "0%",
+            "+10.0\u{a0}% · 3 May",
+            "−10.0\u{a0}% · 6 May",
+            "0\u{a0}%",
         ],
     );
     let index = viewed(Values::Index(Scale::Linear), lines(), days(1, 9));
@@ -99,7 +99,7 @@ fn per_cent_and_index_count_from_the_first_day() {
     // The rate in force on the first day counts, also when its record is of the day before.
     check_texts(
         &viewed(Values::Percent, lines(), days(4, 9)),
-        &["USD −6.36%"],
+        &["USD −6.36\u{a0}%"],
     );
 }
 
@@ -125,7 +125,11 @@ fn lines_count_from_the_first_day_that_all_have() {
     ));
     check_texts(
         &spec,
-        &["EUR −6.36%", "USD −6.36%", "No rates: EUR to 2 May 2024"],
+        &[
+            "EUR −6.36\u{a0}%",
+            "USD −6.36\u{a0}%",
+            "No rates: EUR to 2 May 2024",
+        ],
     );
     let first = spec.lines[0].measure.of(90.0);
     assert!((first + 100.0 * 9.0 / 99.0).abs() < 1e-9, "{first}");
@@ -174,7 +178,7 @@ fn a_common_day_lies_in_no_hole() {
     };
     let spec = Spec::with_view(&[usd, eur], days(1, 9), Lang::En, view).unwrap();
     assert_eq!(spec.lines[0].base_day, date(2024, 5, 6));
-    check_texts(&spec, &["EUR +14.4%", "USD +14.4%"]);
+    check_texts(&spec, &["EUR +14.4\u{a0}%", "USD +14.4\u{a0}%"]);
     let gaps: Vec<_> = spec
         .gaps()
         .into_iter()
@@ -216,6 +220,26 @@ fn a_week_partly_in_view_has_the_change_of_the_week() {
     );
 }
 
+/// W12: one day was said to have the change of a month.
+#[test]
+fn the_bar_of_one_day_of_a_month_is_of_the_days_since_its_start() {
+    let view = View {
+        values: Values::default(),
+        shape: Shape::Ranges(Every::Month),
+    };
+    let whole = Span::new(date(2024, 4, 30), date(2024, 5, 9)).unwrap();
+    let records = [(1, "90.0000"), (2, "91.8000"), (7, "92.7000")];
+    let usd = series("USD", &records, whole);
+    let spec =
+        |span| Spec::with_view(std::slice::from_ref(&usd), span, Lang::En, view.clone()).unwrap();
+    check_texts(
+        &spec(days(7, 7)),
+        &["Change since the start of the month, rubles"],
+    );
+    check_texts(&spec(days(7, 7)), &["USD 92.70"]);
+    check_texts(&spec(whole), &["Monthly change, rubles"]);
+}
+
 #[test]
 fn ratios_go_with_changes_in_per_cent() {
     let spec = viewed(
@@ -227,8 +251,8 @@ fn ratios_go_with_changes_in_per_cent() {
         &spec,
         &[
             "USD 92.70",
-            "+14.4%",
-            "Daily change in %, USD",
+            "+14.4\u{a0}%",
+            "Daily change, %",
             "99.00 · 3 May",
             "81.00 · 6 May",
         ],
@@ -297,7 +321,7 @@ fn ranges_have_the_changes_of_their_periods() {
     let expected = [
         "USD 92.70",
         "−6.30",
-        "Weekly change, USD",
+        "Weekly change, rubles",
         "Bar: lowest to highest rate of the week, tick: the last · \
          first week from 1 May; last week to 9 May",
     ];

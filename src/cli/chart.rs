@@ -25,12 +25,15 @@ pub struct ChartArgs {
     /// Columns of the text [default: those of the terminal, else 80]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub columns: Option<u16>,
-    /// Width and height in pixels
+    /// Signs of ASCII in place of dots and lines of the text [default: on a terminal with TERM=dumb]
+    #[arg(long)]
+    pub ascii: bool,
+    /// Width and height in pixels; card is 600x315 at scale 2, a PNG of 1200x630 for social networks
     #[arg(long, value_name = "WxH", default_value = "1600x900")]
     pub size: String,
-    /// Pixels of a PNG for each pixel of the size
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
-    pub scale: u8,
+    /// Pixels of a PNG for each pixel of the size [default: 1; of a card 2]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub scale: Option<u8>,
     /// Colours [default: light; in a page light or dark, as its reader's system is set]
     #[arg(long, value_enum)]
     pub theme: Option<ThemeArg>,

@@ -128,7 +128,7 @@ pub struct FigureArgs {
     /// Draw it into this file: .svg or .png
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Size of the picture in pixels
+    /// Size of the picture in pixels; card is 600x315 at scale 2, a PNG of 1200x630 for social networks
     #[arg(
         long,
         value_name = "WxH",
@@ -136,9 +136,9 @@ pub struct FigureArgs {
         requires = "output"
     )]
     pub size: String,
-    /// Pixels of a PNG per pixel of its size
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=4), requires = "output")]
-    pub scale: u8,
+    /// Pixels of a PNG for each pixel of the size [default: 1; of a card 2]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=2), requires = "output")]
+    pub scale: Option<u8>,
     /// Colours of the picture
     #[arg(long, value_enum, requires = "output")]
     pub theme: Option<ThemeArg>,

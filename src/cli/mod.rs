@@ -165,13 +165,13 @@ pub struct ShowArgs {
     /// Digits after the point of the line
     #[arg(long, value_name = "N", default_value_t = DIGITS, value_parser = clap::value_parser!(u8).range(0..=8))]
     pub digits: u8,
-    /// Write - for the minus sign
+    /// Write - for the minus sign, and small charts in ASCII
     #[arg(long)]
     pub ascii: bool,
     /// The day's headlines below the line
     #[arg(long)]
     pub news: bool,
-    /// The last 30 records after each rate of the line, as a small chart
+    /// The last records after each rate of the line, as a small chart: 30, or as many as a terminal has room for
     #[arg(long)]
     pub spark: bool,
 }

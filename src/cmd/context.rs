@@ -1,13 +1,13 @@
 //! What holds for every command: typed global options, configuration, today's date, and where output goes.
 
 use super::{
-    environment::{Environment, Screen, Verbosity},
+    environment::{Environment, Screen},
     interrupt::on_ctrl_c,
-    terminal::Terminal,
+    terminal::{Terminal, Verbosity},
 };
 use crate::{
     app::{self, App, Config, Interrupt},
-    chart::Png,
+    chart::{Png, TextLetters},
     cli::{ColorArg, GlobalArgs},
     error::{Error, Result},
     model::{Currency, Lang, Pair, Span, day_in_moscow, each_once, parse_day, parse_span},
@@ -33,6 +33,7 @@ pub struct Context {
     pub verbosity: Verbosity,
     pub stdout: Screen,
     pub stderr_is_terminal: bool,
+    is_dumb: bool,
     colour: Colour,
     db: Option<PathBuf>,
     data_folder: Option<PathBuf>,
@@ -57,6 +58,7 @@ impl Context {
             stdout: environment.stdout,
             // A bar and lines of the log would overwrite each other.
             stderr_is_terminal: environment.stderr_is_terminal && environment.log.is_none(),
+            is_dumb: environment.is_dumb,
             colour: choose_colour(typed.color, environment),
             db: typed.db.clone(),
             data_folder: environment.data_folder.clone(),
@@ -208,9 +210,9 @@ impl Context {
         }
     }
 
-    /// Whether bars are drawn: on a terminal, unless lines of text are wanted or nothing is.
+    /// Whether bars are drawn: on a terminal that can take them away, unless lines of text are wanted or nothing is.
     pub fn has_bar(&self) -> bool {
-        self.stderr_is_terminal && self.verbosity == Verbosity::Normal
+        self.stderr_is_terminal && !self.is_dumb && self.verbosity == Verbosity::Normal
     }
 
     /// How text for people is written.
@@ -225,11 +227,22 @@ impl Context {
     /// How tables are framed.
     pub fn frame(&self) -> TableFrame {
         match self.stdout {
-            Screen::Terminal(columns) => TableFrame::Terminal {
+            Screen::Terminal(columns) if !self.is_dumb => TableFrame::Terminal {
                 columns: columns.unwrap_or(80),
             },
-            Screen::Pipe => TableFrame::Plain,
+            Screen::Terminal(_) | Screen::Pipe => TableFrame::Plain,
         }
+    }
+
+    /// Of which letters charts on stdout are: of those that were chosen, else of those that its terminal has.
+    pub fn letters(&self, typed: Option<TextLetters>) -> TextLetters {
+        let is_dumb_screen = self.is_dumb && self.stdout != Screen::Pipe;
+        let of_screen = if is_dumb_screen {
+            TextLetters::Ascii
+        } else {
+            TextLetters::Unicode
+        };
+        typed.unwrap_or(of_screen)
     }
 
     /// Writes data to stdout, buffered.
@@ -294,7 +307,8 @@ const fn verbosity(typed: &GlobalArgs) -> Verbosity {
 }
 
 fn choose_colour(typed: ColorArg, environment: &Environment) -> Colour {
-    let may_colour = environment.stdout != Screen::Pipe && !environment.no_color;
+    let may_colour =
+        environment.stdout != Screen::Pipe && !environment.no_color && !environment.is_dumb;
     match typed {
         ColorArg::Always => Colour::RiseAndFall,
         ColorArg::Auto if may_colour => Colour::RiseAndFall,

@@ -22,6 +22,8 @@ pub struct Environment {
     pub locale: Option<String>,
     /// Whether `NO_COLOR` is set.
     pub no_color: bool,
+    /// Whether `TERM` is `dumb`: without control sequences, boxes and dots.
+    pub is_dumb: bool,
     /// The XDG data folder.
     pub data_folder: Option<PathBuf>,
     /// The XDG configuration folder.
@@ -50,14 +52,15 @@ impl Environment {
 
     /// The language typed, or that of the locale.
     pub fn language(&self, typed: Option<LangArg>) -> Lang {
-        let of_locale = language_of(self.locale.as_deref());
-        typed.map_or(of_locale, Into::into)
+        typed.map_or(language_of(self.locale.as_deref()), Into::into)
     }
 
     /// Reads the configuration file that was named, or the usual one where it exists.
     pub fn load_config(&self, named: Option<&Path>) -> Result<Config> {
-        let folder = self.config_folder.as_ref();
-        let usual = folder.map(|folder| folder.join("rates/config.toml"));
+        let usual = self
+            .config_folder
+            .as_ref()
+            .map(|folder| folder.join("rates/config.toml"));
         let Some(path) = named.or(usual.as_deref()) else {
             return Config::parse("", Path::new(""));
         };
@@ -98,17 +101,6 @@ pub enum Screen {
     Pipe,
 }
 
-/// How much goes to stderr.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verbosity {
-    /// Errors.
-    Quiet,
-    /// Notes too.
-    Normal,
-    /// Each request too.
-    Verbose,
-}
-
 /// `--lang`, else the locale: Russian for ru*, C, POSIX, C.UTF-8 and none, English for others.
 fn language_of(locale: Option<&str>) -> Lang {
     match locale.unwrap_or("C").split(['.', '@']).next() {
@@ -146,6 +138,7 @@ mod tests {
             log: None,
             locale: Some("ru_RU".to_owned()),
             no_color: false,
+            is_dumb: false,
             data_folder: None,
             config_folder: None,
             stdout: Screen::Pipe,

@@ -1,6 +1,6 @@
 //! What a fetch prints while it runs: a bar on a terminal, each request with `-v`, pauses before a further try.
 
-use super::{bars::new_bar, context::Context, environment::Verbosity};
+use super::{bars::new_bar, context::Context, terminal::Verbosity};
 use crate::{app::fetch::RequestListener, error::Bilingual, model::Lang, net::Observer};
 use indicatif::ProgressBar;
 use std::{

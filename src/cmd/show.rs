@@ -1,12 +1,14 @@
 //! `rates show`: the rates in force on a day.
 
-use super::{context::Context, table_format::format_or, table_output::csv_reader};
+use super::{
+    context::Context, environment::Screen, table_format::format_or, table_output::csv_reader,
+};
 use crate::{
     app::{
         news::load_headlines_of_day,
         rates::{ShowRequest, load_shown, load_sparklines},
     },
-    chart::SparkLetters,
+    chart::TextLetters,
     cli::{ShowArgs, ShowFormat},
     error::{Error, Result},
     render::{self, LinkedHeadline, Minus, Shown, json, render_csv},
@@ -28,13 +30,10 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
         .news
         .then(|| load_headlines_of_day(&app, &request.currencies(), shown.day))
         .transpose()?;
-    let letters = if arguments.ascii {
-        SparkLetters::Ascii
-    } else {
-        SparkLetters::Blocks
-    };
     let sparks = if arguments.spark {
-        load_sparklines(&app, &request.pairs, shown.day, letters)?
+        let letters = context.letters(arguments.ascii.then_some(TextLetters::Ascii));
+        let most = most_spark_letters(context, arguments, &shown);
+        load_sparklines(&app, &request.pairs, shown.day, letters, most)?
     } else {
         Vec::new()
     };
@@ -46,6 +45,16 @@ pub fn run(context: &Context, arguments: &ShowArgs) -> Result<()> {
         &sparks,
         headlines.as_deref(),
     )
+}
+
+/// Letters of each small chart: on a terminal as many as leave the line whole.
+fn most_spark_letters(context: &Context, arguments: &ShowArgs, shown: &Shown) -> usize {
+    let Screen::Terminal(columns) = context.stdout else {
+        return usize::MAX;
+    };
+
+    let columns = columns.unwrap_or(80).into();
+    render::spark_room(shown, arguments.digits.into(), context.lang, columns)
 }
 
 fn refuse_what_has_no_room(arguments: &ShowArgs, format: ShowFormat) -> Result<()> {

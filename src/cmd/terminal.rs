@@ -1,9 +1,6 @@
 //! The terminal as a listener of `app`: notes and bars go to stderr.
 
-use super::{
-    bars::{ReadingBar, StepBar},
-    environment::Verbosity,
-};
+use super::bars::{ReadingBar, StepBar};
 use crate::{
     app::{Listener, Progress, Reading},
     error::Bilingual,
@@ -12,6 +9,17 @@ use crate::{
 };
 use jiff::civil::Date;
 use std::io::Write as _;
+
+/// How much goes to stderr.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Errors.
+    Quiet,
+    /// Notes too.
+    Normal,
+    /// Each request too.
+    Verbose,
+}
 
 pub struct Terminal {
     pub verbosity: Verbosity,

@@ -51,7 +51,7 @@ pub use proof::{
 };
 pub use rates::{
     converted_table, json, prices, render_conversion, render_history_table, render_line,
-    render_line_with_sparks, render_shown_table, render_status_table,
+    render_line_with_sparks, render_shown_table, render_status_table, spark_room,
 };
 pub use sheets::{CsvFor, Table, Workbook, render_csv, render_xlsx};
 pub use view::{

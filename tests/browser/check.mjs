@@ -177,6 +177,24 @@ const checks = {
     await close();
   },
 
+  async 'zoomed in, May after a day is in the genitive'() {
+    const { page, close } = await open(draw('may.html', 'USD', '--from', '2024-03-01', '--to', '2024-07-31', '--lang', 'ru'));
+    await drag(page, 0.4, 0.55);
+    const dates = (await page.locator('.picture0 .zoomed text').allTextContents()).filter(text => /^\d+ м/.test(text));
+    assert.ok(dates.length > 0 && dates.every(text => text.endsWith(' мая')), `${dates}`);
+    await close();
+  },
+
+  async 'zoomed in, the ninth line is broken'() {
+    const codes = ['USD', 'EUR', 'CHF', 'CNY', 'GBP', 'INR', 'JPY', 'KZT', 'TRY'];
+    const { page, close } = await open(draw('nine.html', ...codes, '--from', '2022-01-01', '--to', '2022-10-31'));
+    await drag(page, 0.2, 0.8);
+    const broken = page.locator('.picture0 .zoomed svg path[stroke-dasharray]');
+    assert.equal(await broken.count(), 1);
+    assert.equal(await broken.getAttribute('stroke'), 'var(--ink0)');
+    await close();
+  },
+
   // The lira of the archive ends on 2022-11-19.
   async 'zoomed in, a line that ends before the others has its label and a dotted way to it'() {
     const { page, close } = await open(draw('ends.html', 'USD', 'TRY', '--from', '2022-01-01', '--to', '2024-05-01'));

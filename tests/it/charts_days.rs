@@ -61,8 +61,8 @@ fn several_lines_have_the_index_of_a_common_day() {
         .err_has(gaps);
     chart(&["USD", "CNY", "--from", "2014", "--pct"])
         .code(0)
-        .out_has(">USD +27.1%<")
-        .out_has(">CNY +25.7%<");
+        .out_has(">USD +27.1\u{a0}%<")
+        .out_has(">CNY +25.7\u{a0}%<");
     let text = chart(&[
         "USD",
         "CNY",

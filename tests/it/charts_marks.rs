@@ -61,8 +61,8 @@ fn events_are_flagged_and_listed() {
             "1",
             "2",
             "3",
-            "12 май 2024",
-            "30 май – 5 июн 2024",
+            "12 мая 2024",
+            "30 мая – 5 июн 2024",
             "Смена министра · политика",
         ],
     );
@@ -138,8 +138,14 @@ fn marked_days_are_counted_and_words_found_nowhere_are_no_data() {
     let found = drawn(&place, &["--mark", "санкция"]);
     let subtitle = found.iter().find(|text| text.contains("санкция")).unwrap();
     assert!(
-        subtitle.ends_with("«санкция»: 2 заголовка за 1 день"),
+        subtitle.ends_with("столбики — «санкция»: 2 заголовка за 1 день, больше всего 18 июн — 2"),
         "{subtitle}"
+    );
+    assert!(
+        found
+            .iter()
+            .any(|text| text.ends_with(". Заголовки: a.example")),
+        "{found:#?}"
     );
     let nowhere = [
         "chart",
@@ -166,13 +172,13 @@ fn a_move_is_told_with_what_came_before_it_was_set() {
         &found,
         &[
             "19 июн 2024",
-            "USD −2.3 % · Санкции против биржи введены",
-            "USD +3.4 % · новостей нет",
+            "USD −2.3\u{a0}% · Санкции против биржи введены",
+            "USD +3.4\u{a0}% · новостей нет",
         ],
     );
     let caveat = "отличительные заголовки окна; причинность не проверялась";
     assert!(found.iter().any(|text| text.ends_with(caveat)));
-    let news_of_evening = "USD −5.1 % · Вечерние новости после установления курса";
+    let news_of_evening = "USD −5.1\u{a0}% · Вечерние новости после установления курса";
     check_has(&found, &["20 июн 2024", news_of_evening]);
 }
 
@@ -204,7 +210,7 @@ fn a_window_of_enough_stories_is_told_by_what_sets_it_apart() {
     place.run(&["news", "add", "news.csv"]).code(0);
     check_has(
         &drawn(&place, &["--news"]),
-        &["19 июн 2024", "USD −2.3 % · Биржа под санкциями"],
+        &["19 июн 2024", "USD −2.3\u{a0}% · Биржа под санкциями"],
     );
 }
 
@@ -215,9 +221,10 @@ fn methods_and_the_key_rate_are_shown() {
     check_has(
         &found,
         &[
+            "Пунктир: Банк сменил способ, которым устанавливает курс",
             "13 июн 2024: внебиржевые сделки банков",
             "Ключевая ставка, % годовых",
-            "16.00 %",
+            "16.00\u{a0}%",
         ],
     );
     let later = [
@@ -235,7 +242,7 @@ fn methods_and_the_key_rate_are_shown() {
     ];
     check_has(
         &texts(&place.run(&later).code(0).stdout),
-        &["Ключевая ставка, % годовых", "14.00 %"],
+        &["Ключевая ставка, % годовых", "14.00\u{a0}%"],
     );
     let before = [
         "chart",

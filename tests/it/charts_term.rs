@@ -98,6 +98,10 @@ fn without_colours(text: &str) -> Vec<u8> {
 
 /// `script` of util-linux runs the command on a terminal of its own; passed over where it is missing.
 fn on_a_terminal(place: &Place, columns: u16, typed: &str) -> Option<String> {
+    on_a_terminal_named("xterm", place, columns, typed)
+}
+
+fn on_a_terminal_named(name: &str, place: &Place, columns: u16, typed: &str) -> Option<String> {
     let rates = place.command(&[""; 0]);
     let program = rates.get_program().to_str()?;
     let db = archive_store().display();
@@ -114,6 +118,7 @@ fn on_a_terminal(place: &Place, columns: u16, typed: &str) -> Option<String> {
     );
     script
         .env("PATH", "/usr/bin:/bin")
+        .env("TERM", name)
         .stdin(std::process::Stdio::null());
     let Ok(output) = script.output() else {
         println!("skipped: `script` of util-linux is not here");
@@ -193,4 +198,44 @@ fn a_sparkline_has_a_place_only_in_the_line() {
         .no_out()
         .err_has("--spark")
         .code(2);
+}
+
+/// No control sequence, and no sign that such a terminal lacks: neither in charts nor in small ones.
+#[test]
+fn a_dumb_terminal_gets_neither_colours_nor_boxes() {
+    let place = Place::new(AFTER_ARCHIVE);
+    let month = format!("--lang en {}", MONTH.join(" "));
+    let Some(shown) = on_a_terminal_named("dumb", &place, 80, &month) else {
+        return;
+    };
+    assert!(shown.is_ascii() && !shown.contains('\x1b'), "{shown}");
+    assert!(shown.contains("****") && shown.contains("+-"), "{shown}");
+    assert_eq!(
+        shown.split_once('\n').unwrap().1,
+        text(&["--columns", "80", "--ascii", "--lang", "en"])
+    );
+
+    for typed in [
+        "show USD --spark",
+        "history USD --from 2024-05-21 --to 2024-05-24",
+    ] {
+        let shown = on_a_terminal_named("dumb", &place, 80, typed).unwrap();
+        let is_plain = |letter: char| !('─'..='█').contains(&letter) && letter != '\x1b';
+        assert!(shown.chars().all(is_plain), "{shown}");
+    }
+}
+
+/// Newcomer 28: two small charts of thirty letters each did not fit.
+#[test]
+fn two_sparklines_keep_within_the_terminal() {
+    let place = Place::new(AFTER_ARCHIVE);
+    for columns in [60, 80, 120] {
+        let Some(shown) = on_a_terminal(&place, columns, "show -q --spark --color never") else {
+            return;
+        };
+        assert!(
+            shown.contains('▁') && width(&shown) <= columns.into(),
+            "{shown}"
+        );
+    }
 }

@@ -581,3 +581,26 @@ fn pictures_are_drawn_beside_the_answer() {
     let movers = place.run(&["movers", "--from", "2023-01-01", "-o", "movers.svg"]);
     movers.code(0).err_has("movers.svg");
 }
+
+#[test]
+fn a_picture_of_nothing_is_not_written_and_it_is_said() {
+    let place = place();
+    let month = ["--from", "2024-05-01", "--to", "2024-05-31", "--lang", "en"];
+    let typed = [
+        &["correlate", "--lead-lag", "-o", "nothing.svg"],
+        &month[..],
+    ]
+    .concat();
+    place
+        .run(&typed)
+        .err_has("nothing.svg is not written: there is nothing to draw");
+    assert!(!place.path("nothing.svg").exists());
+}
+
+/// 3 and 4 were accepted and then refused by the drawing.
+#[test]
+fn a_scale_that_cannot_be_drawn_is_refused_as_it_is_typed() {
+    let place = place();
+    let typed = ["correlate", "-o", "a.png", "--scale", "3"];
+    place.run(&typed).code(2).err_has("--scale");
+}

@@ -52,7 +52,7 @@ fn texts_and_pictures_of_moves_say_the_same_per_cent() {
         .out_has("1 March 2022  +10.01 ₽  +11.98 %");
     let svg = std::fs::read_to_string(place.path("moves.svg")).unwrap();
     assert!(
-        svg.contains("USD +12.5 % · no news") && svg.contains("USD +12.0 % · no news"),
+        svg.contains("USD +12.5\u{a0}% · no news") && svg.contains("USD +12.0\u{a0}% · no news"),
         "{svg}"
     );
 }
@@ -133,4 +133,35 @@ fn every_large_move_is_that_of_history() {
     }
     assert_eq!(sizes.len(), 300);
     assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
+}
+
+/// U1: the event of 24 February is not of the window of the move, but of the week before.
+#[test]
+fn an_event_of_before_the_window_is_said_to_be_of_the_week_before() {
+    let place = Place::new(crate::command::AFTER_ARCHIVE);
+    place.write(
+        "events.csv",
+        "date,label\n2022-02-24,Before\n2022-03-01,On the day\n",
+    );
+    let typed = [
+        "movers",
+        "--from",
+        "2022-03-02",
+        "--to",
+        "2022-03-02",
+        "--events",
+        "events.csv",
+    ];
+    let text = place.run(&[&typed[..], &["--lang", "en"]].concat());
+    text.code(0)
+        .out_has("event in the week before, 24 February 2022: Before")
+        .out_has("event of 1 March 2022: On the day");
+    let json = place.run(&[&typed[..], &["--format", "json"]].concat());
+    let report: Value = serde_json::from_str(&json.code(0).stdout).unwrap();
+    let events = report["movers"][0]["events"].as_array().unwrap();
+    let before: Vec<_> = events
+        .iter()
+        .map(|event| event["week_before"].as_bool())
+        .collect();
+    assert_eq!(before, [Some(true), Some(false)]);
 }

@@ -8,11 +8,12 @@ use crate::{
     },
     chart::{Spec, TermDays},
     error::Result,
-    model::{KEY_RATE, Series, Span},
+    model::{KEY_RATE, Series},
     render::{NotMarked, WorkNote},
     sources::events::Event,
     store::{HeadlineFilter, SearchOrder},
 };
+use std::collections::BTreeMap;
 
 /// What is to be marked.
 #[derive(Default)]
@@ -42,14 +43,19 @@ pub fn add_marks(
         )));
     }
     if let Some(term) = request.term {
-        spec.marks.term = Some(load_term_days(app, term, spec.span)?);
+        add_term(app, term, spec)?;
     }
 
     flag_events(app, request.events, spec);
 
     if request.largest_moves {
         let moves = mark_largest_moves(app, series, spec)?;
-        spec.marks.flagged.extend(moves);
+        for one in moves {
+            spec.marks.flagged.push(one.mark);
+            one.source
+                .into_iter()
+                .for_each(|name| spec.marks.cite(name));
+        }
     }
     Ok(())
 }
@@ -68,30 +74,35 @@ fn flag_events(app: &App, events: Vec<Event>, spec: &mut Spec) {
         .extend(events.into_iter().map(event_mark));
 }
 
-/// The days of `span` with a headline that has `term`.
-fn load_term_days(app: &App, term: String, span: Span) -> Result<TermDays> {
+/// Marks the days in view with a headline that has `term`.
+fn add_term(app: &App, term: String, spec: &mut Spec) -> Result<()> {
     let search = SearchRequest {
         words: term,
         order: SearchOrder::Newest,
     };
     let filter = HeadlineFilter {
-        from: Some(span.from()),
-        to: Some(span.to()),
+        from: Some(spec.span.from()),
+        to: Some(spec.span.to()),
         ..HeadlineFilter::default()
     };
     let found = search_headlines(app, &search, &filter)?;
 
-    let dated = found.iter().filter_map(|stored| stored.headline.dated);
-    let mut days: Vec<_> = dated.map(|dated| dated.published.day()).collect();
-    if days.is_empty() {
+    let mut counts = BTreeMap::new();
+    for stored in &found {
+        if let Some(dated) = &stored.headline.dated {
+            *counts.entry(dated.published.day()).or_default() += 1;
+        }
+    }
+    if counts.is_empty() {
         return Err(no_headlines(app, Some(search.words), filter)?);
     }
-    days.sort_unstable();
-    days.dedup();
 
-    Ok(TermDays {
+    for stored in found {
+        spec.marks.cite(stored.headline.source);
+    }
+    spec.marks.term = Some(TermDays {
         term: search.words,
-        days,
-        headlines: found.len(),
-    })
+        days: counts.into_iter().collect(),
+    });
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use super::{age_days, default_day, load_age, load_pair, no_rate};
 use crate::{
     app::App,
-    chart::{self, SparkLetters},
+    chart::{self, TextLetters},
     error::Result,
     model::{Currency, Pair, Span, each_once},
     render::{Age, AgeNote, Shown, ShownRate, notes_on_shown},
@@ -101,19 +101,21 @@ fn age_note(app: &App, currencies: &[&'static Currency], day: Date) -> AgeNote {
     }
 }
 
-/// A small chart in letters of the last records up to `day`, for each pair.
+/// A small chart in letters of the last records up to `day`, for each pair; of `most` records each.
 pub fn load_sparklines(
     app: &App,
     pairs: &[Pair],
     day: Date,
-    letters: SparkLetters,
+    letters: TextLetters,
+    most: usize,
 ) -> Result<Vec<String>> {
     let first = day.saturating_sub(SPARK_DAYS.days());
     let days = Span::starting(first, day);
 
     let sparklines = pairs.iter().map(|pair| {
         let series = load_pair(app, *pair, days)?;
-        Ok(chart::sparkline(&series, day, SPARK_RECORDS, letters))
+        let most = most.min(SPARK_RECORDS);
+        Ok(chart::sparkline(&series, day, most, letters))
     });
     sparklines.collect()
 }

@@ -19,11 +19,13 @@ pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
         .iter()
         .filter(|event| event.days.from() <= to && event.days.to() >= from);
 
+    let opens = window.opens.date();
     let mut found: Vec<_> = near
         .map(|event| KnownEvent {
             from: event.days.from(),
             to: event.days.to(),
             label: event.label.clone(),
+            is_before_window: event.days.to() < opens,
         })
         .collect();
     found.sort_by_key(|event| event.from);

@@ -1,7 +1,7 @@
 //! The largest moves in view of a chart, each with the headline of its window that `explain` would pick first.
 
 use super::{
-    news::{load_news_if_any, load_title},
+    news::{load_news_if_any, load_titled},
     sample::load_whole_sample,
     window_news::PlacedNews,
 };
@@ -16,11 +16,21 @@ use crate::{
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+/// A move with the source of its headline.
+pub struct MarkedMove {
+    pub mark: Mark,
+    pub source: Option<String>,
+}
+
 /// The largest moves of `series` in view, as many as the picture has room for.
 ///
 /// # Errors
 /// [`Error::Store`], [`Error::UnknownUnit`], [`Error::Interrupted`], and [`Error::Usage`] for a cross rate.
-pub fn mark_largest_moves(app: &mut App, series: &[Series], spec: &Spec) -> Result<Vec<Mark>> {
+pub fn mark_largest_moves(
+    app: &mut App,
+    series: &[Series],
+    spec: &Spec,
+) -> Result<Vec<MarkedMove>> {
     refuse_cross_rates(series)?;
     let moves = rates::largest_moves(series, spec.span, spec.most_moves());
     let corpus = load_news_if_any(app)?;
@@ -31,8 +41,12 @@ pub fn mark_largest_moves(app: &mut App, series: &[Series], spec: &Spec) -> Resu
         .map(|one| {
             let date = one.record.record_date();
             let headline = load_headline(&placed[one.currency.code], date)?;
+            let (title, source) = headline.unzip();
             let percent = one.change.percent;
-            Ok(move_mark(one.currency.code, date, percent, headline))
+            Ok(MarkedMove {
+                mark: move_mark(one.currency.code, date, percent, title),
+                source,
+            })
         })
         .collect()
 }
@@ -79,14 +93,14 @@ pub fn move_mark(
     }
 }
 
-/// The first headline of those that set the window of a record apart.
-fn load_headline(news: &PlacedNews<'_>, date: Date) -> Result<Option<String>> {
+/// Title and source of the first headline of those that set the window of a record apart.
+fn load_headline(news: &PlacedNews<'_>, date: Date) -> Result<Option<(String, String)>> {
     let Ok(record) = news.sample.dates.binary_search(&date) else {
         return Ok(None);
     };
 
     let explanation = news.explain(&news.of_record(record))?;
     explanation.shown.first().map_or(Ok(None), |one| {
-        load_title(news.store, news.corpus, one.story)
+        load_titled(news.store, news.corpus, one.story)
     })
 }

@@ -113,5 +113,9 @@ pub fn movers_chart(app: &App, report: &MoversReport, known: &[Event]) -> Result
     });
     let events = known.iter().cloned().map(event_mark);
     spec.marks.flagged.extend(moves.chain(events));
+
+    for headline in report.movers.iter().filter_map(|row| row.headlines.first()) {
+        spec.marks.cite(headline.source.clone());
+    }
     Ok(spec)
 }

@@ -73,7 +73,17 @@ pub fn headlines_of(corpus: &Corpus, stories: impl IntoIterator<Item = usize>) -
 
 /// The title of a story's first headline.
 pub fn load_title(store: &Store, corpus: &Corpus, story: usize) -> Result<Option<String>> {
+    Ok(load_titled(store, corpus, story)?.map(|(title, _)| title))
+}
+
+/// The title of a story's first headline, and its source.
+pub fn load_titled(
+    store: &Store,
+    corpus: &Corpus,
+    story: usize,
+) -> Result<Option<(String, String)>> {
     let headline = corpus.stories()[story].headline;
     // An id that the store lacks is its error, not a missing title.
-    Ok(store.load_titles(&[headline])?.pop().map(|one| one.title))
+    let titled = store.load_titles(&[headline])?.pop();
+    Ok(titled.map(|one| (one.title, one.source)))
 }

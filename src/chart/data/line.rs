@@ -111,6 +111,19 @@ impl Line {
         }
     }
 
+    /// The same for a number of the axis: per cent and index are of any amount.
+    pub fn measured_label(&self) -> String {
+        match self.measure {
+            Measure::Rubles => self.label(),
+            Measure::Percent { .. } | Measure::Index { .. } => self.quoted.to_string(),
+        }
+    }
+
+    /// Unit of the rates; `RUB` for rubles of any time, since all are counted in present ones.
+    pub fn quote_code(&self) -> &'static str {
+        self.quoted.quote_on(Date::MAX).code()
+    }
+
     /// The smallest and the largest of the rates, as the axis counts.
     pub fn extent(&self) -> Extent {
         let of_ranges = self.ranges().flat_map(Range::ends);

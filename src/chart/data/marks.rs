@@ -18,6 +18,8 @@ pub struct Marks {
     pub shows_methods: bool,
     /// Whether the key rate has a panel below the rates.
     pub shows_key_rate: bool,
+    /// Where the headlines come from, each source once.
+    pub headline_sources: Vec<String>,
 }
 
 /// Something that happened on a day, or over a period, which is then drawn as a band.
@@ -55,10 +57,8 @@ pub enum Marked {
 pub struct TermDays {
     /// As typed.
     pub term: String,
-    /// The days, each once, in order.
-    pub days: Vec<Date>,
-    /// How many headlines.
-    pub headlines: usize,
+    /// The days, each once, in order, with the number of their headlines.
+    pub days: Vec<(Date, usize)>,
 }
 
 /// A flagged mark inside the span of a chart.
@@ -93,7 +93,22 @@ impl Mark {
     }
 }
 
+impl TermDays {
+    /// The days in view with the number of their headlines.
+    pub(crate) fn seen(&self, span: Span) -> impl Iterator<Item = (Date, usize)> {
+        let days = self.days.iter().copied();
+        days.filter(move |(day, _)| span.contains(*day))
+    }
+}
+
 impl Marks {
+    /// Names a source of headlines at the foot of the picture.
+    pub fn cite(&mut self, source: String) {
+        if !self.headline_sources.contains(&source) {
+            self.headline_sources.push(source);
+        }
+    }
+
     /// The flagged marks that are seen, by their place, which is also the order of their numbers.
     pub(crate) fn seen(&self, span: Span) -> Vec<SeenMark<'_>> {
         let seen = self.flagged.iter().filter_map(|mark| {

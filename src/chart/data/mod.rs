@@ -24,7 +24,7 @@ pub use line_of_series::single_line;
 pub use marks::{Mark, Marked, Marks, SeenMark, TermDays};
 pub use numbers::{
     Extent, RateAt, Sign, decimal_text, extent, float_text, group_digits, joint_extent, longest,
-    rate_digits, whole,
+    per_cent, rate_digits, whole,
 };
 pub use picture_style::{PictureStyle, Theme};
 pub use reduce::reduced;

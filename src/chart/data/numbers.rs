@@ -61,6 +61,11 @@ pub fn group_digits(text: &str) -> String {
     format!("{sign}{}{rest}", group_thousands(digits, Lang::Ru))
 }
 
+/// A written number of per cent: every picture has the same blank before the sign, at which no line breaks.
+pub fn per_cent(number: &str) -> String {
+    format!("{number}\u{a0}%")
+}
+
 /// The smallest and the largest of some numbers; zeros without any.
 pub fn extent(numbers: impl Iterator<Item = f64>) -> Extent {
     numbers

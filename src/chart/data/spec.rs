@@ -34,6 +34,9 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// As many lines as differ by ink and stroke.
+    const MOST_LINES: usize = 24;
+
     /// A chart of the rates of `series` over the days of `span`: 1600 × 900, light.
     ///
     /// # Errors
@@ -45,10 +48,14 @@ impl Spec {
     /// The same for any view. Averages look back as far as `series` reach, also before `span`.
     ///
     /// # Errors
-    /// As [`Self::new`]; [`Error::Usage`] when lines are to count from a common day and there is none.
+    /// As [`Self::new`]; [`Error::Usage`] for more lines than can be distinguished, or when lines are to count from a
+    /// common day and there is none.
     pub fn with_view(series: &[Series], span: Span, lang: Lang, view: View) -> Result<Self> {
         if series.is_empty() {
             return Err(Error::draw("no currency to draw"));
+        }
+        if series.len() > Self::MOST_LINES {
+            return Err(too_many_lines(series.len()));
         }
         let stretches: Vec<Vec<Stretch>> = series
             .iter()
@@ -143,6 +150,15 @@ fn last_redenomination(code: &str, record: Date) -> Option<&'static Redenominati
     REDENOMINATIONS
         .iter()
         .rfind(|one| one.currency == code && record < one.date)
+}
+
+fn too_many_lines(count: usize) -> Error {
+    let most = Spec::MOST_LINES;
+    Error::usage(
+        "CODE",
+        format!("{count} lines cannot be distinguished in one chart; name {most} at most"),
+        format!("{count} линий на одном графике не различить; назовите не больше {most}"),
+    )
 }
 
 /// Lines that cannot count from one day, with the days that each has.

@@ -19,7 +19,29 @@ pub struct Palette {
     pub grid: RGBColor,
     /// Zero line and foot of the axis.
     pub axis: RGBColor,
-    inks: [RGBColor; 8],
+    inks: [RGBColor; INKS],
+}
+
+/// How a line is drawn: there are fewer inks than lines, so those of a second and third round are broken.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Stroke {
+    Whole,
+    Dashed,
+    Dotted,
+}
+
+/// Inks of each theme.
+const INKS: usize = 8;
+
+impl Stroke {
+    /// The stroke of a line by its place among the lines.
+    pub const fn of(line: usize) -> Self {
+        match line / INKS {
+            0 => Self::Whole,
+            1 => Self::Dashed,
+            _ => Self::Dotted,
+        }
+    }
 }
 
 /// Names of the colours in a page that changes its theme.
@@ -53,14 +75,6 @@ impl Palette {
     /// A line over the lines of the grid that stays behind what is drawn: halfway from them to the axis.
     pub fn stem(&self) -> RGBColor {
         by_channels(self.grid, self.axis, u8::midpoint)
-    }
-
-    /// A colour of an area, so light that lines on it can be seen: a tenth of `ink`, the rest the ground.
-    pub fn tint(&self, ink: RGBColor) -> RGBColor {
-        by_channels(ink, self.ground, |ink, ground| {
-            let tenths = u16::from(ink) + 9 * u16::from(ground);
-            u8::try_from(tenths / 10).unwrap_or(ground)
-        })
     }
 
     /// The ink of a line by its place among the lines.

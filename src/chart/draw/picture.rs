@@ -81,18 +81,23 @@ fn draw_panels(pen: &Pen, spec: &Spec, plan: &Plan) -> Drawn {
     draw_flags(pen, plan)
 }
 
-/// Hairlines at the numbers, and at the turns of years.
+/// Hairlines at the numbers, and at the turns of years; none strikes out a label.
 fn draw_grid(pen: &Pen, plan: &Plan, panel: &Panel) -> Drawn {
     let hair = plan.sizes.hair();
     let colour = pen.palette.grid;
     for tick in &panel.ticks {
-        pen.draw_level(panel.y(*tick), panel.frame.sides(), colour, hair)?;
+        let y = panel.y(*tick);
+        for part in plan.level_parts(y, panel.frame.sides()) {
+            pen.draw_level(y, part, colour, hair)?;
+        }
     }
 
     let ticks = panel.dates.ticks().iter();
     for tick in ticks.filter(|tick| tick.is_turn_of_year()) {
         let x = panel.x(tick.half_day);
-        pen.draw_upright(x, (panel.frame.top, panel.frame.bottom), colour, hair)?;
+        for part in plan.upright_parts(x, (panel.frame.top, panel.frame.bottom)) {
+            pen.draw_upright(x, part, colour, hair)?;
+        }
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The lines of a panel of rates: bands, averages, ranges of periods, ends, extremes, the line of the start.
 
 use super::{
-    palette::mixed,
+    palette::{Stroke, mixed},
     pen::{Drawn, Pen},
 };
 use crate::chart::{
@@ -87,8 +87,10 @@ impl RatePanel<'_, '_> {
 
         let y = self.panel.y(start);
         let hair = self.plan.sizes.hair();
-        let sides = self.panel.frame.sides();
-        self.pen.draw_level(y, sides, self.pen.palette.axis, hair)
+        for part in self.plan.level_parts(y, self.panel.frame.sides()) {
+            self.pen.draw_level(y, part, self.pen.palette.axis, hair)?;
+        }
+        Ok(())
     }
 
     /// Lines with more records than pixels are thinner, or they would be blots.
@@ -113,9 +115,25 @@ impl RatePanel<'_, '_> {
                 self.pen.draw_path(&mean, ink, width)?;
             }
             let rates = self.corners(line, &run.rates(), run.to);
-            self.pen.draw_path(&rates, ink, width)?;
+            self.draw_rates(line, &rates, width)?;
         }
 
+        Ok(())
+    }
+
+    /// A whole line or, of those beyond the last ink, a broken one.
+    fn draw_rates(&self, line: usize, corners: &[Point], width: f64) -> Drawn {
+        let ink = self.ink(line);
+        let base = self.plan.sizes.base;
+        let dash = match Stroke::of(line) {
+            Stroke::Whole => return self.pen.draw_path(corners, ink, width),
+            Stroke::Dashed => 0.5 * base,
+            Stroke::Dotted => 0.12 * base,
+        };
+
+        for piece in dashes(corners, dash, 0.35 * base) {
+            self.pen.draw_path(&piece, ink, width)?;
+        }
         Ok(())
     }
 

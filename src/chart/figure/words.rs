@@ -3,7 +3,7 @@
 use super::content::PKind;
 use crate::{
     chart::{
-        data::group_digits,
+        data::{group_digits, per_cent},
         words::{and_more, variants},
     },
     model::{Lang, counted_records, tr},
@@ -60,7 +60,7 @@ pub fn mean_at_end(pct: f64, lang: Lang) -> String {
 pub fn pointwise(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["95% for each point"],
+        &["95\u{a0}% for each point"],
         &["95\u{a0}% для каждой точки"],
     )
 }
@@ -68,7 +68,7 @@ pub fn pointwise(lang: Lang) -> Vec<String> {
 pub fn whole(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["95% for the whole curve"],
+        &["95\u{a0}% for the whole curve"],
         &["95\u{a0}% для кривой целиком"],
     )
 }
@@ -76,7 +76,10 @@ pub fn whole(lang: Lang) -> Vec<String> {
 pub fn null(lang: Lang) -> Vec<String> {
     variants(
         lang,
-        &["95% with the news placed at random", "placed at random"],
+        &[
+            "95\u{a0}% with the news placed at random",
+            "placed at random",
+        ],
         &[
             "95\u{a0}% при случайной расстановке новостей",
             "случайная расстановка",
@@ -88,7 +91,7 @@ pub fn null_of_lags(lang: Lang) -> Vec<String> {
     variants(
         lang,
         &[
-            "95% with the moves rearranged at random",
+            "95\u{a0}% with the moves rearranged at random",
             "rearranged at random",
         ],
         &[
@@ -203,9 +206,9 @@ pub fn signed(number: i32) -> String {
     }
 }
 
-/// `+0.42%`, in two digits.
+/// `+0.42 %`, in two digits.
 pub fn percent(pct: f64) -> String {
-    format!("{}%", signed_number(pct, 2))
+    per_cent(&signed_number(pct, 2))
 }
 
 /// A number with `digits` after the point and its sign; a zero has none.
@@ -250,7 +253,7 @@ mod tests {
     fn figures_bear_their_signs() {
         assert_eq!(
             [0.423, -1.5, 0.001, -0.004].map(percent),
-            ["+0.42%", "−1.50%", "0.00%", "0.00%"]
+            ["+0.42\u{a0}%", "−1.50\u{a0}%", "0.00\u{a0}%", "0.00\u{a0}%"]
         );
         assert_eq!([-5, 0, 5].map(signed), ["−5", "0", "+5"]);
         assert_eq!(window((0, 1), Lang::Ru)[0], "проверяется: 0…+1");

@@ -7,7 +7,7 @@ use super::{
     type_sizes::TypeSizes,
 };
 use crate::chart::{
-    data::{Line, Sign, Spec, decimal_text, last_key_rate, longest, midnight},
+    data::{Line, Sign, Spec, decimal_text, last_key_rate, longest, midnight, per_cent},
     words::{
         ASCENT, DESCENT, HALF_HEIGHT, Measure, Weight, labelled_last, last_change,
         under_last_figure,
@@ -209,7 +209,7 @@ fn labels_of_line(style: &EndStyle, line: usize, x: f64, top: f64) -> Vec<Label>
 /// At the end of the key rate, if it is known to the end.
 fn key_rate_label(panel: &Panel, spec: &Spec, sizes: TypeSizes) -> Option<Label> {
     let percent = last_key_rate(spec.span)?;
-    let text = format!("{} %", decimal_text(percent, 2, Sign::Negative));
+    let text = per_cent(&decimal_text(percent, 2, Sign::Negative));
     let x = panel.frame.right + LABEL_GAP * sizes.base;
     let baseline = panel.y(percent.to_f64()) + HALF_HEIGHT * sizes.axis;
 

@@ -16,11 +16,20 @@ use crate::chart::{
 /// With more lines in a panel, the marks of their extremes could not be distinguished.
 const MOST_LINES: usize = 4;
 
+/// A label near lines and bars keeps off them in every viewer, also where a picture is planned for one.
+const MEASURE: Measure = Measure::Widest;
+
 /// How far a label may rise above its panel, by the size of the type.
 pub const RISE: f64 = 0.5;
 
-/// Adds to `labels` those extremes of a panel that have room, and remembers their places.
-pub fn label_extremes(panel: &mut Panel, spec: &Spec, sizes: TypeSizes, labels: &mut Vec<Label>) {
+/// Adds to `labels` those extremes of a panel that have room off the frames `taken`, and remembers their places.
+pub fn label_extremes(
+    panel: &mut Panel,
+    spec: &Spec,
+    taken: &[Frame],
+    sizes: TypeSizes,
+    labels: &mut Vec<Label>,
+) {
     let lines = match &panel.shows {
         Shows::Rates(lines) if lines.len() <= MOST_LINES => lines.clone(),
         _ => return,
@@ -40,9 +49,10 @@ pub fn label_extremes(panel: &mut Panel, spec: &Spec, sizes: TypeSizes, labels: 
             let candidates = candidates(panel, &text, &marked, is_highest, sizes);
 
             let free = candidates.into_iter().find(|label| {
-                let frame = label.frame(sizes.measure);
+                let frame = label.frame(MEASURE);
                 has_room(panel, &frame, sizes)
-                    && is_off_labels(panel, &frame, labels, 0.3 * label.size, sizes.measure)
+                    && is_off_labels(panel, &frame, labels, 0.3 * label.size)
+                    && taken.iter().all(|one| frame.is_apart(one, sizes.halo()))
                     && is_off_lines(&frame, &marked, &outlines)
             });
 
@@ -122,7 +132,7 @@ fn baseline_off(distance: Option<f64>, is_highest: bool, size: f64) -> f64 {
 /// The place nearest to `x` where a centred text is whole inside the panel, a little off its axis.
 fn middle_inside(panel: &Panel, x: f64, text: &str, sizes: TypeSizes) -> f64 {
     let size = sizes.axis;
-    let half = sizes.measure.width(text, size, Weight::Regular) / 2.0;
+    let half = MEASURE.width(text, size, Weight::Regular) / 2.0;
     let most = panel.frame.right - half;
     let least = (panel.frame.left + half + 0.2 * size).min(most);
 
@@ -145,16 +155,10 @@ fn has_room(panel: &Panel, label: &Frame, sizes: TypeSizes) -> bool {
 }
 
 /// Whether no other label and no dot of another extreme is near.
-fn is_off_labels(
-    panel: &Panel,
-    frame: &Frame,
-    labels: &[Label],
-    gap: f64,
-    measure: Measure,
-) -> bool {
+fn is_off_labels(panel: &Panel, frame: &Frame, labels: &[Label], gap: f64) -> bool {
     labels
         .iter()
-        .all(|other| frame.is_apart(&other.frame(measure), gap))
+        .all(|other| frame.is_apart(&other.frame(MEASURE), gap))
         && !panel
             .extremes
             .iter()

@@ -3,15 +3,20 @@
 use super::{
     labels::{Align, Ends, Frame, Ink, Label, Point},
     mark_flags::flags,
-    mark_key::ink_of_kind,
+    mark_ink::{common_ink, ink_of_kind},
     mark_room::{FLAG, MarkRoom},
     method_labels::{LANE, MethodPlace, method_labels},
     panel::Panel,
+    term_bars::term_bars,
     type_sizes::TypeSizes,
+    upright::Upright,
 };
-use crate::chart::{
-    data::{SeenMark, Spec, day_number, midnight, noon},
-    words::{ASCENT, Measure, MethodChange},
+use crate::{
+    chart::{
+        data::{SeenMark, Spec, day_number, midnight},
+        words::{ASCENT, MethodChange},
+    },
+    model::Span,
 };
 
 /// Marks with their places, in pixels.
@@ -19,6 +24,8 @@ use crate::chart::{
 pub struct MarkPlaces {
     /// Periods, by the ink that tints them.
     pub bands: Vec<(Frame, Ink)>,
+    /// The first and the last midnight of each period, broken at labels.
+    pub edges: Vec<(Upright, Ink)>,
     /// From a flag down through the panels, broken at labels.
     pub stems: Vec<Upright>,
     /// Changes of the method, the same.
@@ -27,16 +34,8 @@ pub struct MarkPlaces {
     pub flags: Vec<(Frame, Ink)>,
     /// Under a flag from its first to its last mark: the two ends of a level line.
     pub brackets: Vec<[Point; 2]>,
-    /// Days with the term.
+    /// Headlines with the term.
     pub ticks: Vec<Upright>,
-}
-
-/// A line down.
-#[derive(Clone, Copy)]
-pub struct Upright {
-    pub x: f64,
-    pub top: f64,
-    pub bottom: f64,
 }
 
 /// Puts the marks on the panels, the flags between `top` and them, and the key at `key_top`; their labels are added to
@@ -73,11 +72,10 @@ pub fn place_marks(
             marks.add_bands(spec, seen, panel);
         }
         if let Some(panel) = column.iter().rfind(|panel| panel.shows.is_rates()) {
-            marks.add_ticks(spec, panel, sizes);
+            marks.ticks.extend(term_bars(spec, panel, sizes));
         }
     }
 
-    marks.break_at(labels, 0.15 * sizes.base, sizes.measure);
     marks
 }
 
@@ -187,83 +185,37 @@ impl MarkPlaces {
                 right: right.max(left + 1.0),
                 ..panel.frame
             };
-            self.bands.push((frame, ink_of_kind(one.kind)));
+            let ink = ink_of_kind(one.kind);
+            self.bands.push((frame, ink));
+            self.add_edges(one.mark.days, spec.span, &frame, ink);
         }
     }
 
-    /// Days with the term along the foot of a panel, those that share a pixel once.
-    fn add_ticks(&mut self, spec: &Spec, panel: &Panel, sizes: TypeSizes) {
-        let days = spec.marks.term.iter().flat_map(|term| &term.days);
-        let mut places: Vec<_> = days
-            .filter(|day| spec.span.contains(**day))
-            .map(|day| panel.x(noon(day_number(*day))).round())
-            .collect();
-        places.dedup();
-
-        let bottom = panel.frame.bottom;
-        let top = bottom - 0.5 * sizes.base;
-        self.ticks
-            .extend(places.into_iter().map(|x| Upright { x, top, bottom }));
-    }
-
-    /// Whether no line that runs down strikes out a label, measured with `measure`.
-    pub fn keep_off(&self, labels: &[Label], measure: Measure) -> bool {
-        let lines = self.stems.iter().chain(&self.methods);
-        labels
-            .iter()
-            .map(|label| label.frame(measure))
-            .all(|frame| !lines.clone().any(|line| line.meets(&frame, 0.0)))
+    /// The ends of a period that are in view: of periods that overlap, tints alone would not show them.
+    fn add_edges(&mut self, days: Span, in_view: Span, frame: &Frame, ink: Ink) {
+        let ends = [(days.from(), frame.left), (days.to(), frame.right)];
+        let seen = ends.into_iter().filter(|(day, _)| in_view.contains(*day));
+        self.edges.extend(seen.map(|(_, x)| {
+            let line = Upright {
+                x,
+                top: frame.top,
+                bottom: frame.bottom,
+            };
+            (line, ink)
+        }));
     }
 
     /// Breaks the lines that run down if they would strike out a label.
-    fn break_at(&mut self, labels: &[Label], gap: f64, measure: Measure) {
-        let frames = labels.iter().map(|label| label.frame(measure));
-        let frames: Vec<_> = frames.collect();
+    pub fn break_at(&mut self, labels: &[Frame], gap: f64) {
         for lines in [&mut self.stems, &mut self.methods] {
-            let broken = lines.iter().flat_map(|line| line.broken_at(&frames, gap));
+            let broken = lines.iter().flat_map(|line| line.broken_at(labels, gap));
             *lines = broken.collect();
         }
+
+        let edges = self.edges.iter().flat_map(|(line, ink)| {
+            let parts = line.broken_at(labels, gap);
+            parts.map(|part| (part, *ink))
+        });
+        self.edges = edges.collect();
     }
-}
-
-impl Upright {
-    /// Its parts outside `frames`, at least `gap` away from each.
-    fn broken_at(&self, frames: &[Frame], gap: f64) -> Vec<Self> {
-        let mut met: Vec<_> = frames
-            .iter()
-            .filter(|frame| self.meets(frame, gap))
-            .collect();
-        met.sort_by(|a, b| a.top.total_cmp(&b.top));
-
-        let mut parts = Vec::new();
-        let mut top = self.top;
-        for frame in met {
-            let bottom = frame.top - gap;
-            parts.push(Self {
-                top,
-                bottom,
-                ..*self
-            });
-            // A label may end above the one before it.
-            top = top.max(frame.bottom + gap);
-        }
-        parts.push(Self { top, ..*self });
-        parts.retain(|part| part.top < part.bottom);
-        parts
-    }
-
-    fn meets(&self, frame: &Frame, gap: f64) -> bool {
-        (frame.left - gap) < self.x
-            && self.x < frame.right + gap
-            && frame.bottom + gap > self.top
-            && frame.top - gap < self.bottom
-    }
-}
-
-/// The ink of marks of one kind; of several, that of text.
-fn common_ink(seen: &[SeenMark]) -> Ink {
-    let first = seen.first().and_then(|seen| seen.kind);
-    let is_common = seen.iter().all(|seen| seen.kind == first);
-
-    ink_of_kind(first.filter(|_| is_common))
 }

@@ -6,12 +6,15 @@
 use super::{
     any_viewer::have_room_anywhere,
     extreme_labels::label_extremes,
-    labels::{Ink, Label},
+    labels::{Ends, Frame, Ink, Label},
+    line_parts::{level_parts, upright_parts},
     mark_places::{MarkPlaces, place_marks},
     mark_room::MarkRoom,
     panel::Panel,
     panel_labels::plan_panels,
+    term_bars::term_bars,
     type_sizes::TypeSizes,
+    upright::Upright,
 };
 use crate::chart::{
     data::Spec,
@@ -25,15 +28,15 @@ pub struct Plan {
     pub panels: Vec<Panel>,
     pub labels: Vec<Label>,
     pub marks: MarkPlaces,
+    /// The room of each label in any viewer, which lines of the grid leave free.
+    label_frames: Vec<Frame>,
 }
 
 impl Plan {
     /// A plan for whatever typeface a viewer has. It is that of the PNG where this has room for wider letters.
     pub fn for_any_viewer(spec: &Spec) -> Self {
         let plan = Self::new(spec, Measure::Own);
-        let has_room = have_room_anywhere(&plan.labels, spec.style.size_px().0)
-            && plan.marks.keep_off(&plan.labels, Measure::Widest);
-        if has_room {
+        if have_room_anywhere(&plan.labels, spec.style.size_px().0) {
             return plan;
         }
 
@@ -64,17 +67,35 @@ impl Plan {
 
         // Extremes get the places that no other label needs, and marks go around all labels.
         for panel in &mut panels {
-            label_extremes(panel, spec, sizes, &mut labels);
+            let bars = term_bars(spec, panel, sizes);
+            let taken: Vec<_> = bars.iter().map(Upright::frame).collect();
+            label_extremes(panel, spec, &taken, sizes, &mut labels);
         }
         let edges = (top, lowest + 1.8 * sizes.axis + 0.6 * sizes.base);
-        let marks = place_marks(spec, &seen, &room, &panels, edges, sizes, &mut labels);
+        let mut marks = place_marks(spec, &seen, &room, &panels, edges, sizes, &mut labels);
+        // A viewer with wider letters shows lines that keep off them too.
+        let widest = labels.iter().map(|label| label.frame(Measure::Widest));
+        let label_frames: Vec<_> = widest.collect();
+        marks.break_at(&label_frames, sizes.halo());
+
         Self {
             sizes,
             title,
             panels,
             labels,
             marks,
+            label_frames,
         }
+    }
+
+    /// The parts of a level line of the grid that keep off labels.
+    pub fn level_parts(&self, y: f64, sides: Ends) -> Vec<Ends> {
+        level_parts(y, sides, &self.label_frames, self.sizes.halo())
+    }
+
+    /// The parts of an upright line of the grid that keep off labels.
+    pub fn upright_parts(&self, x: f64, ends: Ends) -> Vec<Ends> {
+        upright_parts(x, ends, &self.label_frames, self.sizes.halo())
     }
 
     /// Whether a label stays when the panels show other days: those above the first panel with its heading, and

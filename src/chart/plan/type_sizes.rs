@@ -36,6 +36,11 @@ impl TypeSizes {
         }
     }
 
+    /// How far lines keep off labels.
+    pub fn halo(self) -> f64 {
+        0.15 * self.base
+    }
+
     /// Width of the thinnest line: one pixel, more in large pictures.
     pub fn hair(self) -> f64 {
         (self.base / 16.0).round().max(1.0)

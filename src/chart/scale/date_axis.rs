@@ -9,7 +9,7 @@ use crate::{
         data::{day_number, midnight, noon},
         words::{Measure, Weight},
     },
-    model::{Lang, Span, month_short, month_short_genitive},
+    model::{Lang, Span, day_and_short_month, month_short},
 };
 use jiff::{
     ToSpan,
@@ -254,17 +254,14 @@ fn labels(days: &[Date], step: LabelStep, lang: Lang) -> Vec<DateTick> {
 
 /// A day with its month if that is new, and with its year if the label before is of another year.
 fn day_label(day: Date, before: Option<Date>, lang: Lang) -> (String, Weight) {
-    let month = month_short_genitive(day.month(), lang);
+    let with_month = day_and_short_month(day, lang);
     if before.is_some_and(|before| before.year() != day.year()) {
-        return (
-            format!("{} {month} {}", day.day(), day.year()),
-            Weight::Bold,
-        );
+        return (format!("{with_month} {}", day.year()), Weight::Bold);
     }
 
     let is_new_month = before.is_none_or(|before| before.month() != day.month());
     let text = if is_new_month {
-        format!("{} {month}", day.day())
+        with_month
     } else {
         day.day().to_string()
     };

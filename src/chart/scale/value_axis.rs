@@ -6,7 +6,7 @@ use super::{
     log_ticks::{MOST_RATIO_OF_LINEAR, log_ticks},
     rounding::{power_of_ten, round_step},
 };
-use crate::chart::data::{Extent, float_text};
+use crate::chart::data::{Extent, float_text, per_cent};
 
 /// A scale from `low` to `high`, `low` < `high`.
 #[derive(Clone)]
@@ -242,8 +242,8 @@ impl ValueAxis {
     pub fn text(&self, tick: f64) -> String {
         let plain = float_text(tick, self.digits(tick));
         match self.is_of_percent {
-            true if tick > 0.0 => format!("+{plain}%"),
-            true => format!("{plain}%"),
+            true if tick > 0.0 => per_cent(&format!("+{plain}")),
+            true => per_cent(&plain),
             false => plain,
         }
     }
@@ -384,11 +384,11 @@ mod tests {
         check(ValueAxis::of_rows((0.1801, 0.1822), 6), "0.180 0.181 0.182");
         check(
             ValueAxis::of_percent_rows((-5.2, 11.7), 16),
-            "−5% 0% +5% +10%",
+            "−5\u{a0}% 0\u{a0}% +5\u{a0}% +10\u{a0}%",
         );
         check(
             ValueAxis::of_percent_rows((0.0, 0.0), 16),
-            "−1.0% −0.5% 0% +0.5% +1.0%",
+            "−1.0\u{a0}% −0.5\u{a0}% 0\u{a0}% +0.5\u{a0}% +1.0\u{a0}%",
         );
         check(
             ValueAxis::of_ratio_rows((0.125, 120.3), 16),

@@ -2,7 +2,7 @@
 //!
 //! Each cell has one ink, that of the line drawn last. Unicode, chapter 21.1: U+2800 and a bit for each dot.
 
-use super::text_page::Tone;
+use super::text_page::{TextLetters, Tone};
 use std::ops::Range;
 
 /// Dots across a cell, and down it.
@@ -12,7 +12,11 @@ pub const DOTS: (usize, usize) = (2, 4);
 pub struct Canvas {
     columns: usize,
     cells: Vec<Cell>,
+    letters: TextLetters,
 }
+
+/// Of which sign a line is without dots, by its place in the specification.
+const MARKS: [char; 8] = ['*', '+', 'o', 'x', '#', '@', '%', '='];
 
 #[derive(Clone, Copy, Default)]
 struct Cell {
@@ -51,11 +55,12 @@ impl Pattern {
         }
     }
 
-    /// Three columns of it, for a key.
-    pub fn sample(self) -> String {
-        let mut canvas = Canvas::new(3, 1);
-        canvas.stroke((0, 2), (5, 2), self, 0);
-        canvas.cells.iter().map(|cell| cell.letter()).collect()
+    /// Three columns of a line in it, for a key.
+    pub fn sample(self, line: usize, letters: TextLetters) -> String {
+        let mut canvas = Canvas::new(3, 1, letters);
+        canvas.stroke((0, 2), (5, 2), self, line);
+        let cells = canvas.cells.iter();
+        cells.map(|cell| cell.letter(letters)).collect()
     }
 }
 
@@ -68,20 +73,24 @@ impl Cell {
         (!self.is_free()).then_some(Tone::Line(self.line))
     }
 
-    fn letter(self) -> char {
-        match (self.letter, self.dots) {
-            (Some(letter), _) => letter,
-            (None, 0) => ' ',
-            (None, dots) => char::from_u32(0x2800 + u32::from(dots)).unwrap_or(' '),
+    fn letter(self, letters: TextLetters) -> char {
+        match (self.letter, self.dots, letters) {
+            (Some(letter), ..) => letter,
+            (None, 0, _) => ' ',
+            (None, _, TextLetters::Ascii) => MARKS[self.line % MARKS.len()],
+            (None, dots, TextLetters::Unicode) => {
+                char::from_u32(0x2800 + u32::from(dots)).unwrap_or(' ')
+            }
         }
     }
 }
 
 impl Canvas {
-    pub fn new(columns: usize, rows: usize) -> Self {
+    pub fn new(columns: usize, rows: usize, letters: TextLetters) -> Self {
         Self {
             columns,
             cells: vec![Cell::default(); columns * rows],
+            letters,
         }
     }
 
@@ -170,7 +179,8 @@ impl Canvas {
 
         pieces
             .map(|piece| {
-                let text = piece.iter().map(|cell| cell.letter()).collect();
+                let letters = piece.iter().map(|cell| cell.letter(self.letters));
+                let text = letters.collect();
                 (text, piece[0].tone())
             })
             .collect()
@@ -186,7 +196,7 @@ mod tests {
     use super::*;
 
     fn check(from: (usize, usize), to: (usize, usize), expected: [&str; 2]) {
-        let mut canvas = Canvas::new(4, 2);
+        let mut canvas = Canvas::new(4, 2, TextLetters::Unicode);
         canvas.stroke(from, to, Pattern::Solid, 0);
         let row = |row| {
             canvas
@@ -210,13 +220,15 @@ mod tests {
 
     #[test]
     fn patterns_differ() {
-        let samples = [0, 1, 2, 3].map(|place| Pattern::of(place).sample());
+        let samples = [0, 1, 2, 3].map(|place| Pattern::of(place).sample(0, TextLetters::Unicode));
         assert_eq!(samples, ["⠤⠤⠤", "⠄⠄⠄", "⠤⠤ ", "⠄ ⠄"]);
+        let marks = [0, 1, 8].map(|line| Pattern::Solid.sample(line, TextLetters::Ascii));
+        assert_eq!(marks, ["***", "+++", "***"]);
     }
 
     #[test]
     fn texts_keep_off_the_dots() {
-        let mut canvas = Canvas::new(8, 1);
+        let mut canvas = Canvas::new(8, 1, TextLetters::Unicode);
         canvas.stroke((0, 0), (1, 0), Pattern::Solid, 0);
         let room = [(1, 2), (2, 6), (2, 7), (7, 1), (8, 1)];
         assert_eq!(

@@ -20,7 +20,7 @@ pub fn write_extremes(canvas: &mut Canvas, panel: &TextPanel, spec: &Spec, sheet
         for (extreme, is_highest) in line.labelled_extremes(spec.view.values.is_relative()) {
             let mut text = words::extreme(line, &extreme, spec.span, spec.lang);
             if panel.lines.len() > 1 {
-                text = format!("{} {text}", line.label());
+                text = format!("{} {text}", line.measured_label());
             }
 
             let column = sheet.column(midnight(extreme.day));

@@ -4,7 +4,8 @@
 //! `extremes` writes the highest and lowest rates if there is room, `text_page` joins pieces of text in their
 //! styles, `sheet` has the columns that all panels share, `text_chart` is the whole. No line is longer than the columns,
 //! and what has no room is left out: the changes first, then the last values, the codes, the numbers of the axis.
-//! Nothing depends on colour: without it, lines differ by their dots. `sparkline` draws a line in a single row.
+//! Nothing depends on colour: without it, lines differ by their dots; nor on dots: terminals without them get a sign for
+//! each line. `sparkline` draws a line in a single row.
 
 mod canvas;
 mod end_texts;
@@ -15,9 +16,9 @@ mod text_chart;
 mod text_page;
 mod text_panel;
 
-pub use sparkline::{SparkLetters, sparkline};
+pub use sparkline::sparkline;
 pub use text_chart::draw_text;
-pub use text_page::TextColour;
+pub use text_page::{TextColour, TextLetters, TextLook};
 
 #[cfg(test)]
 mod tests;

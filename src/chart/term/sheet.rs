@@ -1,6 +1,9 @@
 //! The columns that all panels of a chart of text share.
 
-use super::{end_texts::EndTexts, text_page::TextColour};
+use super::{
+    end_texts::EndTexts,
+    text_page::{TextColour, TextLook},
+};
 use crate::chart::{
     data::{Spec, whole},
     scale::DateAxis,
@@ -15,7 +18,7 @@ pub struct Sheet {
     pub plot: usize,
     pub ends: EndTexts,
     pub dates: DateAxis,
-    pub colour: TextColour,
+    pub look: TextLook,
 }
 
 impl Sheet {
@@ -25,14 +28,14 @@ impl Sheet {
         columns: usize,
         ticks: usize,
         has_company: bool,
-        colour: TextColour,
+        look: TextLook,
     ) -> Self {
         let least = (columns / 2).clamp(1, 24);
         let axis = ticks + 2;
         let left = if axis + least <= columns { axis } else { 0 };
 
         // Without colour, lines of one panel are distinguished by their dots.
-        let has_samples = has_company && colour == TextColour::Plain;
+        let has_samples = has_company && look.colour == TextColour::Plain;
         let ends = EndTexts::tries(spec, has_samples)
             .into_iter()
             .find(|ends| left + least + ends.width <= columns)
@@ -45,7 +48,7 @@ impl Sheet {
             plot,
             ends,
             dates: DateAxis::of_columns(spec.span, spec.lang, plot),
-            colour,
+            look,
         }
     }
 

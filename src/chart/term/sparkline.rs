@@ -1,37 +1,28 @@
 //! A line's last rates as a few letters: `▃▁▂▅█▆▆`.
 
+use super::text_page::TextLetters;
 use crate::{
     chart::data::{day_number, extent, single_line, whole},
     model::{Series, Span},
 };
 use jiff::civil::Date;
 
-/// The letters of a sparkline, the lowest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SparkLetters {
-    /// Blocks of eight heights.
-    Blocks,
-    /// Five heights within ASCII.
-    Ascii,
-}
-
-impl SparkLetters {
-    const fn all(self) -> &'static [char] {
-        match self {
-            Self::Blocks => &['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
-            Self::Ascii => &['_', '.', '-', '*', '^'],
-        }
+/// The letters of a sparkline, the lowest first: eight heights, or five within ASCII.
+const fn heights(letters: TextLetters) -> &'static [char] {
+    match letters {
+        TextLetters::Unicode => &['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+        TextLetters::Ascii => &['_', '.', '-', '*', '^'],
     }
 }
 
 /// The last `most` records in force on `day` or before, as far back as no day is missing, from the lowest to the
 /// highest of them. Rates that do not move are of middle height. Empty if no rate is in force on `day`.
-pub fn sparkline(series: &Series, day: Date, most: usize, letters: SparkLetters) -> String {
+pub fn sparkline(series: &Series, day: Date, most: usize, letters: TextLetters) -> String {
     let rates = last_rates(series, day).unwrap_or_default();
     let rates = &rates[rates.len().saturating_sub(most)..];
     let (low, high) = extent(rates.iter().copied());
 
-    let letters = letters.all();
+    let letters = heights(letters);
     let most_letter = (letters.len() - 1) as f64;
     let heights = rates.iter().map(|rate| {
         // Where nothing moves, nothing is high or low.
@@ -68,8 +59,8 @@ mod tests {
             .collect();
         let end = records.last().map_or(date(2024, 5, 1), |last| last.0);
         let usd = series("USD", &records, &[span(date(2024, 5, 1), end)]);
-        assert_eq!(sparkline(&usd, end, most, SparkLetters::Blocks), blocks);
-        assert_eq!(sparkline(&usd, end, most, SparkLetters::Ascii), ascii);
+        assert_eq!(sparkline(&usd, end, most, TextLetters::Unicode), blocks);
+        assert_eq!(sparkline(&usd, end, most, TextLetters::Ascii), ascii);
     }
 
     #[test]
@@ -94,11 +85,11 @@ mod tests {
             span(date(2024, 5, 8), date(2024, 5, 10)),
         ];
         let usd = series("USD", &records, &known);
-        let spark = |day| sparkline(&usd, date(2024, 5, day), 30, SparkLetters::Blocks);
+        let spark = |day| sparkline(&usd, date(2024, 5, day), 30, TextLetters::Unicode);
         assert_eq!([3, 5, 10, 11].map(spark), ["▁█", "", "█▁", ""]);
         let empty = series("USD", &[], &[]);
         assert_eq!(
-            sparkline(&empty, date(2024, 5, 1), 30, SparkLetters::Blocks),
+            sparkline(&empty, date(2024, 5, 1), 30, TextLetters::Unicode),
             ""
         );
     }
@@ -115,7 +106,7 @@ mod tests {
             &[span(date(1997, 12, 30), date(1998, 1, 1))],
         );
         assert_eq!(
-            sparkline(&usd, date(1998, 1, 1), 30, SparkLetters::Blocks),
+            sparkline(&usd, date(1998, 1, 1), 30, TextLetters::Unicode),
             "▅▅"
         );
     }

@@ -46,10 +46,17 @@ fn usd_and_eur(days: &[Span]) -> [Series; 2] {
     ]
 }
 
+const fn look(colour: TextColour) -> TextLook {
+    TextLook {
+        colour,
+        letters: TextLetters::Unicode,
+    }
+}
+
 #[track_caller]
 fn check(series: &[Series], columns: usize, expected: &str) {
     let spec = Spec::new(series, span(day(14), day(24)), Lang::En).unwrap();
-    let drawn = draw_text(&spec, columns, TextColour::Plain);
+    let drawn = draw_text(&spec, columns, look(TextColour::Plain));
     assert_eq!(drawn, expected.strip_prefix('\n').unwrap(), "\n{drawn}");
 }
 
@@ -188,7 +195,7 @@ fn colours_are_of_the_lines_and_end_with_them() {
         Lang::Ru,
     )
     .unwrap();
-    let drawn = draw_text(&spec, 80, TextColour::Coloured);
+    let drawn = draw_text(&spec, 80, look(TextColour::Coloured));
     for piece in [
         "\x1b[1mДоллар США и евро\x1b[0m\n",
         "\x1b[38;5;33mUSD 90.19 +0.23\x1b[0m\n",
@@ -204,11 +211,81 @@ fn colours_are_of_the_lines_and_end_with_them() {
 }
 
 #[test]
+fn a_dumb_terminal_gets_a_sign_for_each_line_and_no_box() {
+    let spec = Spec::new(
+        &usd_and_eur(&[span(day(14), day(24))]),
+        span(day(14), day(24)),
+        Lang::En,
+    )
+    .unwrap();
+    let drawn = draw_text(
+        &spec,
+        60,
+        TextLook {
+            colour: TextColour::Plain,
+            letters: TextLetters::Ascii,
+        },
+    );
+    assert!(drawn.is_ascii(), "{drawn}");
+    expect_test::expect![[r#"
+        US dollar and euro
+        Official rate of the Bank of Russia - 14-24 May 2024
+              US dollar
+             |   ****
+             |****  *
+        91.0 +      *******************
+             |                        *
+             |                        ****
+        90.5 +                           *
+             |                           *****
+             |                               *  **** USD 90.19 +0.23
+        90.0 +                89.96 - 23 May ****
+              Euro
+        99.0 +          ++++
+             |          +  ++++++++++++
+             |      +++++             ++++
+        98.5 +   ++++                    +
+             |++++                       +++++
+             |                               +
+        98.0 +                               +
+             |                               +
+             |                               +++++++ EUR 97.65 -0.08
+             +-+----------------------------------+-
+             14 May                               24
+    "#]]
+    .assert_eq(&drawn);
+}
+
+/// Four lines that end within a row of each other: their labels were in the order in which they were named.
+#[test]
+fn labels_that_share_a_row_are_in_the_order_of_their_values() {
+    let days = span(day(14), day(24));
+    let ends = [
+        ("USD", "90.10"),
+        ("EUR", "90.40"),
+        ("GBP", "90.30"),
+        ("CHF", "90.20"),
+    ];
+    let all = ends.map(|(code, end)| {
+        let records = [
+            (day(14), 1, "80.0000"),
+            (day(20), 1, "99.0000"),
+            (day(24), 1, end),
+        ];
+        series(code, &records, &[days])
+    });
+    let spec = Spec::new(&all, days, Lang::En).unwrap();
+    let drawn = draw_text(&spec, 80, look(TextColour::Plain));
+    let places = ["EUR 90.40", "GBP 90.30", "CHF 90.20", "USD 90.10"].map(|text| drawn.find(text));
+    assert!(places.is_sorted() && places[0].is_some(), "{drawn}");
+}
+
+#[test]
 fn a_title_is_one_line_and_cannot_steer_the_terminal() {
     let [usd, _] = usd_and_eur(&[span(day(14), day(24))]);
     let mut spec = Spec::new(&[usd], span(day(14), day(24)), Lang::En).unwrap();
     spec.title = Some("A\x1b[31m\nB\u{9b}C".to_owned());
-    let drawn = draw_text(&spec, 60, TextColour::Plain);
+    let drawn = draw_text(&spec, 60, look(TextColour::Plain));
     assert!(
         drawn.starts_with("A [31m B C\n") && !drawn.contains('\x1b'),
         "{drawn}"
@@ -223,7 +300,7 @@ fn nothing_to_draw_is_no_panic() {
         lines: Vec::new(),
         ..spec
     };
-    draw_text(&empty, 80, TextColour::Plain);
+    draw_text(&empty, 80, look(TextColour::Plain));
 }
 
 proptest! {
@@ -249,7 +326,7 @@ proptest! {
         let mut spec = Spec::new(&drawable, chosen, if is_short { Lang::Ru } else { Lang::En }).unwrap();
         spec.title = title;
         let colour = if is_coloured { TextColour::Coloured } else { TextColour::Plain };
-        let drawn = draw_text(&spec, columns, colour);
+        let drawn = draw_text(&spec, columns, look(colour));
         for line in drawn.lines() {
             prop_assert!(display_width(line) <= columns.clamp(1, MOST_COLUMNS), "{} columns: {}", columns, line);
             prop_assert!(is_coloured || !line.contains('\x1b'));

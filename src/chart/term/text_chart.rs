@@ -3,7 +3,7 @@
 use super::{
     extremes::write_extremes,
     sheet::Sheet,
-    text_page::{TextColour, TextPage, Tone},
+    text_page::{TextLook, TextPage, Tone},
     text_panel::TextPanel,
 };
 use crate::chart::{
@@ -18,7 +18,7 @@ use textwrap::core::display_width;
 pub const MOST_COLUMNS: usize = 1000;
 
 /// The chart as lines of text, none longer than `columns` (of 1 to 1000), each with an end of line.
-pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
+pub fn draw_text(spec: &Spec, columns: usize, look: TextLook) -> String {
     let columns = columns.clamp(1, MOST_COLUMNS);
     let groups = line_groups(spec);
     let rows = rows(columns, groups.len());
@@ -29,15 +29,9 @@ pub fn draw_text(spec: &Spec, columns: usize, colour: TextColour) -> String {
     // All panels share their columns, so that one row of dates does for them.
     let ticks = panels.iter().map(TextPanel::ticks_width).max();
     let has_company = panels.iter().any(|panel| panel.lines.len() > 1);
-    let sheet = Sheet::new(
-        spec,
-        columns,
-        ticks.unwrap_or_default(),
-        has_company,
-        colour,
-    );
+    let sheet = Sheet::new(spec, columns, ticks.unwrap_or_default(), has_company, look);
 
-    let mut page = TextPage::new(columns, colour);
+    let mut page = TextPage::new(columns, look);
 
     page.push_line(&titles(spec), Tone::Bold);
     page.push_line(&words::subtitle(spec), Tone::Plain);

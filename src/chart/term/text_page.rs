@@ -2,7 +2,7 @@
 
 use crate::chart::{draw::TERMINAL_INKS, words::cut};
 use anstyle::{Color, Style};
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 use textwrap::core::display_width;
 
 /// Whether a chart of text is coloured.
@@ -12,6 +12,24 @@ pub enum TextColour {
     Plain,
     /// A colour for each line.
     Coloured,
+}
+
+/// Of which letters charts of text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextLetters {
+    /// Braille dots, blocks, lines of boxes.
+    Unicode,
+    /// Signs that every terminal has.
+    Ascii,
+}
+
+/// How a chart of text looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextLook {
+    /// Whether it is coloured.
+    pub colour: TextColour,
+    /// Of which letters it is.
+    pub letters: TextLetters,
 }
 
 /// How a piece of text is written.
@@ -46,16 +64,16 @@ pub struct TextPage {
     text: String,
     blanks: usize,
     columns: usize,
-    colour: TextColour,
+    look: TextLook,
 }
 
 impl TextPage {
-    pub const fn new(columns: usize, colour: TextColour) -> Self {
+    pub const fn new(columns: usize, look: TextLook) -> Self {
         Self {
             text: String::new(),
             blanks: 0,
             columns,
-            colour,
+            look,
         }
     }
 
@@ -67,8 +85,12 @@ impl TextPage {
     pub fn push(&mut self, piece: &str, tone: Tone) {
         let blanks = std::mem::take(&mut self.blanks);
         self.text.extend(std::iter::repeat_n(' ', blanks));
-        if self.colour == TextColour::Plain || tone == Tone::Plain {
-            self.text.push_str(piece);
+        let piece = match self.look.letters {
+            TextLetters::Unicode => Cow::Borrowed(piece),
+            TextLetters::Ascii => piece.chars().map(plain_sign).collect(),
+        };
+        if self.look.colour == TextColour::Plain || tone == Tone::Plain {
+            self.text.push_str(&piece);
             return;
         }
 
@@ -93,6 +115,20 @@ impl TextPage {
 
     pub fn into_text(self) -> String {
         self.text
+    }
+}
+
+/// The sign of ASCII that is next to a sign of charts, as wide as that; letters of words stay.
+const fn plain_sign(letter: char) -> char {
+    match letter {
+        '─' | '−' | '–' | '—' | '·' => '-',
+        '│' => '|',
+        '┤' | '└' | '┬' => '+',
+        '…' => '.',
+        '“' | '”' | '«' | '»' => '"',
+        '’' => '\'',
+        '\u{a0}' => ' ',
+        other => other,
     }
 }
 
@@ -130,7 +166,11 @@ mod tests {
     #[test]
     fn colour_is_written_only_where_it_is_wanted() {
         let written = |colour| {
-            let mut page = TextPage::new(80, colour);
+            let look = TextLook {
+                colour,
+                letters: TextLetters::Unicode,
+            };
+            let mut page = TextPage::new(80, look);
             page.push("a", Tone::Line(0));
             page.skip(2);
             page.push("b", Tone::Plain);

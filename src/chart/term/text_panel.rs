@@ -3,10 +3,11 @@
 use super::{
     canvas::{Canvas, DOTS, Pattern},
     sheet::{Sheet, part_of},
-    text_page::{TextColour, TextPage, Tone, fitted},
+    text_page::{TextColour, TextLetters, TextPage, Tone, fitted},
 };
 use crate::chart::{
     data::{Line, Run, Spec, Values, joint_extent},
+    draw::TERMINAL_INKS,
     plan::{spread, steps, straight},
     scale::ValueAxis,
     words::panel_heading,
@@ -96,12 +97,14 @@ impl TextPanel {
 
     /// The lines as dots, the first one on top.
     pub fn canvas(&self, spec: &Spec, sheet: &Sheet) -> Canvas {
-        let mut canvas = Canvas::new(sheet.plot, self.rows);
+        let mut canvas = Canvas::new(sheet.plot, self.rows, sheet.look.letters);
         for (place, line) in self.lines.iter().enumerate().rev() {
-            // Without colour, lines of a panel differ by their dots.
-            let pattern = match sheet.colour {
-                TextColour::Plain => Pattern::of(place),
-                TextColour::Coloured => Pattern::Solid,
+            // Without colour, lines of a panel differ by their dots, with it those beyond the last colour do.
+            let pattern = match (sheet.look.letters, sheet.look.colour) {
+                // Signs are too coarse for gaps between them.
+                (TextLetters::Ascii, _) => Pattern::Solid,
+                (_, TextColour::Plain) => Pattern::of(place),
+                (_, TextColour::Coloured) => Pattern::of(*line / TERMINAL_INKS.len()),
             };
             for run in &spec.lines[*line].runs {
                 let dots = self.dots(&spec.lines[*line], run, sheet);
@@ -142,11 +145,13 @@ impl TextPanel {
 
         let rows = self.rows as f64;
         let ends = self.lines.iter().map(|line| spec.lines[*line].end().1);
-        let wishes: Vec<_> = ends.map(|value| self.row(value) as f64).collect();
+        // Heights finer than rows keep labels that share a row in the order of their values.
+        let heights = ends.map(|value| (1.0 - self.values.part(value)) * rows);
+        let wishes: Vec<_> = heights.map(|height| height - 0.5).collect();
         // A hair more, so that a whole number is not rounded to the one below.
         spread(&wishes, 1.0, 0.0, rows)
             .into_iter()
-            .map(|top| part_of((top + 1e-6) / rows, self.rows))
+            .map(|top| part_of((top + 0.5 + 1e-6) / rows, self.rows))
             .collect()
     }
 
@@ -154,7 +159,8 @@ impl TextPanel {
         let line = self.lines[place];
         page.skip(1);
         if sheet.ends.has_samples {
-            page.push(&Pattern::of(place).sample(), Tone::Line(line));
+            let sample = Pattern::of(place).sample(line, sheet.look.letters);
+            page.push(&sample, Tone::Line(line));
             page.skip(1);
         }
         page.push(&sheet.ends.texts[line], Tone::Line(line));

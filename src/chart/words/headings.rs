@@ -1,7 +1,10 @@
 //! Title, note, source and headings of a chart. Each list of variants has the fullest first; the first that has room is
 //! taken.
 
-use super::language::{codes, joined};
+use super::{
+    language::{codes, joined, one_line},
+    marks::and_more,
+};
 use crate::{
     chart::data::{Line, Spec},
     model::{Lang, Redenomination, group_thousands, spell_day, tr},
@@ -39,7 +42,7 @@ pub fn note(spec: &Spec) -> Vec<String> {
         .into()
 }
 
-/// Where the figures come from.
+/// Where the figures come from, and the headlines.
 pub fn source(spec: &Spec) -> Vec<String> {
     let day = spell_day(spec.last_record(), spec.lang);
     let usual = tr!(
@@ -47,7 +50,7 @@ pub fn source(spec: &Spec) -> Vec<String> {
         "Bank of Russia, cbr.ru. Last record: {day}",
         "Банк России, cbr.ru. Последняя запись — {day}"
     );
-    vec![
+    let rates = [
         tr!(spec.lang, "Source: {usual}", "Источник: {usual}"),
         usual,
         tr!(
@@ -55,7 +58,33 @@ pub fn source(spec: &Spec) -> Vec<String> {
             "Bank of Russia, record of {day}",
             "Банк России, запись — {day}"
         ),
-    ]
+    ];
+
+    let with_headlines = headline_sources(spec).into_iter().flat_map(|headlines| {
+        let texts = rates.iter();
+        texts.map(move |text| format!("{text}. {headlines}"))
+    });
+    with_headlines.chain(rates.iter().cloned()).collect()
+}
+
+/// The first few sources of headlines by name, then the first one; nothing without any.
+fn headline_sources(spec: &Spec) -> Vec<String> {
+    const MOST_NAMED: usize = 3;
+    let sources = &spec.marks.headline_sources;
+    let mut counts = vec![MOST_NAMED.min(sources.len()), 1.min(sources.len())];
+    counts.dedup();
+    counts.retain(|count| *count > 0);
+
+    let texts = counts.into_iter().map(|count| {
+        let named = joined(sources[..count].iter().map(|one| one_line(one)), ", ");
+        let text = if count < sources.len() {
+            format!("{named} {}", and_more(sources.len() - count, spec.lang))
+        } else {
+            named
+        };
+        tr!(spec.lang, "Headlines: {text}", "Заголовки: {text}")
+    });
+    texts.collect()
 }
 
 /// Over a panel with one or some of several currencies.

@@ -2,10 +2,10 @@
 
 use super::{
     language::{one_line, variants},
-    spans::short_days,
+    spans::{days_without_year, short_day_within, short_days},
 };
 use crate::{
-    chart::data::{Mark, Marked, Sign, Spec, decimal_text},
+    chart::data::{Mark, Marked, Sign, Spec, decimal_text, per_cent},
     model::{Decimal, Lang, Span, counted, key_rate_days, spell_day, tr},
 };
 use jiff::civil::{Date, date};
@@ -54,6 +54,18 @@ impl MethodChange {
             .filter(move |change| span.contains(change.day))
     }
 
+    /// What the dashed lines are, if there are any in a span.
+    pub fn words(span: Span, lang: Lang) -> Option<[&'static str; 2]> {
+        Self::within(span).next()?;
+        Some([
+            lang.pick(
+                "Dashed line: the Bank changed how it sets the rate",
+                "Пунктир: Банк сменил способ, которым устанавливает курс",
+            ),
+            lang.pick("Dashed: method changes", "Пунктир: смена способа"),
+        ])
+    }
+
     pub fn texts(&self, lang: Lang) -> Vec<String> {
         let [full, short] = lang.pick(self.en, self.ru);
         let day = &short_days(Span::day(self.day), lang)[0];
@@ -69,14 +81,14 @@ pub fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
     };
 
     let word = one_line(&term.term);
-    let seen = term.days.iter().filter(|day| spec.span.contains(**day));
+    let seen: Vec<_> = term.seen(spec.span).collect();
     let days = counted(
-        seen.count(),
+        seen.len(),
         spec.lang,
         ["day", "days"],
         ["день", "дня", "дней"],
     );
-    let full = term_in_full(&word, term.headlines, &days, spec.lang);
+    let full = term_in_full(&word, &seen, &days, spec);
     let short = tr!(spec.lang, "“{word}”: {days}", "«{word}»: {days}");
 
     let with_full = subtitle.iter().map(|text| format!("{text} · {full}"));
@@ -87,18 +99,33 @@ pub fn with_term(subtitle: Vec<String>, spec: &Spec) -> Vec<String> {
     variants
 }
 
-fn term_in_full(word: &str, headlines: usize, days: &str, lang: Lang) -> String {
+fn term_in_full(word: &str, seen: &[(Date, usize)], days: &str, spec: &Spec) -> String {
+    let lang = spec.lang;
     let headlines = counted(
-        headlines,
+        seen.iter().map(|(_, count)| count).sum::<usize>(),
         lang,
         ["headline", "headlines"],
         ["заголовок", "заголовка", "заголовков"],
     );
-    tr!(
+    let text = tr!(
         lang,
-        "ticks: “{word}”, {headlines} on {days}",
-        "засечки — «{word}»: {headlines} за {days}"
-    )
+        "bars: “{word}”, {headlines} on {days}",
+        "столбики — «{word}»: {headlines} за {days}"
+    );
+
+    // The first of the days with the most, if any has more than one.
+    let fullest = seen.iter().rev().max_by_key(|(_, count)| *count);
+    match fullest.filter(|(_, count)| *count > 1) {
+        Some((day, most)) => {
+            let day = short_day_within(spec.span, *day, lang);
+            tr!(
+                lang,
+                "{text}, at most {most} on {day}",
+                "{text}, больше всего {day} — {most}"
+            )
+        }
+        None => text,
+    }
 }
 
 /// A mark in the key: an event, with its kind if there is room, or a move with its headline.
@@ -119,12 +146,24 @@ pub fn mark(mark: &Mark, lang: Lang) -> Vec<String> {
     }
 }
 
+/// The days of a mark, the last variant without the year if all days of the chart and the mark are of one.
+pub fn days_of_mark(days: Span, in_view: Span, lang: Lang) -> Vec<String> {
+    let year = in_view.from().year();
+    let ends = [in_view.to(), days.from(), days.to()];
+    let mut variants = short_days(days, lang);
+    if ends.iter().all(|day| day.year() == year) {
+        variants.push(days_without_year(days));
+    }
+
+    variants
+}
+
 fn largest_move(code: &str, percent: Decimal, headline: Option<&str>, lang: Lang) -> Vec<String> {
     let change = decimal_text(percent, 1, Sign::Always);
     let no_news = lang.pick("no news", "новостей нет");
     let news = headline.map_or_else(|| no_news.to_owned(), one_line);
 
-    vec![format!("{code} {change} % · {news}")]
+    vec![format!("{code} {} · {news}", per_cent(&change))]
 }
 
 /// What headlines of moves are not.
@@ -188,11 +227,11 @@ mod tests {
         let percent = Decimal::parse("-3.4567").unwrap();
         assert_eq!(
             largest_move("USD", percent, None, Lang::Ru),
-            ["USD −3.5 % · новостей нет"]
+            ["USD −3.5\u{a0}% · новостей нет"]
         );
         assert_eq!(
             largest_move("USD", percent, Some("a  b"), Lang::En),
-            ["USD −3.5 % · a b"]
+            ["USD −3.5\u{a0}% · a b"]
         );
     }
 }

@@ -1,6 +1,6 @@
 //! The words of a page around its picture.
 
-use crate::model::{Lang, month_genitive, month_short};
+use crate::model::{Lang, month_genitive, month_short, month_short_genitive};
 use serde::Serialize;
 
 /// The words of a page; those that the script writes are serialised.
@@ -27,12 +27,16 @@ pub struct PageWords {
     opens_elsewhere: &'static str,
     dash: &'static str,
     months_short: Vec<&'static str>,
+    months_short_of: Vec<&'static str>,
     months_of: Vec<&'static str>,
 }
 
 /// The words of a page in `lang`.
 pub fn page(lang: Lang) -> PageWords {
     let months_short = (1..=12).map(|month| month_short(month, lang)).collect();
+    let months_short_of = (1..=12)
+        .map(|month| month_short_genitive(month, lang))
+        .collect();
     let months_of = (1..=12).map(|month| month_genitive(month, lang)).collect();
     match lang {
         Lang::Ru => PageWords {
@@ -56,6 +60,7 @@ pub fn page(lang: Lang) -> PageWords {
             opens_elsewhere: "откроется в новой вкладке",
             dash: "—",
             months_short,
+            months_short_of,
             months_of,
         },
         Lang::En => PageWords {
@@ -79,6 +84,7 @@ pub fn page(lang: Lang) -> PageWords {
             opens_elsewhere: "opens in a new tab",
             dash: "–",
             months_short,
+            months_short_of,
             months_of,
         },
     }

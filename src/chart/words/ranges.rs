@@ -1,9 +1,9 @@
 //! The words for bars of periods, and for periods only partly in view.
 
-use super::spans::{day_and_month, spell_span};
+use super::spans::spell_span;
 use crate::{
     chart::data::Spec,
-    model::{Every, Lang, Period, Span, tr},
+    model::{Every, Lang, Period, Span, day_and_month, tr},
 };
 
 /// What a bar is, then the periods that the ends of the span cut.
@@ -21,6 +21,23 @@ pub fn ranges(every: Every, spec: &Spec) -> Vec<String> {
             cut_short,
         ],
     }
+}
+
+/// What the only bar of a period that is not over in view counts from.
+pub fn change_since_start(every: Every, span: Span, lang: Lang) -> Option<String> {
+    let period = Period::containing(every, span.to()).span();
+    let is_only = period.contains(span.from());
+    if !is_only || period.to() <= span.to() {
+        return None;
+    }
+
+    let noun = english_noun(every);
+    let [.., genitive, _] = russian_nouns(every);
+    Some(tr!(
+        lang,
+        "Change since the start of the {noun}",
+        "Изменение с начала {genitive}"
+    ))
 }
 
 fn bar(every: Every, lang: Lang) -> [String; 2] {

@@ -1,6 +1,6 @@
 //! Spans of days, spelled out and in figures.
 
-use crate::model::{Lang, Span, month_genitive, month_short, spell_day};
+use crate::model::{Lang, Span, day_and_month, day_and_short_month, spell_day};
 use jiff::civil::Date;
 
 /// `1–21 мая 2024`, `1 April – 21 May 2024`: what both ends share is named once.
@@ -20,11 +20,6 @@ pub fn spell_span(span: Span, lang: Lang) -> String {
     }
 }
 
-/// `21 мая`.
-pub fn day_and_month(day: Date, lang: Lang) -> String {
-    format!("{} {}", day.day(), month_genitive(day.month(), lang))
-}
-
 /// `01.05.2024–21.05.2024`.
 pub fn dotted_span(span: Span) -> String {
     dotted(span, "%d.%m.%Y")
@@ -33,6 +28,11 @@ pub fn dotted_span(span: Span) -> String {
 /// `21.05.2024`.
 pub fn dotted_day(day: Date) -> String {
     dotted_span(Span::day(day))
+}
+
+/// `21.05–24.05`.
+pub fn days_without_year(days: Span) -> String {
+    dotted(days, "%d.%m")
 }
 
 fn dotted(span: Span, format: &str) -> String {
@@ -44,14 +44,23 @@ fn dotted(span: Span, format: &str) -> String {
     }
 }
 
+/// A day in few letters; with its year only if the span has several.
+pub fn short_day_within(span: Span, day: Date, lang: Lang) -> String {
+    let dated = day_and_short_month(day, lang);
+
+    // A year that all days share says nothing.
+    let is_of_one_year = span.from().year() == span.to().year() && span.to().year() == day.year();
+    if is_of_one_year {
+        dated
+    } else {
+        format!("{dated} {}", day.year())
+    }
+}
+
 /// Days in few letters: with a month's name, then in figures.
 pub fn short_days(days: Span, lang: Lang) -> Vec<String> {
     let [from, to] = [days.from(), days.to()];
-    let [start, end] = [from, to].map(|day| {
-        let month = month_short(day.month(), lang);
-        format!("{} {month}", day.day())
-    });
-
+    let [start, end] = [from, to].map(|day| day_and_short_month(day, lang));
     let end = format!("{end} {}", to.year());
     let named = if from == to {
         end
@@ -103,5 +112,15 @@ mod tests {
             days(date(2021, 12, 30), day),
             "30 дек 2021 – 24 фев 2022 | 30.12.21–24.02.22"
         );
+    }
+
+    #[test]
+    fn may_after_a_day_is_in_the_genitive() {
+        let of = |from, to| short_days(Span::new(from, to).unwrap(), Lang::Ru).remove(0);
+        let day = date(2024, 5, 21);
+        assert_eq!(of(day, day), "21 мая 2024");
+        assert_eq!(of(day, date(2024, 5, 24)), "21–24 мая 2024");
+        assert_eq!(of(date(2024, 4, 30), day), "30 апр – 21 мая 2024");
+        assert_eq!(of(day, date(2025, 5, 2)), "21 мая 2024 – 2 мая 2025");
     }
 }

@@ -1,16 +1,14 @@
-//! The words of a view: in the subtitle, over the bars, at the ends of lines and at their extremes.
+//! The words of a view: in the subtitle, and under it what else is drawn than lines.
 
 use super::{
     language::joined,
+    marks::MethodChange,
     ranges::ranges,
     spans::{dotted_day, dotted_span, spell_span},
 };
 use crate::{
-    chart::data::{
-        Extreme, Line, Measure, Scale, Shape, Sign, Spec, Values, decimal_text, float_text,
-        group_digits, rate_digits,
-    },
-    model::{Decimal, Every, Lang, Span, month_short_genitive, plural_ru, spell_day, tr},
+    chart::data::{Line, Scale, Shape, Spec, Values},
+    model::{Lang, plural_ru, spell_day, tr},
 };
 use jiff::civil::Date;
 
@@ -114,7 +112,7 @@ fn quote_codes_named(spec: &Spec) -> String {
 fn quote_codes(spec: &Spec) -> Vec<&'static str> {
     let mut codes = Vec::new();
     for line in &spec.lines {
-        let code = line.quoted.quote_on(Date::MAX).code();
+        let code = line.quote_code();
         if !codes.contains(&code) {
             codes.push(code);
         }
@@ -155,8 +153,22 @@ fn base_day(spec: &Spec) -> Date {
     first.map_or(spec.span.from(), |line| line.base_day)
 }
 
-/// What else is drawn than lines from record to record; empty if nothing is.
+/// What else is drawn than lines from record to record, and what dashed lines are; empty if nothing is.
 pub fn shape(spec: &Spec) -> Vec<String> {
+    let of_view = shape_of_view(spec);
+    let methods = MethodChange::words(spec.span, spec.lang).filter(|_| spec.marks.shows_methods);
+    match methods {
+        None => of_view,
+        Some(words) if of_view.is_empty() => words.map(str::to_owned).into(),
+        Some([full, short]) => {
+            let with_short = of_view.iter().map(|text| format!("{text} · {short}"));
+            let with_full = format!("{} · {full}", of_view[0]);
+            [with_full].into_iter().chain(with_short).collect()
+        }
+    }
+}
+
+fn shape_of_view(spec: &Spec) -> Vec<String> {
     let (mean, band) = match &spec.view.shape {
         Shape::Ranges(every) => return ranges(*every, spec),
         Shape::Lines { mean, band } => (mean, band),
@@ -211,160 +223,4 @@ fn mean_line(count: usize, lang: Lang) -> [String; 2] {
         ),
         tr!(lang, "Thin: mean of {count}", "Тонкая: среднее {count}"),
     ]
-}
-
-/// Over the bars of changes.
-pub fn change_heading(line: &Line, spec: &Spec) -> Vec<String> {
-    let label = line.label();
-    let (ru, en) = match spec.view.shape.every() {
-        None | Some(Every::Record | Every::Day) => ("день", "Daily"),
-        Some(Every::Week) => ("неделю", "Weekly"),
-        Some(Every::Month) => ("месяц", "Monthly"),
-        Some(Every::Quarter) => ("квартал", "Quarterly"),
-        Some(Every::Year) => ("год", "Yearly"),
-    };
-
-    match (spec.lang, spec.view.values.has_changes_in_percent()) {
-        (Lang::Ru, false) => vec![
-            format!("Изменение за {ru}, {label}"),
-            format!("За {ru}, {label}"),
-            label,
-        ],
-        (Lang::Ru, true) => vec![
-            format!("Изменение за {ru} в %, {label}"),
-            format!("За {ru} в %, {label}"),
-            format!("{label}, %"),
-        ],
-        (Lang::En, false) => vec![format!("{en} change, {label}"), label],
-        (Lang::En, true) => vec![format!("{en} change in %, {label}"), format!("{label}, %")],
-    }
-}
-
-/// The last number of a line as its axis counts, after the line's label.
-pub fn labelled_last(line: &Line) -> String {
-    format!("{} {}", line.label(), measured(line, line.last.value))
-}
-
-/// The last change: in per cent if the bars are.
-pub fn last_change(line: &Line) -> Option<String> {
-    if !line.changes_in_percent {
-        return line.last.change_text();
-    }
-
-    let before = line.last.value.minus(line.last.change?).ok()?;
-    Some(percent_text(percent(line.last.value, before)))
-}
-
-/// Under the last number: the change or, of a line that has begun at zero or 100, the rate; and the moving average.
-pub fn under_last_figure(line: &Line, spec: &Spec) -> Vec<String> {
-    // A line that began at zero or 100 already shows its change.
-    let second = if spec.view.values.is_relative() {
-        Some(format!("{} ₽", line.last.value_text()))
-    } else {
-        last_change(line)
-    };
-    let mean = spec.view.shape.mean().map(|count| {
-        let name = spec.lang.pick("mean of", "среднее");
-        match line.last_mean() {
-            Some(mean) => format!("{name} {count}: {}", mean_text(line, mean)),
-            None => format!("{name} {count}"),
-        }
-    });
-
-    second.into_iter().chain(mean).collect()
-}
-
-/// The lowest or highest number with its date; the year only if the span has several.
-pub fn extreme(line: &Line, extreme: &Extreme, span: Span, lang: Lang) -> String {
-    let day = extreme.record_date;
-    let number = measured(line, extreme.value);
-    let month = month_short_genitive(day.month(), lang);
-    let dated = format!("{number} · {} {month}", day.day());
-
-    // A year that all days share says nothing.
-    let is_of_one_year = span.from().year() == span.to().year() && span.to().year() == day.year();
-    if is_of_one_year {
-        dated
-    } else {
-        format!("{dated} {}", day.year())
-    }
-}
-
-/// A rate as the axis of its line counts.
-fn measured(line: &Line, rate: Decimal) -> String {
-    match line.measure {
-        Measure::Rubles => decimal_text(rate, rate_digits(rate), Sign::Negative),
-        Measure::Percent { .. } => percent_text(percent(rate, line.base)),
-        Measure::Index { .. } => {
-            let hundred = Decimal::new(100, 0);
-            let index = percent(rate, line.base).and_then(|percent| percent.plus(hundred).ok());
-            index.map_or_else(String::new, |index| {
-                // A tenth of an index over a thousand is not worth its room.
-                let digits = u32::from(index < Decimal::new(1000, 0));
-                group_digits(&decimal_text(index, digits, Sign::Negative))
-            })
-        }
-    }
-}
-
-/// A moving average as the axis of its line counts.
-fn mean_text(line: &Line, mean: f64) -> String {
-    let value = line.measure.of(mean);
-    let digits = match line.measure {
-        Measure::Rubles if value < 1.0 => 4,
-        Measure::Rubles => 2,
-        Measure::Percent { .. } if value.abs() < 10.0 => 2,
-        Measure::Percent { .. } | Measure::Index { .. } => usize::from(value.abs() < 1000.0),
-    };
-
-    let text = float_text(value, digits);
-    match line.measure {
-        Measure::Percent { .. } if value > 0.0 => format!("+{text}%"),
-        Measure::Percent { .. } => format!("{text}%"),
-        Measure::Rubles | Measure::Index { .. } => text,
-    }
-}
-
-/// How far `value` is above `base`, in per cent of it.
-fn percent(value: Decimal, base: Decimal) -> Option<Decimal> {
-    /// Twelve, so that rounding once more to what is written does not show.
-    const DIGITS: u32 = 12;
-    let hundredfold = value.minus(base).ok()?.times(Decimal::new(100, 0)).ok()?;
-
-    hundredfold.divided_by(base, DIGITS).ok()
-}
-
-/// `−2.08%`, `+23.4%`, `+66 412%`: about three digits that say something; nothing if the number has too many digits.
-fn percent_text(percent: Option<Decimal>) -> String {
-    let Some(percent) = percent else {
-        return String::new();
-    };
-
-    let digits = match percent.abs() {
-        small if small < Decimal::new(10, 0) => 2,
-        usual if usual < Decimal::new(1000, 0) => 1,
-        _ => 0,
-    };
-    group_digits(&decimal_text(percent, digits, Sign::Always)) + "%"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percentages_have_about_three_digits() {
-        let of = |value: &str, base: &str| {
-            let (value, base) = (
-                Decimal::parse(value).unwrap(),
-                Decimal::parse(base).unwrap(),
-            );
-            percent_text(percent(value, base))
-        };
-        assert_eq!(of("98", "100"), "−2.00%");
-        assert_eq!(of("100", "100"), "0.00%");
-        assert_eq!(of("123.456", "100"), "+23.5%");
-        assert_eq!(of("83.3550", "0.1253"), "+66\u{a0}424%");
-        assert_eq!(of("0.0001", "100000"), "−100.0%");
-    }
 }

@@ -2,19 +2,27 @@
 
 mod destination;
 mod request;
+mod text;
 mod view;
 
-use super::context::Context;
-use super::environment::Screen;
-use super::events_file::EventsFile;
-use super::output_file::{Written, write_output};
-use crate::app::charts::{Chart, load_page_headlines, make_chart};
-use crate::chart::{self, Page, PageColours, Spec, TextColour};
-use crate::cli::{ChartArgs, PictureFormat};
-use crate::{app::App, error::Result, render::Colour};
+use super::{
+    context::Context,
+    environment::Screen,
+    events_file::EventsFile,
+    output_file::{Written, write_output},
+};
+use crate::{
+    app::{
+        App,
+        charts::{Chart, load_page_headlines, make_chart},
+    },
+    chart::{self, Page, PageColours},
+    cli::{ChartArgs, PictureFormat},
+    error::Result,
+};
 use destination::{Destination, default_path};
 use request::{DrawingOptions, read_request};
-use std::path::Path;
+use text::{print_text, write_text};
 
 pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
     let (mut request, options) = read_request(context, arguments)?;
@@ -87,29 +95,4 @@ fn write_picture(
         return Ok(());
     }
     print_text(context, &chart.spec, options)
-}
-
-/// A text chart: on standard output unless a file is named, which never has colours.
-fn write_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Result<()> {
-    let Destination::File(path) = &options.destination else {
-        return print_text(context, spec, options);
-    };
-
-    let text = chart::draw_text(spec, options.columns, TextColour::Plain);
-    match write_output(Path::new(path), text.as_bytes())? {
-        Written::File => context.print_line(path.display()),
-        Written::Through => Ok(()),
-    }
-}
-
-fn print_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Result<()> {
-    let colour = text_colour(context.style().colour);
-    context.print(&chart::draw_text(spec, options.columns, colour))
-}
-
-const fn text_colour(colour: Colour) -> TextColour {
-    match colour {
-        Colour::Plain => TextColour::Plain,
-        Colour::RiseAndFall => TextColour::Coloured,
-    }
 }

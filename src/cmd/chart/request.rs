@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     app::charts::{ChartRequest, MarksRequest},
+    chart::TextLetters,
     cli::{ChartArgs, PictureFormat},
     cmd::{context::Context, environment::Screen, picture_style::picture_style},
     error::{Error, Result},
@@ -20,6 +21,8 @@ pub struct DrawingOptions {
     pub destination: Destination,
     /// Columns of a text chart.
     pub columns: usize,
+    /// Its letters, if they were chosen.
+    pub letters: Option<TextLetters>,
     /// Whether a chart of text shows all that was asked for.
     pub can_be_text: bool,
     /// Whether a page has the headlines of its days.
@@ -62,6 +65,7 @@ pub fn read_request(
         format,
         destination,
         columns: choose_columns(context.stdout, arguments.columns),
+        letters: arguments.ascii.then_some(TextLetters::Ascii),
         can_be_text: undrawn_option(&arguments.view, PictureFormat::Text).is_none(),
         has_headlines: !arguments.no_headlines,
         has_typed_theme: arguments.theme.is_some(),

@@ -16,7 +16,7 @@ use crate::{
     chart::Figure,
     cli::CorrelateArgs,
     error::Result,
-    model::Lang,
+    model::{Lang, tr},
     render::{
         Detail, LeadLagReport, ScreenReport, TableFrame, TermReport, render_lead_lag,
         render_screen, render_term,
@@ -50,15 +50,7 @@ impl Output<'_> {
     fn term(&self, report: &TermReport) -> Result<()> {
         self.write(report, render_term)?;
 
-        let lang = self.context.lang;
-        let figure = event_study_figure(report, lang);
-        if figure.is_none() && self.typed.figure.output.is_some() {
-            self.context.note(lang.pick(
-                "there is nothing to draw: too few events or records",
-                "рисовать нечего: событий или записей слишком мало",
-            ));
-        }
-        self.draw(figure)
+        self.draw(event_study_figure(report, self.context.lang))
     }
 
     fn screen(&self, report: &ScreenReport) -> Result<()> {
@@ -83,9 +75,21 @@ impl Output<'_> {
         })
     }
 
+    /// Draws the figure into the file that was named, or notes that an answer without one leaves it unwritten.
     fn draw(&self, figure: Option<Figure>) -> Result<()> {
-        figure.map_or(Ok(()), |figure| {
-            draw_figure(self.context, &self.typed.figure, figure)
-        })
+        let typed = &self.typed.figure;
+        if let Some(figure) = figure {
+            return draw_figure(self.context, typed, figure);
+        }
+
+        if let Some(path) = &typed.output {
+            let path = path.display();
+            self.context.note(&tr!(
+                self.context.lang,
+                "{path} is not written: there is nothing to draw",
+                "файл {path} не записан: рисовать нечего"
+            ));
+        }
+        Ok(())
     }
 }

@@ -5,9 +5,9 @@ use crate::{
     cli::{NewsAddArgs, ReportFormat},
     cmd::{
         context::Context,
-        environment::Verbosity,
         failure::say_errors,
         input::{open_input, parse_mapping},
+        terminal::Verbosity,
     },
     error::{Error, Result},
     news::corpus::HEADLINE_FIELDS,

@@ -25,8 +25,8 @@ pub use figures::{
 };
 pub use instant::{NoInstant, parse_instant};
 pub use names::{
-    month_genitive, month_name, month_named, month_short, month_short_genitive, spell_day,
-    weekday_name, weekday_named,
+    day_and_month, day_and_short_month, month_genitive, month_name, month_named, month_short,
+    month_short_genitive, spell_day, weekday_name, weekday_named,
 };
 
 use super::{Span, day_in_moscow, echoed};

@@ -112,12 +112,17 @@ pub fn weekday_name(weekday: Weekday, lang: Lang) -> &'static str {
 
 /// `21 мая 2024`, `21 May 2024`.
 pub fn spell_day(day: Date, lang: Lang) -> String {
-    format!(
-        "{} {} {}",
-        day.day(),
-        month_genitive(day.month(), lang),
-        day.year()
-    )
+    format!("{} {}", day_and_month(day, lang), day.year())
+}
+
+/// `21 февраля`, `21 February`.
+pub fn day_and_month(day: Date, lang: Lang) -> String {
+    format!("{} {}", day.day(), month_genitive(day.month(), lang))
+}
+
+/// `21 фев`, `21 Feb`; in May `21 мая`, `21 May`.
+pub fn day_and_short_month(day: Date, lang: Lang) -> String {
+    format!("{} {}", day.day(), month_short_genitive(day.month(), lang))
 }
 
 fn index(month: i8) -> usize {

@@ -128,15 +128,23 @@ fn push_window(page: &mut Page, set_date: Date, window: &WindowReport, count: us
 }
 
 fn push_known(page: &mut Page, events: &[KnownEvent], lang: Lang) {
-    for KnownEvent { from, to, label } in events {
-        let mut days = spell_day(*from, lang);
-        if from != to {
-            let _ = write!(days, " – {}", spell_day(*to, lang));
+    for event in events {
+        let mut days = spell_day(event.from, lang);
+        if event.from != event.to {
+            let _ = write!(days, " – {}", spell_day(event.to, lang));
         }
-        page.hanging(
-            "  ",
-            &tr!(lang, "event of {days}: {label}", "событие {days}: {label}"),
-        );
+
+        let label = &event.label;
+        let text = if event.is_before_window {
+            tr!(
+                lang,
+                "event in the week before, {days}: {label}",
+                "событие за неделю до того, {days}: {label}"
+            )
+        } else {
+            tr!(lang, "event of {days}: {label}", "событие {days}: {label}")
+        };
+        page.hanging("  ", &text);
     }
 }
 

@@ -3,14 +3,15 @@
 //! A change is rounded from the exact difference of records, not taken from rounded figures.
 
 use crate::{
-    model::{Decimal, Figure, InForce, Nominal, Quoted, spell_day},
+    model::{Decimal, Figure, InForce, Lang, Nominal, Quoted, spell_day},
     render::{
-        Colour, Shown, ShownRate, Style,
+        Colour, Minus, Shown, ShownRate, Style,
         words::{UNKNOWN, rounded, signed},
     },
 };
 use anstyle::AnsiColor;
 use std::fmt::Write as _;
+use textwrap::core::display_width;
 
 /// Significant digits that a cross rate has at least: two after the point would leave little of 0.01103.
 const CROSS_DIGITS: u32 = 5;
@@ -40,6 +41,21 @@ pub fn render_line_with_sparks(
     }
 
     line
+}
+
+/// Letters that each sparkline may have, so that the line keeps within `columns`; a few where even the rates do not.
+pub fn spark_room(shown: &Shown, digits: u32, lang: Lang, columns: usize) -> usize {
+    const LEAST: usize = 3;
+    let style = Style {
+        lang,
+        minus: Minus::Typographic,
+        colour: Colour::Plain,
+    };
+    let line = display_width(&render_line(shown, digits, style));
+    let each = columns.saturating_sub(line) / shown.rates.len().max(1);
+
+    // A blank is before each.
+    each.saturating_sub(1).max(LEAST)
 }
 
 fn push_rate(line: &mut String, shown: &ShownRate, digits: u32, style: Style) {
@@ -217,6 +233,18 @@ mod tests {
         let line =
             render_line_with_sparks(&day, &["▁█".to_owned(), String::new()], 2, style(Lang::Ru));
         assert_eq!(line, "21 мая 2024  USD 90.65 −0.33 ▁█  EUR —");
+    }
+
+    #[test]
+    fn two_sparklines_keep_within_the_columns() {
+        let day = usd_and_eur_of_2024_05_21();
+        let wide = display_width(&render_line(&day, 2, style(Lang::Ru)));
+        for columns in [60, 80, 100, 120] {
+            let room = spark_room(&day, 2, Lang::Ru, columns);
+            assert!(wide + 2 * (room + 1) <= columns, "{columns}: {room}");
+            assert!(wide + 2 * (room + 2) > columns, "{columns}: {room}");
+        }
+        assert_eq!(spark_room(&day, 2, Lang::Ru, 20), 3);
     }
 
     #[test]

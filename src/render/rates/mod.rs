@@ -10,5 +10,5 @@ mod rows;
 mod table;
 
 pub use conversion::render_conversion;
-pub use line::{render_line, render_line_with_sparks};
+pub use line::{render_line, render_line_with_sparks, spark_room};
 pub use table::{Column, draw, render_history_table, render_shown_table, render_status_table};

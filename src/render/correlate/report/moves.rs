@@ -117,6 +117,9 @@ pub struct KnownEvent {
     pub to: Date,
     /// What it is called.
     pub label: String,
+    /// Whether it was over before the window opened, in the week before.
+    #[serde(rename = "week_before")]
+    pub is_before_window: bool,
 }
 
 /// A headline.
