@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
 # Draws forty pictures that leave their words little room, as SVG. Usage: draw.sh RATES FOLDER, where RATES_DB is a store
-# with the rates of the archive. All sizes, themes and languages are among them, long titles, eight currencies, periods
-# that overlap, crowded keys, and letters of other scripts.
+# with the rates of the archive. All sizes, themes and languages are among them, long titles, eight currencies and nine,
+# periods that overlap, crowded keys, bars of headlines, cards, and letters of other scripts.
 set -euo pipefail
 rates=$1
 folder=$2
 here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$folder"
 export RATES_NOW=2026-08-25T18:00:00Z
+
+# Another store, for the marks that need headlines.
+headlines=$folder/headlines.db
+rm -f "$headlines"
+"$rates" --offline --quiet --db "$headlines" news add "$here/headlines.csv" >/dev/null
 
 eight=(USD EUR CNY KZT JPY GBP CHF INR)
 twins=(USD EUR CHF AZN AUD KRW HUF KZT)
@@ -23,6 +28,11 @@ picture() {
   "$rates" --offline --quiet chart "$@" --size "$size" --theme "$theme" --lang "$lang" -o "$folder/$name.svg" >/dev/null
 }
 
+# The same with the headlines of the other store.
+marked() {
+  RATES_DB=$headlines picture "$@"
+}
+
 # The same as a page, which has three pictures.
 page() {
   "$rates" --offline --quiet chart "${@:2}" -o "$folder/$1.html" >/dev/null
@@ -35,28 +45,28 @@ picture 04-smallest-eight 320x200 dark ru "${eight[@]}" "${month[@]}"
 picture 05-two-units 560x336 light ru JPY KZT "${month[@]}"
 picture 06-two-units-english 560x336 dark en JPY KZT "${month[@]}"
 picture 07-dollar 480x288 light ru USD "${month[@]}"
-picture 08-dollar-english 480x288 dark en USD "${month[@]}"
+marked 08-headlines 480x288 dark en USD "${month[@]}" --mark ставка
 picture 09-phone 390x520 light ru USD EUR CNY "${month[@]}"
 picture 10-phone-eight 390x520 dark en "${eight[@]}" "${month[@]}"
 picture 11-narrow 320x2160 light ru "${eight[@]}" "${crisis[@]}"
 picture 12-low 3840x200 dark ru USD EUR "${crisis[@]}"
 picture 13-low-events 1600x200 light ru USD "${crisis[@]}" --events "$here/crowded.csv"
-picture 14-social 1200x630 light ru USD EUR "${crisis[@]}" --events "$here/crowded.csv"
-picture 15-social-english 1200x630 dark en USD EUR "${month[@]}" --events "$here/government.csv"
-picture 16-crowded 1600x900 light ru "${crisis[@]}" --events "$here/crowded.csv" --key-rate
+picture 14-card card light ru USD EUR "${crisis[@]}" --events "$here/crowded.csv"
+marked 15-card-english card dark en USD EUR "${month[@]}" --events "$here/government.csv" --mark ставка
+marked 16-crowded 1600x900 light ru USD "${crisis[@]}" --events "$here/crowded.csv" --key-rate --mark ставка
 picture 17-crowded-dark 1600x900 dark ru USD "${crisis[@]}" --events "$here/crowded.csv" --methods
 picture 18-crowded-small 640x480 light ru USD "${crisis[@]}" --events "$here/crowded.csv"
-picture 19-crowded-narrow 480x720 dark ru USD "${crisis[@]}" --events "$here/crowded.csv" --key-rate
+marked 19-crowded-narrow 480x720 dark ru USD "${crisis[@]}" --events "$here/crowded.csv" --key-rate --mark ставка
 picture 20-periods 1000x560 light en USD "${month[@]}" --events "$here/government.csv"
 picture 21-periods-dark 960x600 dark en USD EUR "${month[@]}" --events "$here/government.csv"
 picture 22-periods-wide 1400x1000 light en USD "${month[@]}" --events "$here/government.csv"
 picture 23-largest 3840x2160 light ru "${eight[@]}" "${crisis[@]}" --title "$long"
 picture 24-largest-dark 3840x2160 dark en USD "${crisis[@]}" --events "$here/crowded.csv" --key-rate --methods
 picture 25-title 1600x900 light ru USD "${month[@]}" --title "$long: доллар, евро, юань, тенге, иена, вона, лира, рупия"
-picture 26-title-dark 1000x560 dark ru USD EUR "${month[@]}" --title "$long"
+marked 26-moves-dark 1000x560 dark ru USD EUR "${month[@]}" --title "$long" --news
 picture 27-eight 1600x900 light ru "${twins[@]}" "${crisis[@]}"
 picture 28-eight-index 1600x900 dark en "${eight[@]}" --from 2022-02-01 --to 2022-12-31 --index
-picture 29-eight-small 800x450 light en "${eight[@]}" "${crisis[@]}"
+picture 29-nine-small 800x450 light en "${twins[@]}" ZAR "${crisis[@]}" --index
 picture 30-eight-percent 960x600 dark ru "${eight[@]}" --from 2022-02-01 --to 2022-12-31 --pct
 picture 31-decades 1600x900 light ru USD "${decades[@]}" --log
 picture 32-decades-small 560x336 dark en USD EUR "${decades[@]}"
