@@ -32,7 +32,7 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 /// A path that may still grow.
 struct OpenPath {
-    colour: String,
+    colour: BackendColor,
     width: u32,
     end: BackendCoord,
 }
@@ -120,8 +120,8 @@ impl<'a> SvgBackend<'a> {
     }
 
     /// Begins a path of this style, or goes on with the one that is open.
-    fn stroke_path(&mut self, colour: String, width: u32) -> OpenPath {
-        let is_same = |open: &mut OpenPath| open.colour == colour && open.width == width;
+    fn stroke_path(&mut self, colour: BackendColor, width: u32) -> OpenPath {
+        let is_same = |open: &mut OpenPath| open.colour.rgb == colour.rgb && open.width == width;
         if let Some(open) = self.path.take_if(is_same) {
             return open;
         }
@@ -130,7 +130,8 @@ impl<'a> SvgBackend<'a> {
         let unit = 1.0 / f64::from(GRID);
         let _ = write!(
             self.out,
-            "<path transform=\"scale({unit})\" stroke=\"{colour}\" stroke-width=\"{width}\" d=\""
+            "<path transform=\"scale({unit})\" stroke=\"{}\" stroke-width=\"{width}\" d=\"",
+            self.colour(colour)
         );
         OpenPath {
             colour,
@@ -209,7 +210,7 @@ impl DrawingBackend for SvgBackend<'_> {
         let Some(first) = points.next() else {
             return Ok(());
         };
-        let mut open = self.stroke_path(self.colour(style.color()), style.stroke_width());
+        let mut open = self.stroke_path(style.color(), style.stroke_width());
         self.append_step('m', &[first.0 - open.end.0, first.1 - open.end.1], true);
         open.end = first;
 
