@@ -17,11 +17,6 @@ pub mod study;
 mod window;
 
 pub use movers::{MoveDirection, MoversBy, MoversQuery, movers};
-pub use moves::{
-    AbsurdStep, BURN_IN, DECAY, Ewma, FLOOR_PCT, FactorsFrom, GapClass, GapFactor, GapFactors,
-    LONGEST_ORDINARY_GAP_DAYS, Move, Moves, Volatility, simple_percent, volatilities,
-};
-pub use regimes::{
-    FEWEST_RECORDS_OF_REGIME, NormalCost, Regime, SegmentCost, regime_penalty, regimes, segments,
-};
+pub use moves::{BURN_IN, Ewma, FactorsFrom, GapClass, Move, Moves, simple_percent, volatilities};
+pub use regimes::{FEWEST_RECORDS_OF_REGIME, SegmentCost, regime_penalty, regimes, segments};
 pub use window::{Window, window};

@@ -14,7 +14,7 @@ pub use chart::{ChartArgs, PictureFormat, ThemeArg};
 pub use chart_view::{ChartViewArgs, RangesArg};
 pub use correlate::{
     CorrelateArgs, DirectionArg, EventArg, ExplainArgs, FdrArg, FigureArgs, LinkArg, MoversArgs,
-    MoversBy, NumbersArg, PerSourceArg, RateReportRuleArg, SampleArgs, TestsArg,
+    MoversBy, NumbersArg, PerSourceArg, RateReportRuleArg, TestsArg,
 };
 pub use deferred::Deferred;
 pub use marks::{EventArgs, MarkArgs};

@@ -59,14 +59,14 @@ pub enum Error {
         nearest: Option<&'static str>,
     },
     /// No rate of a currency is in force on a day, as far as is known.
-    #[error("no {} rate for {day}", currency.code)]
+    #[error("no {currency} rate for {day}")]
     NoRate {
         currency: &'static Currency,
         day: Date,
         reason: NotInForce,
     },
     /// A figure that is stored now was not known at an earlier time.
-    #[error("the {} record of {record_date} was not known on {known_on}", currency.code)]
+    #[error("the {currency} record of {record_date} was not known on {known_on}")]
     NotKnownThen {
         currency: &'static Currency,
         record_date: Date,
@@ -74,7 +74,7 @@ pub enum Error {
         known_on: Date,
     },
     /// No record of a currency in a range.
-    #[error("no {} records from {} to {}", currency.code, span.from(), span.to())]
+    #[error("no {currency} records from {} to {}", span.from(), span.to())]
     NoRecords {
         currency: &'static Currency,
         span: Span,
@@ -82,7 +82,7 @@ pub enum Error {
         coverage: Spans,
     },
     /// No rate of a currency was set on a day for which the rates are known.
-    #[error("no {} rate was set on {day}; the last one before was set on {before}", currency.code)]
+    #[error("no {currency} rate was set on {day}; the last one before was set on {before}")]
     NotSet {
         currency: &'static Currency,
         day: Date,

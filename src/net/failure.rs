@@ -32,11 +32,10 @@ impl Failure {
 
     /// No answer came in time.
     pub fn late(limit: Duration, en: &str, ru: &str) -> Self {
-        let details = String::new();
         Self::passing(
             format!("{en} {limit:?}"),
             format!("{ru} {limit:?}"),
-            details,
+            String::new(),
         )
     }
 

@@ -169,7 +169,10 @@ impl Client {
         match self.get_conditional(url, &Validators::default()).await? {
             Conditional::Changed { answer, .. } => Ok(answer),
             // Without validators no condition is sent, and a 304 has failed as the status it is.
-            Conditional::NotModified { .. } => Err(unasked_answer(url)),
+            Conditional::NotModified { .. } => Err(Error::bad_answer(
+                shown_address(url),
+                unasked_not_modified(),
+            )),
         }
     }
 
@@ -345,10 +348,6 @@ fn unreachable(url: &str, attempts: u32, cause: Bilingual) -> Error {
         details: Box::default(),
         retry_after: None,
     }
-}
-
-fn unasked_answer(url: &str) -> Error {
-    Error::bad_answer(shown_address(url), unasked_not_modified())
 }
 
 fn unasked_not_modified() -> AnswerFault {

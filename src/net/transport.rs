@@ -27,35 +27,26 @@ pub(super) fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
 
 /// The client.
 pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
-    builder
-        .build()
-        .map_err(|error| unreachable("", 0, no_client(&chain(&error.without_url()))))
-}
-
-fn no_client(causes: &str) -> Bilingual {
-    Bilingual::new(
-        format!("the HTTP client cannot start: {causes}"),
-        format!("HTTP-клиент не запускается: {causes}"),
-    )
+    builder.build().map_err(|error| {
+        let causes = chain(&error.without_url());
+        let cause = Bilingual::new(
+            format!("the HTTP client cannot start: {causes}"),
+            format!("HTTP-клиент не запускается: {causes}"),
+        );
+        unreachable("", 0, cause)
+    })
 }
 
 fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
-    let pem = std::fs::read(path).map_err(|error| no_certificates(path, error.to_string()))?;
+    let pem = std::fs::read(path).map_err(|error| Error::file(path, error))?;
     let certificates = reqwest::Certificate::from_pem_bundle(&pem)
-        .map_err(|error| no_certificates(path, chain(&error.without_url())))?;
+        .map_err(|error| Error::file(path, chain(&error.without_url())))?;
     // An empty bundle would leave the user with a failing handshake and no reason.
     if certificates.is_empty() {
-        return Err(no_certificates(path, "no certificate in it".to_owned()));
+        return Err(Error::file(path, "no certificate in it"));
     }
 
     Ok(certificates)
-}
-
-fn no_certificates(path: &Path, cause: String) -> Error {
-    Error::File {
-        path: path.to_owned(),
-        cause,
-    }
 }
 
 #[cfg(test)]

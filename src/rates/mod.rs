@@ -18,6 +18,6 @@ pub use freshness::{
     Freshness, FreshnessReason, MOST_DAYS_BETWEEN_RECORDS, believed_coverage, needs_calendar,
     staleness,
 };
-pub use history::{History, PeriodRow, RecordRow, Rows, history, history_of_whole};
+pub use history::{History, PeriodRow, Rows, history, history_of_whole};
 pub use largest_moves::{DailyMove, largest_moves};
 pub use prices::{DatedFigure, Price, dated_figures, prices};

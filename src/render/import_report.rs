@@ -166,9 +166,9 @@ pub fn rests_on_it(id: i64, dependents: &[DependentImport], lang: Lang) -> Strin
 
 fn place(fault: &RowFault) -> String {
     match (fault.place.date, fault.place.currency) {
-        (Some(date), Some(currency)) => format!("{date} {}: ", currency.code),
+        (Some(date), Some(currency)) => format!("{date} {currency}: "),
         (Some(date), None) => format!("{date}: "),
-        (None, Some(currency)) => format!("{}: ", currency.code),
+        (None, Some(currency)) => format!("{currency}: "),
         (None, None) => String::new(),
     }
 }

@@ -9,13 +9,14 @@ use rusqlite::{
     ErrorCode, Row,
     types::{Type, ValueRef},
 };
-use std::{fmt, path::Path};
+use std::{fmt::Display, path::Path};
 
 /// Most characters of a value in a message.
 const MOST_VALUE: usize = 60;
 
 /// The place and text of an unreadable value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
 pub struct BadRow {
     table: &'static str,
     /// The row's first column, by which it can be found.
@@ -26,7 +27,7 @@ pub struct BadRow {
 
 impl BadRow {
     /// Names a value where no row of a query is at hand.
-    pub fn new(table: &'static str, row: impl fmt::Display, column: &str, value: &str) -> Self {
+    pub fn new(table: &'static str, row: impl Display, column: &str, value: &str) -> Self {
         Self {
             table,
             row: row.to_string(),
@@ -49,14 +50,6 @@ impl BadRow {
         )
     }
 }
-
-impl fmt::Display for BadRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words().en)
-    }
-}
-
-impl std::error::Error for BadRow {}
 
 impl From<BadRow> for rusqlite::Error {
     fn from(bad: BadRow) -> Self {

@@ -40,7 +40,7 @@ pub use archive::{
     lines::{ArchiveSource, Stretch, archived_stretch, archived_stretches_of, stretch_sources},
 };
 pub use file::{
-    creation::{MOST_LINKS, UnplacedStore, folder_of, names_a_file, sync_folder},
+    creation::{MOST_LINKS, folder_of, names_a_file, sync_folder},
     migrate::SCHEMA_VERSION,
 };
 pub use imports::{

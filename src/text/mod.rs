@@ -36,4 +36,4 @@ pub use lemmas::{LemmaMethod, Lemmas};
 pub use normal::normal_form;
 pub use stories::{LemmaSet, Stories, lemmas_of_title};
 pub use story_words::story_words;
-pub use term_query::{CompiledQuery, TermMatcher, TermQuery, TermQueryError};
+pub use term_query::{TermQuery, TermQueryError};

@@ -9,7 +9,7 @@ mod newey_west;
 
 pub use correlation::{Correlation, kendall, pearson, spearman};
 pub use event::{GeneralisedSign, TTest, corrado_rank, generalised_sign, t_test};
-pub use newey_west::{Coefficient, Regression, newey_west};
+pub use newey_west::{Coefficient, newey_west};
 
 use statrs::function::erf::erfc;
 

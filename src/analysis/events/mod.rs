@@ -14,15 +14,13 @@ mod surprise;
 mod tested;
 mod windows;
 
-pub use clusters::{Extent, LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS, clusters, month_count};
-pub use copies::{Kept, without_copies};
-pub use incidence::TermEvents;
+pub use clusters::{Extent, LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS, clusters};
+pub use copies::without_copies;
+
 pub use study::{Events, Study};
-pub use surprise::{
-    Counted, Counter, EVENT_PROBABILITY, EventRule, PerSource, surprise, tail, usual_share,
-};
+pub use surprise::{Counted, Counter, EventRule, PerSource, surprise, tail, usual_share};
 pub use tested::{DEFAULT_K, Required, Tested, WhyNot, is_covered};
 pub use windows::{
-    Link, Mention, RecordDates, SourceCount, TRAILING, Windows, all_mentions,
-    leave_out_rate_reports, mentions, place,
+    Link, Mention, RecordDates, TRAILING, Windows, all_mentions, leave_out_rate_reports, mentions,
+    place,
 };

@@ -9,8 +9,8 @@ mod keyness;
 mod picking;
 mod sources;
 
-pub use keyness::{LogOdds, Occurrences};
-pub use picking::{DAMPING, PICKED_STORIES};
+pub use keyness::Occurrences;
+
 pub use sources::STEADY_SHARE;
 
 use crate::text::TermKey;

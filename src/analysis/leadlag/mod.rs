@@ -8,8 +8,8 @@ mod correlations;
 mod granger;
 mod news;
 
-pub use granger::{GrangerTest, MOST_GRANGER_LAGS, granger_lags, granger_test};
-pub use news::{FEWEST_OF_GAP_CLASS, move_scores, scores_within_classes, share_of_term, volume};
+pub use granger::{GrangerTest, granger_lags, granger_test};
+pub use news::{move_scores, scores_within_classes, share_of_term, volume};
 
 use crate::analysis::{
     null::{Draws, monte_carlo_p},

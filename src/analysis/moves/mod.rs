@@ -9,9 +9,9 @@ mod gaps;
 mod steps;
 mod volatility;
 
-pub use gaps::{GapClass, GapFactor, GapFactors};
+pub use gaps::{GapClass, GapFactors};
 pub use steps::{AbsurdStep, simple_percent};
-pub use volatility::{BURN_IN, DECAY, Ewma, FLOOR_PCT, Volatility, volatilities};
+pub use volatility::{BURN_IN, Ewma, FLOOR_PCT, volatilities};
 
 use crate::model::{Decimal, Series, Span, days_between};
 use gaps::RelativeSize;

@@ -11,10 +11,10 @@ mod monte_carlo;
 mod rearrangement;
 mod scores;
 
-pub use dose::{DoseTest, dose_test};
+pub use dose::dose_test;
 pub(in crate::analysis) use draws::below;
-pub use draws::{BLOCK, DrawSource, Draws, rearranged};
-pub use exact::{CircularShift, circular_shift};
+pub use draws::{DrawSource, Draws, rearranged};
+pub use exact::circular_shift;
 pub use monte_carlo::{ALPHA, TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p};
 pub use rearrangement::{BlockTest, Placement, Statistic};
 pub use scores::{Scores, average_ranks, normal_scores};

@@ -29,12 +29,12 @@ mod reference_tests;
 mod tests;
 
 pub use adjust::{FalseDiscovery, benjamini_hochberg, benjamini_yekutieli, holm, single_step};
-pub use calibrate::{Calibration, LEAST_RECORDS_TO_CALIBRATE, calibrate};
-pub use forward::{LEAST_LEFT, MOST_STEPS, STEP_DRAWS, StepTest, Taken};
+pub use calibrate::{LEAST_RECORDS_TO_CALIBRATE, calibrate};
+pub use forward::{MOST_STEPS, Taken};
 pub use holdout::{Confirmation, MOST_CANDIDATES, candidates, confirm};
 pub use panel::{MOST_RECORDS, Panel, TermAt};
 pub use rows::{Detectable, Moves, Row};
-pub use strata::STRATUM_STARTS;
+
 pub use terms::Terms;
 pub use watch::Report;
 

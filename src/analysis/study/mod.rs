@@ -14,7 +14,7 @@ mod windows;
 
 pub use bands::{Bands, RESAMPLES, Resamples, cluster_bands};
 pub use curves::{AbnormalChanges, Curve, Effect};
-pub use detectable::{Basis, DEVIATIONS_80, Detectable};
+pub use detectable::{DEVIATIONS_80, Detectable};
 pub use null_band::NullBand;
 pub use outcomes::{Offsets, PerWindow, outcomes, sums};
 pub use verdict::{Direction, Evidence, Judgement, LEAST_RECORDS, Verdict};

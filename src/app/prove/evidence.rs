@@ -76,10 +76,7 @@ impl Wanted {
         };
 
         match answer.origin {
-            Origin::Archive => {
-                let start = format!("archive:{}_", currency.code);
-                answer.url.starts_with(&start)
-            }
+            Origin::Archive => answer.url.starts_with(&format!("archive:{currency}_")),
             // An address without a series id may cover all currencies.
             Origin::Answer => asked_series(&answer.url).is_none_or(|asked| {
                 currency.ids().any(|id| id.id == asked.id)

@@ -74,7 +74,7 @@ fn add_content(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field, names
 }
 
 /// What is named.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Part {
     Curve,
     Pointwise,
@@ -103,18 +103,16 @@ impl Part {
             Self::Whole => words::whole(sheet.lang),
             Self::Null => words::null(sheet.lang),
         };
-        let is_curve = self == Self::Curve;
 
         BandName {
             texts,
-            weight: if is_curve {
-                Weight::Bold
-            } else {
-                Weight::Regular
+            weight: match self {
+                Self::Curve => Weight::Bold,
+                _ => Weight::Regular,
             },
             ink: match self {
-                Self::Curve | Self::Pointwise | Self::Whole => Ink::Line(0),
                 Self::Null => Ink::Muted,
+                _ => Ink::Line(0),
             },
             sample: self.sample(sheet),
         }

@@ -66,11 +66,13 @@ pub enum DateError {
 }
 
 /// What the calendar does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoSuchDay {
     /// A month above 12, or month 0.
+    #[error("there is no month {0}; write YYYY-MM-DD or DD.MM.YYYY")]
     Month(i16),
     /// A month above 12 that can be a day: `2024-13-05`.
+    #[error("there is no month {month}; with day and month exchanged it is {exchanged}")]
     DayFirst {
         /// The number in the place of the month.
         month: i16,
@@ -78,6 +80,7 @@ pub enum NoSuchDay {
         exchanged: Date,
     },
     /// The month first in a date with dots, which are day first.
+    #[error("dates with dots are day first, and there is no month {month}; write {exchanged}")]
     MonthFirst {
         /// The number in the place of the month.
         month: i16,
@@ -85,6 +88,7 @@ pub enum NoSuchDay {
         exchanged: Date,
     },
     /// A day after the last one of its month, or day 0.
+    #[error("{} {year} has {days} days", month_name(*month, Lang::En))]
     Day {
         /// The year.
         year: i16,
@@ -94,8 +98,10 @@ pub enum NoSuchDay {
         days: i8,
     },
     /// A quarter other than 1 to 4.
+    #[error("a year has quarters Q1 to Q4")]
     Quarter,
     /// A week that the year does not have.
+    #[error("{year} has {weeks} weeks")]
     Week {
         /// The year.
         year: i16,
@@ -141,34 +147,6 @@ impl DateError {
         Self::NoYear {
             text: echoed(typed),
             readings,
-        }
-    }
-}
-
-impl fmt::Display for NoSuchDay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Month(month) => {
-                write!(
-                    f,
-                    "there is no month {month}; write YYYY-MM-DD or DD.MM.YYYY"
-                )
-            }
-            Self::DayFirst { month, exchanged } => write!(
-                f,
-                "there is no month {month}; with day and month exchanged it is {exchanged}"
-            ),
-            Self::MonthFirst { month, exchanged } => {
-                write!(
-                    f,
-                    "dates with dots are day first, and there is no month {month}; write {exchanged}"
-                )
-            }
-            Self::Day { year, month, days } => {
-                write!(f, "{} {year} has {days} days", month_name(*month, Lang::En))
-            }
-            Self::Quarter => f.write_str("a year has quarters Q1 to Q4"),
-            Self::Week { year, weeks } => write!(f, "{year} has {weeks} weeks"),
         }
     }
 }

@@ -19,7 +19,7 @@ mod parts;
 mod words;
 mod zone;
 
-pub use error::{DateError, DayOfYear, NoSuchDay};
+pub use error::{DateError, NoSuchDay};
 pub use figures::{
     NEWS_YEARS, PAGE_YEARS, date_of_figures, four_digit_year, is_digits, two_digits,
 };

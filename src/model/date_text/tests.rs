@@ -1,6 +1,6 @@
 //! Every form of a date by the situation in which it is met.
 
-use super::*;
+use super::{error::DayOfYear, *};
 use crate::model::Lang;
 use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;

@@ -22,7 +22,6 @@ use crate::{
     model::{DateEvidence, Dated, Headline, Published},
     net::{LIMIT_MIB, first_words},
 };
-use std::fmt;
 
 /// What a feed says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +55,8 @@ pub struct FeedItem {
 }
 
 /// What could not be read of a feed that otherwise was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {kind}")]
 pub struct FeedFault {
     /// The line, from 1.
     pub line: u64,
@@ -65,50 +65,35 @@ pub struct FeedFault {
 }
 
 /// Kinds of faults.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FeedFaultKind {
     /// There is something other than blanks before the document.
+    #[error("something stands before the document")]
     Junk,
     /// The document ends inside this element.
+    #[error("cut off inside `{0}`")]
     Cut(String),
     /// This element has no end; it was taken to end where the next one begins.
+    #[error("`{0}` has no end")]
     Unclosed(String),
     /// A quote or the `>` is missing in the tag of this element.
+    #[error("a quote or `>` is missing in the tag of `{0}`")]
     BrokenTag(String),
     /// A text that should be a date and is none that can be read.
+    #[error("`{0}` is not a date")]
     UnreadableDate(String),
     /// Bytes that mean nothing in the document's encoding; they became U+FFFD. The line is the first's.
+    #[error("bytes that mean nothing in its encoding")]
     UndecodableBytes,
     /// The document declares entities of its own; they are not expanded.
+    #[error("entities of its own are not expanded")]
     OwnEntities,
     /// Elements are nested deeper than 256; reading stopped there.
+    #[error("elements stand in one another too deeply")]
     TooDeep,
     /// More than 50,000 items; reading stopped there.
+    #[error("too many items")]
     TooManyItems,
-}
-
-impl fmt::Display for FeedFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.kind)
-    }
-}
-
-impl fmt::Display for FeedFaultKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Junk => f.write_str("something stands before the document"),
-            Self::Cut(element) => write!(f, "cut off inside `{element}`"),
-            Self::Unclosed(element) => write!(f, "`{element}` has no end"),
-            Self::BrokenTag(element) => {
-                write!(f, "a quote or `>` is missing in the tag of `{element}`")
-            }
-            Self::UnreadableDate(text) => write!(f, "`{text}` is not a date"),
-            Self::UndecodableBytes => f.write_str("bytes that mean nothing in its encoding"),
-            Self::OwnEntities => f.write_str("entities of its own are not expanded"),
-            Self::TooDeep => f.write_str("elements stand in one another too deeply"),
-            Self::TooManyItems => f.write_str("too many items"),
-        }
-    }
 }
 
 /// Why nothing could be read.

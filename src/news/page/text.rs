@@ -71,17 +71,14 @@ pub(super) fn text_parts(lines: &[Line<'_>], header_lines: &[usize]) -> TextPart
         .collect();
 
     TextParts {
-        title: title_line.and_then(|at| title_of_line(lines[at].text)),
+        title: title_line
+            .and_then(|at| non_empty(without_stamp(lines[at].text.trim_start_matches(['#', ' '])))),
         title_line,
         section,
         tags: tag_text.map_or_else(Vec::new, |line| tags_of_line(line, &body)),
         author: author_of(lines),
         crumb_lines,
     }
-}
-
-fn title_of_line(line: &str) -> Option<String> {
-    non_empty(without_stamp(line.trim_start_matches(['#', ' '])))
 }
 
 fn author_of(lines: &[Line<'_>]) -> Option<String> {

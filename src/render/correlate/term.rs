@@ -122,17 +122,13 @@ pub fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) {
         return;
     }
 
-    page.paragraph(heading_of_events(lang));
-    page.table(events.iter().map(|event| example_row(event, lang)));
-}
-
-fn heading_of_events(lang: Lang) -> &'static str {
-    lang.pick(
+    page.paragraph(lang.pick(
         "The cases most notable for their time (the rate set after the news); by themselves they \
          prove nothing:",
         "Самые заметные для своего времени случаи (курс, установленный после новости); сами по \
          себе они ничего не доказывают:",
-    )
+    ));
+    page.table(events.iter().map(|event| example_row(event, lang)));
 }
 
 pub fn example_row(event: &EventExample, lang: Lang) -> Vec<String> {

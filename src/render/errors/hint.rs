@@ -67,8 +67,7 @@ fn next_command(error: &Error, today: Date) -> Option<String> {
         Error::NotSet {
             currency, before, ..
         } => Some(format!(
-            "rates explain {before} --set --currency {}",
-            currency.code
+            "rates explain {before} --set --currency {currency}"
         )),
         Error::Stale => Some(update_command(&[])),
         _ => None,

@@ -132,23 +132,20 @@ pub fn why_no_records(currency: &Currency, span: Span, coverage: &Spans, lang: L
         ),
         // A hole between stored days is named; outside them it is shorter to name what is stored.
         [gap, ..] if first.from() < gap.from() && gap.to() < last.to() => not_fetched(*gap, lang),
-        _ => {
-            let from = first.from();
-            let to = last.to();
-            tr!(
-                lang,
-                "stored are {from} to {to}",
-                "загружено с {from} по {to}"
-            )
-        }
+        _ => tr!(
+            lang,
+            "stored are {} to {}",
+            "загружено с {} по {}",
+            first.from(),
+            last.to()
+        ),
     }
 }
 
 fn before_first(currency: &Currency, first: Date, lang: Lang) -> String {
-    let code = currency.code;
     tr!(
         lang,
-        "the Bank of Russia's {code} records begin on {first}",
-        "записи Банка России по {code} начинаются с {first}"
+        "the Bank of Russia's {currency} records begin on {first}",
+        "записи Банка России по {currency} начинаются с {first}"
     )
 }

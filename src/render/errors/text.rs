@@ -26,11 +26,10 @@ pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
             reason,
         } => {
             let why = why_no_rate(currency, *day, reason, lang, today);
-            let code = currency.code;
             tr!(
                 lang,
-                "no {code} rate for {day}: {why}",
-                "нет курса {code} на {day}: {why}"
+                "no {currency} rate for {day}: {why}",
+                "нет курса {currency} на {day}: {why}"
             )
         }
         Error::NoRecords {
@@ -39,12 +38,11 @@ pub fn error_text(error: &Error, lang: Lang, today: Date) -> String {
             coverage,
         } => {
             let why = why_no_records(currency, *span, coverage, lang);
-            let code = currency.code;
             let span = spell_span(*span);
             tr!(
                 lang,
-                "no {code} records for {span}: {why}",
-                "нет записей {code} за {span}: {why}"
+                "no {currency} records for {span}: {why}",
+                "нет записей {currency} за {span}: {why}"
             )
         }
         Error::Damaged { path, faults } => {
@@ -120,10 +118,7 @@ fn russian(error: &Error) -> String {
             day,
             before,
         } => {
-            format!(
-                "{day} курс {} не устанавливали; последний до того установлен {before}",
-                currency.code
-            )
+            format!("{day} курс {currency} не устанавливали; последний до того установлен {before}")
         }
         Error::NoHeadlines { asked, .. } => format!("нет заголовков{}", asked.text(Lang::Ru)),
         Error::TermNeverSeen { words, .. } => {
@@ -144,10 +139,7 @@ fn russian(error: &Error) -> String {
             record_date,
             known_on,
         } => {
-            format!(
-                "запись {} от {record_date} ещё не была известна {known_on}",
-                currency.code
-            )
+            format!("запись {currency} от {record_date} ещё не была известна {known_on}")
         }
 
         Error::Unreachable {

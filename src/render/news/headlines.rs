@@ -7,7 +7,7 @@
 //! ```
 
 use crate::{
-    model::{Effect, InForce, Lang, Links, NoEffect, NotInForce, Published, Quoted, tr},
+    model::{InForce, Lang, Links, NoEffect, NotInForce, Published, Quoted, tr},
     render::{
         news::view::{CurrencyLinks, LinkedHeadline},
         rates::render_line,
@@ -133,7 +133,11 @@ fn effect_line(group: &[CurrencyLinks], style: Style) -> String {
     };
 
     let line = rates_line(effect.record.record_date(), group, style, |links| {
-        links.effect.ok().map(as_in_force)
+        links.effect.ok().map(|effect| InForce {
+            day: effect.record.record_date(),
+            record: effect.record,
+            change: Some(effect.change),
+        })
     });
 
     if effect.cutoff_uncertain {
@@ -144,14 +148,6 @@ fn effect_line(group: &[CurrencyLinks], style: Style) -> String {
         )
     } else {
         line
-    }
-}
-
-fn as_in_force(effect: Effect) -> InForce {
-    InForce {
-        day: effect.record.record_date(),
-        record: effect.record,
-        change: Some(effect.change),
     }
 }
 

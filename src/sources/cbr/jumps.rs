@@ -271,10 +271,9 @@ fn absurd(record: &Record, what: Bilingual) -> AnswerFault {
 
 fn borrowed(record: &Record, owner: &Currency) -> AnswerFault {
     let value = figure(record);
-    let code = owner.code;
     let what = Bilingual::new(
-        format!("{} is the {code} figure of that date", value.en),
-        format!("{} — это значение {code} на ту же дату", value.ru),
+        format!("{} is the {owner} figure of that date", value.en),
+        format!("{} — это значение {owner} на ту же дату", value.ru),
     );
 
     absurd(record, what)

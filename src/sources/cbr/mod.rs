@@ -15,12 +15,12 @@ mod kept;
 mod xml;
 
 pub use catalogue::{CatalogueItem, parse_catalogue};
-pub use daily::{DailyAnswer, DailyRate, parse_daily};
+pub use daily::{DailyAnswer, parse_daily};
 pub use dynamic::{DynamicAnswer, find_record_line, parse_dynamic};
 pub use faults::first_faults;
 pub use judge::{Judged, judge};
 pub use jumps::{Known, disbelief};
-pub use kept::{AskedSeries, KeptSeries, asked_series, parse_kept};
+pub use kept::{KeptSeries, asked_series, parse_kept};
 
 use crate::{
     error::{AnswerFault, Error, Result},
