@@ -18,5 +18,7 @@ mod window;
 
 pub use movers::{MoveDirection, MoversBy, MoversQuery, movers};
 pub use moves::{BURN_IN, Ewma, FactorsFrom, GapClass, Move, Moves, simple_percent, volatilities};
-pub use regimes::{FEWEST_RECORDS_OF_REGIME, SegmentCost, regime_penalty, regimes, segments};
+pub use regimes::{
+    FEWEST_RECORDS_OF_REGIME, Regime, SegmentCost, regime_penalty, regimes, segments,
+};
 pub use window::{Window, window};

@@ -62,7 +62,7 @@ impl EventsFile {
 /// Names the first rows that are no events, and counts the rest.
 fn say_faults(context: &Context, path: &Path, faults: &[EventFault]) {
     for fault in faults.iter().take(MOST_NAMED) {
-        let problem = event_problem(&fault.what, context.lang, context.today);
+        let problem = event_problem(&fault.what, context.lang);
         context.note(&format!("{}:{}: {problem}", path.display(), fault.line));
     }
 

@@ -9,7 +9,7 @@ use crate::{
     cli::{ProveArgs, ReportFormat},
     error::Result,
     model::{Currency, RUBLE_1998},
-    render::{Note, UnitNote, render_citation, render_proof, render_proof_json},
+    render::{Note, UnitNote, render_citation, render_proof, write_line},
 };
 
 pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
@@ -32,7 +32,7 @@ pub fn run(context: &Context, arguments: &ProveArgs) -> Result<()> {
     }
     match arguments.format {
         ReportFormat::Text => context.print_line(render_proof(&proof, context.lang))?,
-        ReportFormat::Json => context.write(|out| render_proof_json(&proof, out))?,
+        ReportFormat::Json => context.write(|out| write_line(&proof, out))?,
     }
     // The proof is printed first: it shows both figures.
     check_official(&proof)

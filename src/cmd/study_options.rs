@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::{
     cli::ReportFormat,
     error::Result,
-    render::{Detail, render_report_json},
+    render::{Detail, write_line},
 };
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ pub fn write_report<R: Serialize>(
     text: impl FnOnce(&R) -> String,
 ) -> Result<()> {
     match format {
-        ReportFormat::Json => context.write(|out| render_report_json(report, out)),
+        ReportFormat::Json => context.write(|out| write_line(report, out)),
         ReportFormat::Text => context.print(&text(report)),
     }
 }

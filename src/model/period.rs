@@ -1,7 +1,10 @@
 //! Periods by which a history is grouped: weeks (ISO 8601), months, quarters, years, or a whole range.
 
 use super::Span;
-use jiff::civil::{Date, date};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, date},
+};
 use std::fmt;
 
 /// The step of a history.
@@ -37,9 +40,9 @@ impl Period {
         let (from, to) = match every {
             Every::Record | Every::Day => (day, day),
             Every::Week => {
-                let monday = day
-                    .saturating_sub(jiff::Span::new().days(day.weekday().to_monday_zero_offset()));
-                (monday, monday.saturating_add(jiff::Span::new().days(6)))
+                let days_since_monday = day.weekday().to_monday_zero_offset();
+                let monday = day.saturating_sub(days_since_monday.days());
+                (monday, monday.saturating_add(6.days()))
             }
             Every::Month => (day.first_of_month(), day.last_of_month()),
             Every::Quarter => {

@@ -37,17 +37,11 @@ impl Pair {
 pub struct Quoted {
     /// The currency of the records; for a cross rate, the first that is not the ruble.
     pub currency: &'static Currency,
-    units: Units,
+    /// The units of every day, with the ruble of each record's own day if the pair names none; without a pair, those of
+    /// each record's own day, as the Bank published it.
+    fixed: Option<Pair>,
     /// Whether figures are shown per one unit instead of per nominal.
     is_per_unit: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Units {
-    /// The units of each record's own day, as the Bank published it.
-    Published,
-    /// The same on every day; the ruble of each record's own day if the pair names none.
-    Fixed(Pair),
 }
 
 /// A figure as it is shown.
@@ -64,7 +58,7 @@ impl Quoted {
     pub const fn published(currency: &'static Currency) -> Self {
         Self {
             currency,
-            units: Units::Published,
+            fixed: None,
             is_per_unit: false,
         }
     }
@@ -78,16 +72,10 @@ impl Quoted {
                 quote: None,
             };
         let has_one_unit = factor_between(currency.code, Date::MIN, Date::MAX) == 1;
-        let units = if is_published && has_one_unit {
-            Units::Published
-        } else {
-            Units::Fixed(pair)
-        };
 
         Some(Self {
-            currency,
-            units,
-            is_per_unit: false,
+            fixed: Some(pair).filter(|_| !is_published || !has_one_unit),
+            ..Self::published(currency)
         })
     }
 
@@ -117,55 +105,42 @@ impl Quoted {
 
     /// The pair of a cross rate.
     pub fn cross(self) -> Option<Pair> {
-        match self.units {
-            Units::Fixed(pair) if pair.quote.is_some_and(|quote| quote.currency().is_some()) => {
-                Some(pair)
-            }
-            _ => None,
-        }
+        let quote = self.fixed?.quote?;
+        self.fixed.filter(|_| quote.currency().is_some())
     }
 
     /// The scale from figures of `earlier` to figures of `later`.
     pub fn scale(self, earlier: Date, later: Date) -> UnitScale {
-        match self.units {
-            Units::Published => unit_scale(self.currency, earlier, later),
-            Units::Fixed(Pair { quote: None, .. }) => UnitScale {
+        match self.fixed {
+            None => unit_scale(self.currency, earlier, later),
+            Some(Pair { quote: None, .. }) => UnitScale {
                 currency: 1,
                 ruble: factor_between("RUB", earlier, later),
             },
-            Units::Fixed(_) => UnitScale::SAME,
+            Some(_) => UnitScale::SAME,
         }
     }
 
     /// The unit in which records of a day are priced: `RUB`, `RUR` before 1998, or the other currency of a cross.
     pub fn quote_on(self, record_date: Date) -> Unit {
-        match self.units {
-            Units::Fixed(Pair {
-                quote: Some(quote), ..
-            }) => quote,
-            _ => Unit::ruble_of(record_date),
-        }
+        let named = self.fixed.and_then(|pair| pair.quote);
+        named.unwrap_or_else(|| Unit::ruble_of(record_date))
     }
 
     /// The unit that is priced on a day.
     pub fn base_on(self, record_date: Date) -> Unit {
-        match self.units {
-            Units::Fixed(pair) => pair.base,
-            Units::Published => Unit::in_use(self.currency, record_date),
-        }
+        self.unit_of_all()
+            .unwrap_or_else(|| Unit::in_use(self.currency, record_date))
     }
 
     /// The unit that is priced, if it is the same one all along.
     pub fn unit_of_all(self) -> Option<Unit> {
-        match self.units {
-            Units::Fixed(pair) => Some(pair.base),
-            Units::Published => None,
-        }
+        self.fixed.map(|pair| pair.base)
     }
 
     /// Whether the unit of the price was asked for by name.
     pub fn names_quote(self) -> bool {
-        matches!(self.units, Units::Fixed(Pair { quote: Some(_), .. }))
+        self.fixed.is_some_and(|pair| pair.quote.is_some())
     }
 
     /// What a figure of a day is the price of: `USD`, `TRL`, or `USD/EUR` for a cross rate.
@@ -192,14 +167,7 @@ impl Quoted {
 
     /// A record as it is shown: a cross rate is of one unit, to eight significant digits.
     pub fn figure(self, record: &Record) -> Figure {
-        if !self.is_cross() {
-            return self.counted(record.nominal(), record.value());
-        }
-
-        Figure {
-            nominal: Nominal::ONE,
-            value: shown_cross(record.value_per_unit()),
-        }
+        self.aggregate(record.nominal(), record.value())
     }
 
     fn counted(self, nominal: Nominal, value: Decimal) -> Figure {
@@ -241,12 +209,12 @@ impl Quoted {
 /// The code by which it is named: `USD`, `TRL`, `USD/EUR`, `USD/RUR`.
 impl fmt::Display for Quoted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.units {
-            Units::Published => f.write_str(self.currency.code),
-            Units::Fixed(Pair { base, quote }) => match quote.filter(|quote| *quote != Unit::RUB) {
-                Some(quote) => write!(f, "{}/{}", base.code(), quote.code()),
-                None => f.write_str(base.code()),
-            },
+        let Some(Pair { base, quote }) = self.fixed else {
+            return f.write_str(self.currency.code);
+        };
+        match quote.filter(|quote| *quote != Unit::RUB) {
+            Some(quote) => write!(f, "{}/{}", base.code(), quote.code()),
+            None => f.write_str(base.code()),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{
     unit_scale::UnitScale,
 };
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Records of one currency, by date, and their coverage.
 #[derive(Clone, Debug)]
@@ -210,6 +211,11 @@ impl Series {
     pub fn count_before(&self, day: Date) -> usize {
         self.records
             .partition_point(|record| record.record_date() < day)
+    }
+
+    /// Where the records dated within `span` are among all.
+    pub fn indexes_within(&self, span: Span) -> Range<usize> {
+        self.count_before(span.from())..self.count_through(span.to())
     }
 
     /// The rate in force on `day`: the last record of that day or before, within its span of coverage.

@@ -57,13 +57,10 @@ impl RecordDates {
         let next = self
             .dates
             .get(self.dates.partition_point(|date| *date <= missing));
-        // The next record ends the doubt: from then on the rate in force is known.
-        let before_next = next.and_then(|next| next.yesterday().ok());
+        let rest = Span::new(missing, covered.to())?;
 
-        Span::new(
-            missing,
-            before_next.map_or(covered.to(), |last| last.min(covered.to())),
-        )
+        // The next record ends the doubt: from then on the rate in force is known.
+        next.map_or(Some(rest), |next| rest.before(*next))
     }
 }
 

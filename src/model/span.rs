@@ -68,6 +68,16 @@ impl Span {
         Self::new(self.from.max(other.from), self.to.min(other.to))
     }
 
+    /// Its days before another day.
+    pub fn before(self, day: Date) -> Option<Self> {
+        Self::new(self.from, self.to.min(day.yesterday().ok()?))
+    }
+
+    /// Its days after another day.
+    pub fn after(self, day: Date) -> Option<Self> {
+        Self::new(self.from.max(day.tomorrow().ok()?), self.to)
+    }
+
     /// Every day, in order.
     pub fn iter(self) -> impl Iterator<Item = Date> {
         std::iter::successors(Some(self.from), |day| day.tomorrow().ok())
@@ -153,18 +163,8 @@ impl Spans {
     /// Takes days out.
     pub fn remove(&mut self, removed: Span) {
         let kept = self.0.iter().flat_map(|span| {
-            let before = removed
-                .from
-                .yesterday()
-                .ok()
-                .and_then(|day| Span::new(span.from, span.to.min(day)));
-            let after = removed
-                .to
-                .tomorrow()
-                .ok()
-                .and_then(|day| Span::new(span.from.max(day), span.to));
-
-            [before, after].into_iter().flatten().collect::<Vec<_>>()
+            let parts = [span.before(removed.from), span.after(removed.to)];
+            parts.into_iter().flatten()
         });
 
         self.0 = kept.collect();
@@ -181,13 +181,8 @@ impl Spans {
             let mut rest = Some(*span);
             for removed in others.iter().take_while(|one| one.from <= span.to) {
                 let Some(days) = rest else { break };
-                let before = removed.from.yesterday().ok();
-                left.extend(before.and_then(|to| Span::new(days.from, to.min(days.to))));
-                rest = removed
-                    .to
-                    .tomorrow()
-                    .ok()
-                    .and_then(|from| Span::new(from.max(days.from), days.to));
+                left.extend(days.before(removed.from));
+                rest = days.after(removed.to);
             }
 
             left.extend(rest);

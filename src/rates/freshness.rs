@@ -104,12 +104,8 @@ fn judge(series: &Series, covered_to: Date, age_days: i64, today: Date) -> Fresh
         return FreshnessReason::TooOld;
     }
 
-    let mut since = covered_to
-        .tomorrow()
-        .ok()
-        .and_then(|next| Span::new(next, today))
-        .into_iter()
-        .flat_map(Span::iter);
+    let since = Span::starting(covered_to, today).after(covered_to);
+    let mut since = since.into_iter().flat_map(Span::iter);
 
     since.find(|day| record_expected_on(*day, series)).map_or(
         FreshnessReason::NoRecordExpected,

@@ -32,7 +32,7 @@ pub fn largest_moves(series: &[Series], span: Span, most: usize) -> Vec<DailyMov
 }
 
 fn moves_of(series: &Series, span: Span) -> impl Iterator<Item = DailyMove> {
-    (series.count_before(span.from())..series.count_through(span.to())).filter_map(|index| {
+    series.indexes_within(span).filter_map(|index| {
         Some(DailyMove {
             currency: series.currency(),
             record: series.records()[index],

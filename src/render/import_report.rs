@@ -184,18 +184,9 @@ fn cause_text(cause: &RowCause, lang: Lang) -> String {
         C::MoreFields { found, header } => field_count(*found, *header).text(lang).to_owned(),
         C::EmptyField(field) => empty_field(field).text(lang).to_owned(),
         C::NotUtf8 => tr!(lang, "not UTF-8", "не UTF-8"),
-        C::UnknownCurrency(unknown) => match lang {
-            Lang::En => unknown.to_string(),
-            Lang::Ru => unknown_currency(unknown),
-        },
-        C::ValueUnread(error) => match lang {
-            Lang::En => error.to_string(),
-            Lang::Ru => amount_error(error),
-        },
-        C::Date(error) => match lang {
-            Lang::En => error.to_string(),
-            Lang::Ru => date_error(error),
-        },
+        C::UnknownCurrency(unknown) => lang.pick(unknown.to_string(), unknown_currency(unknown)),
+        C::ValueUnread(error) => lang.pick(error.to_string(), amount_error(error)),
+        C::Date(error) => lang.pick(error.to_string(), date_error(error)),
 
         C::FormerCodeEnded { code, new_from } => tr!(
             lang,

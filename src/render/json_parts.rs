@@ -93,7 +93,7 @@ impl<T: Serialize> Serialize for Keyed<T> {
     }
 }
 
-/// Writes a document and the end of its line.
+/// Writes a JSON document and the end of its line.
 pub fn write_line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut line = Vec::new();
     push_line(document, &mut line)?;

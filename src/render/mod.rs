@@ -33,21 +33,21 @@ pub use fetch_report::{Fetched, render_fetched, render_unreached, unknown_ids};
 pub use import_report::{
     import_faults, render_imports, replaced_figures, rests_on_it, undone_text,
 };
+pub use json_parts::write_line;
 pub use news::{
     CheckedRate, CurrencyLinks, FeedCounts, FeedOutcome, FeedReading, FeedStatus, FetchedFeed,
-    FileIntake, HeaderDate, LinkedHeadline, NewsFault, NotMarked, PageReport, corpus_error,
-    event_problem, feed_error, not_marked_text, page_error, render_faults, render_feed,
-    render_feeds_json, render_feeds_table, render_fetched_feeds, render_headlines,
-    render_headlines_json, render_headlines_of_day, render_intake, render_intake_json, render_page,
-    render_pages_json, term_query_error,
+    FileIntake, HeaderDate, LinkedHeadline, NewsFault, PageReport, corpus_error, event_problem,
+    feed_error, page_error, render_faults, render_feed, render_feeds_table, render_fetched_feeds,
+    render_headlines, render_headlines_json, render_headlines_of_day, render_intake,
+    render_intake_json, render_page, term_query_error,
 };
 pub use notes::{
     AgeNote, DaysNote, Note, PriceNote, UnitNote, WorkNote, note_text, notes_on_conversion,
     notes_on_conversions, notes_on_histories, notes_on_lines, notes_on_shown,
 };
 pub use proof::{
-    Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded, render_citation,
-    render_proof, render_proof_json,
+    Archived, EvidenceName, FigureFault, Proof, ProofFrom, RecordFault, Superseded,
+    render_citation, render_proof,
 };
 pub use rates::{
     converted_table, json, prices, render_conversion, render_history_table, render_line,

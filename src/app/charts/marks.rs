@@ -9,7 +9,7 @@ use crate::{
     chart::{Spec, TermDays},
     error::Result,
     model::{KEY_RATE, Series},
-    render::{NotMarked, WorkNote},
+    render::WorkNote,
     sources::events::Event,
     store::{HeadlineFilter, SearchOrder},
 };
@@ -38,9 +38,8 @@ pub fn add_marks(
     spec.marks.shows_methods = request.methods;
     spec.marks.shows_key_rate = request.key_rate;
     if request.key_rate && !spec.has_key_rate() {
-        app.note(WorkNote::NotMarked(NotMarked::KeyRateUnknown(
-            KEY_RATE[0].from,
-        )));
+        let first = KEY_RATE[0].from;
+        app.note(WorkNote::KeyRateUnknown { first });
     }
     if let Some(term) = request.term {
         add_term(app, term, spec)?;
@@ -66,7 +65,7 @@ fn flag_events(app: &App, events: Vec<Event>, spec: &mut Spec) {
         .filter(|event| event.days.intersection(spec.span).is_none());
     let out_of_view = others.count();
     if out_of_view > 0 {
-        app.note(WorkNote::NotMarked(NotMarked::OutOfView(out_of_view)));
+        app.note(WorkNote::EventsOutOfView(out_of_view));
     }
 
     spec.marks

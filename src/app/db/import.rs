@@ -116,36 +116,33 @@ fn no_rate_table(error: &TableError) -> Bilingual {
 fn import_into_any(request: &ImportRequest, file: ImportFile<'_>) -> Result<Option<Imported>> {
     let path = &request.store_path;
     if request.is_dry_run {
-        let store = Store::open_for_rehearsal(path)?;
-        return import_into(store, request, file, ImportMode::Rehearse).map(Some);
+        let mut store = Store::open_for_rehearsal(path)?;
+        return import_into(&mut store, request, file, ImportMode::Rehearse).map(Some);
     }
     // `:memory:` and the like are no files, and have no folder to be renamed in.
     if !path.exists() && names_a_file(path) {
         return import_into_new(request, file).map(Some);
     }
 
-    let store = Store::open(path, FirstUse::OnlyImports)?;
+    let mut store = Store::open(path, FirstUse::OnlyImports)?;
     // With --replace the same file may do what it could not do before.
     if !request.replaces && store.is_last_import(file.bytes)? {
         return Ok(None);
     }
-    import_into(store, request, file, ImportMode::Write).map(Some)
+    import_into(&mut store, request, file, ImportMode::Write).map(Some)
 }
 
 fn import_into(
-    mut store: Store,
+    store: &mut Store,
     request: &ImportRequest,
     file: ImportFile<'_>,
     mode: ImportMode,
 ) -> Result<Imported> {
-    store.import(file, rules_of(request), mode, request.now)
-}
-
-const fn rules_of(request: &ImportRequest) -> ImportRules {
-    ImportRules {
+    let rules = ImportRules {
         replace: request.replaces,
         today: request.today,
-    }
+    };
+    store.import(file, rules, mode, request.now)
 }
 
 /// Makes a new store of a file.
@@ -153,10 +150,7 @@ fn import_into_new(request: &ImportRequest, file: ImportFile<'_>) -> Result<Impo
     let name = file.name;
     let unread = file.unread;
     let mut unplaced = Store::create_unplaced(&request.store_path)?;
-    let imported =
-        unplaced
-            .store
-            .import(file, rules_of(request), ImportMode::Write, request.now)?;
+    let imported = import_into(&mut unplaced.store, request, file, ImportMode::Write)?;
 
     // When none of its rows can be stored, there is no store either. A file without rows is what `db export` makes of an
     // empty store, and gives one.
@@ -172,8 +166,8 @@ fn import_into_new(request: &ImportRequest, file: ImportFile<'_>) -> Result<Impo
         rows: read_table(request)?.rows,
         unread,
     };
-    let store = Store::open(&request.store_path, FirstUse::OnlyImports)?;
-    import_into(store, request, file, ImportMode::Write)
+    let mut store = Store::open(&request.store_path, FirstUse::OnlyImports)?;
+    import_into(&mut store, request, file, ImportMode::Write)
 }
 
 /// Takes an import back.

@@ -4,7 +4,7 @@
 use crate::{
     error::Result,
     model::{Currency, Record, Span},
-    render::{EvidenceName, FigureFault},
+    render::FigureFault,
     sources::cbr::{KeptSeries, asked_series, parse_kept},
     store::{KeptAnswer, Origin, Store, archived_stretch},
 };
@@ -47,19 +47,6 @@ pub struct AnswerName {
     pub is_read: bool,
 }
 
-impl AnswerName {
-    /// Its name in messages.
-    pub fn evidence(&self, answer: i64) -> EvidenceName {
-        match self.origin {
-            Origin::Archive => EvidenceName::Archive { answer },
-            _ => EvidenceName::Answer {
-                answer,
-                fetched_at: self.fetched_at,
-            },
-        }
-    }
-}
-
 /// Which evidence to read.
 #[derive(Clone, Copy)]
 pub enum Wanted {
@@ -94,6 +81,8 @@ pub struct Evidence {
     pub answers: BTreeMap<i64, AnswerName>,
     /// The records in answers and archive, by currency code.
     testimonies: BTreeMap<&'static str, Vec<Testimony>>,
+    /// Stretches that this program's archive does not have.
+    other_archives: Vec<OtherArchive>,
     /// Evidence that cannot be read again.
     pub faults: Vec<FigureFault>,
 }
@@ -105,18 +94,17 @@ impl Evidence {
     /// [`crate::error::Error::Store`] when SQLite refuses.
     pub fn load(store: &Store, wanted: Wanted, also: &[i64]) -> Result<Self> {
         let mut evidence = Self::default();
-        let mut other_archives = Vec::new();
         store.visit_answers(&mut |answer| {
             let is_wanted = wanted.includes(answer) || also.contains(&answer.id);
             let name = AnswerName {
                 origin: answer.origin,
                 fetched_at: answer.fetched_at,
-                is_read: is_wanted && evidence.read(answer, &mut other_archives),
+                is_read: is_wanted && evidence.read(answer),
             };
             evidence.answers.insert(answer.id, name);
         })?;
 
-        for other in other_archives {
+        for other in std::mem::take(&mut evidence.other_archives) {
             evidence.check_other_archive(store, &other)?;
         }
         Ok(evidence)
@@ -136,21 +124,17 @@ impl Evidence {
     }
 
     /// Reads one answer; returns whether that was possible.
-    fn read(&mut self, answer: &KeptAnswer<'_>, other_archives: &mut Vec<OtherArchive>) -> bool {
+    fn read(&mut self, answer: &KeptAnswer<'_>) -> bool {
         match answer.origin {
             Origin::Import => false,
-            Origin::Archive => self.read_archived(answer, other_archives),
+            Origin::Archive => self.read_archived(answer),
             Origin::Answer => self.read_answer(answer),
         }
     }
 
-    fn read_archived(
-        &mut self,
-        answer: &KeptAnswer<'_>,
-        other_archives: &mut Vec<OtherArchive>,
-    ) -> bool {
+    fn read_archived(&mut self, answer: &KeptAnswer<'_>) -> bool {
         let Some(stretch) = archived_stretch(&answer.url, &answer.sha256) else {
-            other_archives.extend(OtherArchive::new(answer));
+            self.other_archives.extend(OtherArchive::new(answer));
             return false;
         };
 

@@ -11,7 +11,7 @@ use crate::{
         Currency, Record, Span, Spans, are_neighbours, day_in_moscow, implausible_jump,
         may_have_two_records,
     },
-    render::{EvidenceName, FigureFault},
+    render::{EvidenceName, FigureFault, RecordFault},
     store::{Origin, StoredRate},
 };
 use jiff::{Timestamp, civil::Date};
@@ -121,14 +121,9 @@ impl<'a> FigureCheck<'a> {
 
     /// A row with a figure that the answer it names does not list.
     fn find_not_held(&self, row: &StoredRate) -> Option<FigureFault> {
-        let currency = self.currency;
         let record = row.record;
         let Some(answer) = self.evidence.answers.get(&row.answer) else {
-            return Some(FigureFault::NoAnswer {
-                currency,
-                record,
-                answer: row.answer,
-            });
+            return Some(self.fault(record, RecordFault::NoAnswer(row.answer)));
         };
         if answer.origin == Origin::Import || !answer.is_read {
             return None;
@@ -139,12 +134,13 @@ impl<'a> FigureCheck<'a> {
             .flat_map(|testimony| testimony.records_on(record.record_date()))
             .copied()
             .collect();
-        (!says.contains(&record)).then(|| FigureFault::NotHeld {
-            currency,
-            record,
-            superseded: row.superseded_at.is_some(),
-            evidence: self.name(row.answer),
-            says,
+        (!says.contains(&record)).then(|| {
+            let not_held = RecordFault::NotHeld {
+                superseded: row.superseded_at.is_some(),
+                evidence: self.name(row.answer),
+                says,
+            };
+            self.fault(record, not_held)
         })
     }
 
@@ -166,10 +162,8 @@ impl<'a> FigureCheck<'a> {
             None => self.evidence.is_import(row.answer),
         };
 
-        (!has_successor && !was_withdrawn).then_some(FigureFault::WithoutSuccessor {
-            currency: self.currency,
-            record: row.record,
-        })
+        (!has_successor && !was_withdrawn)
+            .then(|| self.fault(row.record, RecordFault::WithoutSuccessor))
     }
 
     /// Whether a row of the same date can have taken the place of a superseded one.
@@ -209,12 +203,11 @@ impl<'a> FigureCheck<'a> {
                 && self.fetched_at(used.testimony) > Some(row.first_seen)
                 && self.contradicts(used.testimony, row)
         })?;
-        Some(FigureFault::Outdated {
-            currency: self.currency,
-            record: row.record,
+        let outdated = RecordFault::Outdated {
             evidence: self.name(used.testimony.answer),
             says: used.testimony.records_on(date).to_vec(),
-        })
+        };
+        Some(self.fault(row.record, outdated))
     }
 
     /// Whether an answer lists another figure for the date of a row, which was believed and not replaced by the row.
@@ -261,12 +254,8 @@ impl<'a> FigureCheck<'a> {
                 if origin != Origin::Archive && self.may_be_refused(used.testimony, record) {
                     return None;
                 }
-                let fault = FigureFault::Missing {
-                    currency: self.currency,
-                    record: *record,
-                    evidence: self.name(answer),
-                };
-                Some(((date, answer), fault))
+                let missing = RecordFault::Missing(self.name(answer));
+                Some(((date, answer), self.fault(*record, missing)))
             })
         })
     }
@@ -339,9 +328,20 @@ impl<'a> FigureCheck<'a> {
     }
 
     fn name(&self, answer: i64) -> EvidenceName {
-        match self.evidence.answers.get(&answer) {
-            Some(name) => name.evidence(answer),
-            None => EvidenceName::Archive { answer },
+        let known = self.evidence.answers.get(&answer);
+        let fetched = known.filter(|known| known.origin != Origin::Archive);
+        EvidenceName {
+            answer,
+            fetched_at: fetched.map(|fetched| fetched.fetched_at),
+        }
+    }
+
+    fn fault(&self, record: Record, what: RecordFault) -> FigureFault {
+        let currency = self.currency;
+        FigureFault::Record {
+            currency,
+            record,
+            what,
         }
     }
 }

@@ -13,7 +13,9 @@ use crate::{
         Change, Currency, Decimal, Nominal, Quoted, Record, Span, change_between,
         end_of_day_in_moscow,
     },
-    render::{self, Archived, EvidenceName, FigureFault, Proof, ProofFrom, Superseded},
+    render::{
+        self, Archived, EvidenceName, FigureFault, Proof, ProofFrom, RecordFault, Superseded,
+    },
     sources::cbr::{daily_page, daily_url_to_show, find_record_line},
     store::{
         Origin, Provenance, SOURCE, Store, StoredRate, Stretch, archive::canonical_lines,
@@ -283,25 +285,23 @@ fn answers_on(rows: &[StoredRate], days: Span) -> Vec<i64> {
 
 /// The fault of an answer with damaged bytes, or without the figure.
 fn lost_answer(currency: &'static Currency, found: &Provenance) -> FigureFault {
-    let record = found.record;
     let answer = found.answer;
-    if found.body.is_none() {
-        return FigureFault::NoAnswer {
-            currency,
-            record,
-            answer,
-        };
-    }
-
-    FigureFault::NotHeld {
-        currency,
-        record,
-        superseded: false,
-        evidence: EvidenceName::Answer {
-            answer,
-            fetched_at: found.fetched_at,
+    let what = match found.body {
+        None => RecordFault::NoAnswer(answer),
+        Some(_) => RecordFault::NotHeld {
+            superseded: false,
+            evidence: EvidenceName {
+                answer,
+                fetched_at: Some(found.fetched_at),
+            },
+            says: Vec::new(),
         },
-        says: Vec::new(),
+    };
+
+    FigureFault::Record {
+        currency,
+        record: found.record,
+        what,
     }
 }
 

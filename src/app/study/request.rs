@@ -165,8 +165,7 @@ pub fn parse_excluded_dates(file: &InputFile, mapping: &Mapping, today: Date) ->
         let message = match error {
             DayListError::Table(error) => table_error(&error),
             DayListError::Row(problem) => {
-                let [en, ru] =
-                    [Lang::En, Lang::Ru].map(|lang| event_problem(&problem, lang, today));
+                let [en, ru] = [Lang::En, Lang::Ru].map(|lang| event_problem(&problem, lang));
                 Bilingual::new(en, ru)
             }
         };

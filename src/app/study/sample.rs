@@ -11,7 +11,7 @@ use crate::{
     },
     error::{Error, Result},
     model::{Currency, Cutoffs, RUBLE_1998, Series, Span, Spans},
-    render::{Caveat, Note, RegimeRow, RegimesReport, UnitNote},
+    render::{Caveat, Note, RegimesReport, UnitNote},
 };
 use jiff::civil::{Date, date};
 
@@ -80,18 +80,10 @@ impl Sample {
     pub fn regimes(&self) -> RegimesReport {
         let found = regimes(&self.moves, self.period);
         let records = found.iter().map(|one| one.records).sum();
-        let periods = found.into_iter().map(|one| RegimeRow {
-            from: one.first,
-            to: one.last,
-            n: one.records,
-            mean_pct: one.mean_pct,
-            sd_pct: one.sd_pct,
-        });
-
         RegimesReport {
             penalty: regime_penalty(records),
             min_records: FEWEST_RECORDS_OF_REGIME,
-            periods: periods.collect(),
+            periods: found,
         }
     }
 

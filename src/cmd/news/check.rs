@@ -5,7 +5,7 @@ use crate::{
     cli::{NewsCheckArgs, ReportFormat},
     cmd::{context::Context, failure::say_errors, input::read_news_document},
     error::Result,
-    render::{render_page, render_pages_json},
+    render::{render_page, write_line},
 };
 
 pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
@@ -23,7 +23,7 @@ pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
     }
 
     match arguments.format {
-        ReportFormat::Json => context.write(|out| render_pages_json(&pages, out))?,
+        ReportFormat::Json => context.write(|out| write_line(&pages, out))?,
         ReportFormat::Text => {
             let pages = pages.iter().map(|page| render_page(page, context.style()));
             context.print(&pages.collect::<String>())?;

@@ -9,7 +9,7 @@ use crate::{
         input::read_news_document,
     },
     error::Result,
-    render::{render_feed, render_feeds_json},
+    render::{render_feed, write_line},
 };
 
 pub fn run(context: &Context, arguments: &NewsParseArgs) -> Result<()> {
@@ -23,7 +23,7 @@ pub fn run(context: &Context, arguments: &NewsParseArgs) -> Result<()> {
     }
 
     match arguments.format {
-        ReportFormat::Json => context.write(|out| render_feeds_json(&feeds, out))?,
+        ReportFormat::Json => context.write(|out| write_line(&feeds, out))?,
         ReportFormat::Text => {
             let texts = feeds.iter().map(|feed| render_feed(feed, context.lang));
             context.print(&texts.collect::<String>())?;

@@ -4,7 +4,7 @@ use super::{
     error::{DateError, DayOfYear, NoSuchDay},
     figures::{NEWS_YEARS, is_digits},
 };
-use crate::model::{Every, FIRST_RECORD_DAY, Period, Span, echoed};
+use crate::model::{Every, FIRST_RECORD_DAY, Period, Span, each_once, echoed};
 use jiff::{
     ToSpan as _,
     civil::{Date, date},
@@ -138,20 +138,12 @@ pub(super) fn years(digits: &str) -> Vec<i16> {
 
 /// The one day that all readings agree on.
 pub(super) fn the_one(typed: &str, readings: &[Numbers], mark: char) -> Result<Span, DateError> {
-    let mut days: Vec<Date> = Vec::new();
-    for day in readings.iter().filter_map(|numbers| numbers.date()) {
-        if !days.contains(&day) {
-            days.push(day);
-        }
-    }
+    let days = each_once(readings.iter().filter_map(|numbers| numbers.date()));
 
     match days.as_slice() {
         [day] => Ok(Span::day(*day)),
         [] => Err(no_such_day(typed, readings, mark)),
-        _ => Err(DateError::Ambiguous {
-            text: echoed(typed),
-            readings: days,
-        }),
+        _ => Err(DateError::ambiguous(typed, days)),
     }
 }
 
@@ -217,16 +209,10 @@ fn parse_without_marks(typed: &str, digits: &str) -> Result<Span, DateError> {
 /// `21.05`, `05/21`: the days of some year that two numbers can be.
 fn without_year(typed: &str, first: i16, second: i16, mark: char) -> DateError {
     let swapped = (mark != '.').then_some((second, first));
-    let mut readings: Vec<DayOfYear> = Vec::new();
-    for (day, month) in [(first, second)].into_iter().chain(swapped) {
-        if let Some(reading) = day_of_some_year(month, day)
-            && !readings.contains(&reading)
-        {
-            readings.push(reading);
-        }
-    }
+    let orders = [(first, second)].into_iter().chain(swapped);
+    let readings = orders.filter_map(|(day, month)| day_of_some_year(month, day));
 
-    DateError::no_year(typed, readings)
+    DateError::no_year(typed, each_once(readings))
 }
 
 /// A day of the calendar without its year.

@@ -2,7 +2,7 @@
 
 use super::{
     CorpusError,
-    field::{ALL_FIELDS, CorpusField, FIELDS, HEADLINE_FIELDS},
+    field::{CorpusField, FIELDS, HEADLINE_FIELDS},
 };
 use crate::table::{Mapping, TableError};
 
@@ -29,18 +29,17 @@ impl Clock {
     }
 }
 
-/// The field that a column or key holds, and the rank of its name: of two such columns the lower is read.
-pub(super) fn field_of(mapping: &Mapping, column: &str) -> Option<(CorpusField, u8)> {
-    let (at, rank) = mapping.field_of(column, &HEADLINE_FIELDS)?;
-    Some((ALL_FIELDS[at], rank))
+/// Whether a column or key holds titles.
+pub(super) fn is_title(mapping: &Mapping, column: &str) -> bool {
+    let found = mapping.field_of(column, &HEADLINE_FIELDS);
+    found.is_some_and(|(field, _)| field == CorpusField::Title as usize)
 }
 
 /// Proves that the mapped columns are there, and one with titles.
 pub(super) fn check_columns(mapping: &Mapping, found: &[&str]) -> Result<(), CorpusError> {
     mapping.check(found)?;
 
-    let mut fields = found.iter().filter_map(|name| field_of(mapping, name));
-    if fields.any(|(field, _)| field == CorpusField::Title) {
+    if found.iter().any(|name| is_title(mapping, name)) {
         return Ok(());
     }
     Err(TableError::no_column(CorpusField::Title.name(), found).into())

@@ -3,8 +3,8 @@
 
 use super::{
     CorpusError, Reading, RowProblem,
-    columns::{Clock, check_columns, field_of, has_dates},
-    field::{CorpusField, FIELDS},
+    columns::{Clock, check_columns, has_dates},
+    field::{CorpusField, FIELDS, HEADLINE_FIELDS},
     row::{RowTexts, decoded},
 };
 use crate::{
@@ -114,21 +114,21 @@ impl<'m> Object<'m> {
     }
 
     /// Takes a key in, if it is the best yet for its field.
-    fn key(&mut self, key: &str) -> Option<CorpusField> {
-        let (field, rank) = field_of(self.mapping, key)?;
-        let known = &mut self.ranks[field as usize];
+    fn key(&mut self, key: &str) -> Option<usize> {
+        let (field, rank) = self.mapping.field_of(key, &HEADLINE_FIELDS)?;
+        let known = &mut self.ranks[field];
         if known.is_some_and(|known| known < rank) {
             return None;
         }
 
         *known = Some(rank);
         // A better key comes after a worse one: what that one had is dropped.
-        match field {
-            CorpusField::Published => self.clocks[0] = Clock::of(key),
-            CorpusField::Date => self.clocks[1] = Clock::of(key),
-            _ => {}
+        if field == CorpusField::Published as usize {
+            self.clocks[0] = Clock::of(key);
+        } else if field == CorpusField::Date as usize {
+            self.clocks[1] = Clock::of(key);
         }
-        self.texts[field as usize].clear();
+        self.texts[field].clear();
 
         Some(field)
     }
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
         // The whole object is read even where all fields are known: a row is sound only to its end.
         while let Some(field) = map.next_key_seed(KeySeed(&mut *self.0))? {
             match field {
-                Some(field) => map.next_value_seed(TextSeed(&mut self.0.texts[field as usize]))?,
+                Some(field) => map.next_value_seed(TextSeed(&mut self.0.texts[field]))?,
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -169,7 +169,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
 struct KeySeed<'o, 'm>(&'o mut Object<'m>);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_, '_> {
-    type Value = Option<CorpusField>;
+    type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -177,7 +177,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_, '_> {
 }
 
 impl Visitor<'_> for KeySeed<'_, '_> {
-    type Value = Option<CorpusField>;
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")

@@ -65,8 +65,7 @@ pub struct CorpusSummary {
 
 /// Whether a column of this name has titles.
 pub fn is_title_column(name: &str) -> bool {
-    columns::field_of(&Mapping::default(), name)
-        .is_some_and(|(field, _)| field == CorpusField::Title)
+    columns::is_title(&Mapping::default(), name)
 }
 
 /// Reads a collection and hands each row to `sink`, which may end the reading. `stem` is the source of headlines

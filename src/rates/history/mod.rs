@@ -112,7 +112,7 @@ impl PeriodRow {
 pub fn history(series: &Series, span: Span, every: Every, aggregate: Aggregate) -> History {
     let rows = match every {
         Every::Record => {
-            let rows = record_indexes(series, span).map(|index| RecordRow {
+            let rows = series.indexes_within(span).map(|index| RecordRow {
                 record: series.records()[index],
                 change: series.change_of(index),
             });
@@ -239,38 +239,28 @@ fn stretches(series: &Series, span: Span) -> Vec<(InForce, Span)> {
     for covered in covered_in(series, span).as_slice() {
         let mut rest = Some(*covered);
         while let Some(days) = rest {
-            let until = day_before_next_record(series, days);
+            let stretch = days_to_next_record(series, days);
             // The first days of a span of coverage may have no known record.
             if let Ok(shown) = series.in_force(days.from()) {
-                found.extend(Span::new(days.from(), until).map(|stretch| (shown, stretch)));
+                found.push((shown, stretch));
             }
-            rest = until
-                .tomorrow()
-                .ok()
-                .and_then(|next| Span::new(next, days.to()));
+            rest = days.after(stretch.to());
         }
     }
 
     found
 }
 
-/// The last of `days` before a record is dated after the first of them.
-fn day_before_next_record(series: &Series, days: Span) -> Date {
-    series
-        .records()
-        .get(series.count_through(days.from()))
-        .and_then(|next| next.record_date().yesterday().ok())
-        .map_or(days.to(), |day| day.min(days.to()))
-}
-
-/// Indexes of the records dated within `span`.
-fn record_indexes(series: &Series, span: Span) -> std::ops::Range<usize> {
-    series.count_before(span.from())..series.count_through(span.to())
+/// The first of `days`, up to the first record that is dated after the first day.
+fn days_to_next_record(series: &Series, days: Span) -> Span {
+    let next = series.records().get(series.count_through(days.from()));
+    next.and_then(|next| days.before(next.record_date()))
+        .unwrap_or(days)
 }
 
 /// The records dated within `span`; of two on one date the one in force.
 fn records_within(series: &Series, span: Span) -> impl Iterator<Item = &Record> {
-    series.records()[record_indexes(series, span)]
+    series.records()[series.indexes_within(span)]
         .chunk_by(|one, next| one.record_date() == next.record_date())
         .filter_map(<[Record]>::last)
 }

@@ -18,18 +18,11 @@ pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
-    LeadLagReport, MoverRow, MoversReport, PickedStory, RecordReport, RegimeRow, RegimesReport,
-    SampleReport, ScreenLists, ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport,
+    LeadLagReport, MoverRow, MoversReport, PickedStory, RecordReport, RegimesReport, SampleReport,
+    ScreenLists, ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport,
     VerdictReport, WindowReport,
 };
 pub use screen::{noise_text, render_screen};
 pub use screen_verdict::{ScreenOutcome, screen_verdict_text};
 pub use term::{Detail, render_term};
 pub use verdict::{Circumstances, Effect, Outcome, verdict_text};
-
-use std::io::{self, Write};
-
-/// A report as one JSON document on a line.
-pub fn render_report_json(report: &impl serde::Serialize, out: &mut dyn Write) -> io::Result<()> {
-    crate::render::json_parts::write_line(report, out)
-}

@@ -25,8 +25,8 @@ pub fn push(page: &mut Page, regimes: Option<&RegimesReport>, lang: Lang) {
 
     page.table(regimes.periods.iter().map(|period| {
         vec![
-            format!("{}..{}", period.from, period.to),
-            period.n.to_string(),
+            format!("{}..{}", period.first, period.last),
+            period.records.to_string(),
             signed_figure(period.mean_pct, 2),
             tr!(lang, "size {:.2}", "размах {:.2}", period.sd_pct),
         ]

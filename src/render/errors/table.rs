@@ -2,6 +2,7 @@
 
 use crate::{
     error::Bilingual,
+    render::words::joined,
     table::{MappingError, TableError},
 };
 
@@ -87,6 +88,5 @@ pub fn mapping_error(error: &MappingError) -> Bilingual {
 }
 
 fn listed(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("«{name}»")).collect();
-    quoted.join(", ")
+    joined(names.iter().map(|name| format!("«{name}»")), ", ")
 }

@@ -1,17 +1,15 @@
-//! What is to be said of the marks of a chart: rows that are no events, and what asked for is not in view.
+//! What is wrong with a row that is no event of a chart.
 
 use crate::{
-    error::Error,
     model::{Lang, tr},
-    render::{error_text, errors::field_count},
+    render::errors::{date_error, field_count},
     sources::events::EventProblem,
 };
-use jiff::civil::Date;
 
 /// Why a row is no event.
-pub fn event_problem(problem: &EventProblem, lang: Lang, today: Date) -> String {
+pub fn event_problem(problem: &EventProblem, lang: Lang) -> String {
     match problem {
-        EventProblem::Date(error) => error_text(&Error::Date(error.clone()), lang, today),
+        EventProblem::Date(error) => lang.pick(error.to_string(), date_error(error)),
         EventProblem::FromAfterTo(from, to) => tr!(
             lang,
             "the period ends before it begins: {from}..{to}",
@@ -31,31 +29,6 @@ pub fn event_problem(problem: &EventProblem, lang: Lang, today: Date) -> String 
     }
 }
 
-/// Something asked for that the chart does not show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotMarked {
-    /// Events before or after the days drawn.
-    OutOfView(usize),
-    /// The key rate, of which nothing is known on the days drawn; with its first day.
-    KeyRateUnknown(Date),
-}
-
-/// What is not shown, as one line without its end.
-pub fn not_marked_text(what: NotMarked, lang: Lang) -> String {
-    match what {
-        NotMarked::OutOfView(count) => tr!(
-            lang,
-            "events outside the chart: {count}",
-            "событий вне графика: {count}"
-        ),
-        NotMarked::KeyRateUnknown(first) => tr!(
-            lang,
-            "the key rate of these days is not known; its series begins on {first}",
-            "ключевая ставка на эти дни не известна; ряд начинается {first}"
-        ),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,8 +38,8 @@ mod tests {
     fn a_bad_row_is_told_in_both_languages() {
         let day = date(2024, 5, 21);
         let check = |problem, ru: &str, en: &str| {
-            assert_eq!(event_problem(&problem, Lang::Ru, day), ru);
-            assert_eq!(event_problem(&problem, Lang::En, day), en);
+            assert_eq!(event_problem(&problem, Lang::Ru), ru);
+            assert_eq!(event_problem(&problem, Lang::En), en);
         };
         check(
             EventProblem::NoLabel,

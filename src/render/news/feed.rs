@@ -4,27 +4,19 @@ use crate::{
     model::Lang,
     news::feed::{FeedDocument, FeedItem},
     render::{
-        json_parts::{Shown, serialize_keys, write_line},
+        json_parts::{Shown, serialize_keys},
         news::faults::{NewsFault, fault_line},
         words::or_unknown,
     },
 };
 use serde::{Serialize, Serializer};
-use std::{
-    fmt::Write as _,
-    io::{self, Write},
-};
+use std::fmt::Write as _;
 
 /// A feed document that was read.
 #[derive(Clone, Debug)]
 pub struct FeedReading {
     pub file: String,
     pub document: FeedDocument,
-}
-
-/// `[{"file","title","items":[{"title","url","published"}],"faults":[…]}]`.
-pub fn render_feeds_json(feeds: &[FeedReading], out: &mut dyn Write) -> io::Result<()> {
-    write_line(&feeds, out)
 }
 
 impl Serialize for FeedReading {
@@ -77,7 +69,10 @@ pub fn render_feed(feed: &FeedReading, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{news::feed::parse_feed, render::fixtures::written};
+    use crate::{
+        news::feed::parse_feed,
+        render::{fixtures::written, write_line},
+    };
 
     fn reading(document: &str) -> FeedReading {
         FeedReading {
@@ -107,7 +102,7 @@ mod tests {
 
     #[test]
     fn json_has_null_for_what_an_item_lacks() {
-        let text = written(|out| render_feeds_json(&[reading(CUT)], out));
+        let text = written(|out| write_line(&[reading(CUT)], out));
         let start = concat!(
             r#"[{"file":"feed.xml","title":"Лента","items":[{"title":"A","url":"https://a.example/1","#,
             r#""published":"2024-05-21T12:00:00+03:00"},{"title":"Без всего","url":null,"published":null}],"#,

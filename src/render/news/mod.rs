@@ -12,15 +12,15 @@ mod rows;
 mod term_query;
 mod view;
 
-pub use events::{NotMarked, event_problem, not_marked_text};
+pub use events::event_problem;
 pub use faults::{NewsFault, corpus_error, feed_error, page_error};
-pub use feed::{FeedReading, render_feed, render_feeds_json};
+pub use feed::{FeedReading, render_feed};
 pub use feeds::{
     FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds,
 };
 pub use headlines::{render_headlines, render_headlines_of_day};
 pub use headlines_json::render_headlines as render_headlines_json;
 pub use intake::{FileIntake, render_faults, render_intake, render_intake_json};
-pub use page::{CheckedRate, HeaderDate, PageReport, render_page, render_pages_json};
+pub use page::{CheckedRate, HeaderDate, PageReport, render_page};
 pub use term_query::term_query_error;
 pub use view::{CurrencyLinks, LinkedHeadline};

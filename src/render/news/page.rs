@@ -3,18 +3,11 @@
 use crate::{
     model::{DateEvidence, Dated, Decimal, Lang, tr},
     news::page::{TickerCheck, TickerRate},
-    render::{
-        Style,
-        json_parts::{serialize_keys, write_line},
-        words::signed,
-    },
+    render::{Style, json_parts::serialize_keys, words::signed},
 };
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
-use std::{
-    fmt::Write as _,
-    io::{self, Write},
-};
+use std::fmt::Write as _;
 
 /// What a page contains, with the official figures for comparison.
 #[derive(Clone, Debug)]
@@ -44,11 +37,6 @@ pub struct CheckedRate {
     /// As the page shows it.
     pub shown: TickerRate,
     pub check: Option<TickerCheck>,
-}
-
-/// `[{"file","url","title","article_date","article_date_evidence","header_date","ticker":[…]}]`.
-pub fn render_pages_json(pages: &[PageReport], out: &mut dyn Write) -> io::Result<()> {
-    write_line(&pages, out)
 }
 
 impl Serialize for PageReport {
@@ -172,7 +160,10 @@ mod tests {
     use super::*;
     use crate::{
         model::{Currency, Published},
-        render::fixtures::{day, style, written},
+        render::{
+            fixtures::{day, style, written},
+            write_line,
+        },
     };
     use expect_test::expect;
 
@@ -242,7 +233,7 @@ mod tests {
         let mut bare = page("90.65", true);
         (bare.dated, bare.header, bare.ticker[0].check) = (None, None, None);
         assert_eq!(
-            written(|out| render_pages_json(&[page("90.65", true), bare], out)),
+            written(|out| write_line(&[page("90.65", true), bare], out)),
             concat!(
                 r#"[{"file":"page.txt","url":null,"title":"Мост","article_date":"2023-05-08","#,
                 r#""article_date_evidence":"weekday_and_day","header_date":"2024-05-21","ticker":[{"currency":"USD","#,

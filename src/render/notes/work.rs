@@ -4,8 +4,8 @@ use crate::{
     error::Error,
     model::{Currency, Lang, counted, tr},
     render::{
-        Fetched, FetchedFeed, NotMarked, error_text, hint, not_marked_text, render_fetched,
-        render_fetched_feeds, render_unreached, unknown_ids,
+        Fetched, FetchedFeed, error_text, hint, render_fetched, render_fetched_feeds,
+        render_unreached, unknown_ids,
     },
 };
 use jiff::civil::Date;
@@ -29,8 +29,10 @@ pub enum WorkNote {
     LinesAboveHeader { file: String, count: u64 },
     /// A table that has a header and no rows.
     NoRows { file: String },
-    /// Something asked for that a chart does not show.
-    NotMarked(NotMarked),
+    /// Events before or after the days that a chart draws.
+    EventsOutOfView(usize),
+    /// The key rate was asked for, and nothing of it is known on the days drawn.
+    KeyRateUnknown { first: Date },
     /// The libraries' own words about an outage, for those who want every detail.
     OutageDetails { url: String, details: String },
     /// Ids of the Bank's catalogue that this program does not know.
@@ -76,7 +78,16 @@ pub fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
             "{file}: no rows below the header",
             "{file}: под шапкой нет ни одной строки"
         ),
-        WorkNote::NotMarked(what) => not_marked_text(*what, lang),
+        WorkNote::EventsOutOfView(count) => tr!(
+            lang,
+            "events outside the chart: {count}",
+            "событий вне графика: {count}"
+        ),
+        WorkNote::KeyRateUnknown { first } => tr!(
+            lang,
+            "the key rate of these days is not known; its series begins on {first}",
+            "ключевая ставка на эти дни не известна; ряд начинается {first}"
+        ),
         WorkNote::OutageDetails { url, details } => format!("{url}: {details}"),
         WorkNote::UnknownIds(ids) => unknown_ids(ids, lang),
         WorkNote::Fetched(fetched) => render_fetched(fetched, lang),

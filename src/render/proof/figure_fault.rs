@@ -12,60 +12,21 @@ use jiff::{Timestamp, civil::Date};
 
 /// The evidence that a figure was compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EvidenceName {
-    /// An answer that is kept.
-    Answer {
-        /// Its id in the store.
-        answer: i64,
-        fetched_at: Timestamp,
-    },
-    /// The archive within the program.
-    Archive {
-        /// The id of its stretch in the store.
-        answer: i64,
-    },
+pub struct EvidenceName {
+    /// The id of the answer, or of the archive's stretch, in the store.
+    pub answer: i64,
+    /// When the answer was fetched; the archive within the program has no such time.
+    pub fetched_at: Option<Timestamp>,
 }
 
 /// A stored figure, or a lack of one, that evidence contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FigureFault {
-    /// The evidence of a figure says something else.
-    NotHeld {
+    /// A figure of one record.
+    Record {
         currency: &'static Currency,
         record: Record,
-        /// Whether another figure has taken its place since.
-        superseded: bool,
-        /// The evidence that its row names.
-        evidence: EvidenceName,
-        /// Its records of that date: none, one, or two on the day of a redenomination.
-        says: Vec<Record>,
-    },
-    /// The evidence of a figure is gone.
-    NoAnswer {
-        currency: &'static Currency,
-        record: Record,
-        /// The id that the row names.
-        answer: i64,
-    },
-    /// A later answer gave another figure, and the earlier one is still current.
-    Outdated {
-        currency: &'static Currency,
-        record: Record,
-        evidence: EvidenceName,
-        /// The records that the evidence lists for the date.
-        says: Vec<Record>,
-    },
-    /// A figure is out of force, and nothing took its place.
-    WithoutSuccessor {
-        currency: &'static Currency,
-        record: Record,
-    },
-    /// A record that evidence lists is not stored.
-    Missing {
-        currency: &'static Currency,
-        record: Record,
-        /// The evidence that lists it.
-        evidence: EvidenceName,
+        what: RecordFault,
     },
     /// Days that count as known and that nothing lists.
     Unaccounted {
@@ -87,6 +48,32 @@ pub enum FigureFault {
     },
 }
 
+/// What is wrong with the figure of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordFault {
+    /// The evidence of the figure says something else.
+    NotHeld {
+        /// Whether another figure has taken its place since.
+        superseded: bool,
+        /// The evidence that its row names.
+        evidence: EvidenceName,
+        /// Its records of that date: none, one, or two on the day of a redenomination.
+        says: Vec<Record>,
+    },
+    /// The evidence of the figure, with the id that the row names, is gone.
+    NoAnswer(i64),
+    /// A later answer gave another figure, and the earlier one is still current.
+    Outdated {
+        evidence: EvidenceName,
+        /// The records that the evidence lists for the date.
+        says: Vec<Record>,
+    },
+    /// The figure is out of force, and nothing took its place.
+    WithoutSuccessor,
+    /// The record is listed by this evidence and not stored.
+    Missing(EvidenceName),
+}
+
 impl FigureFault {
     /// The date of the record, or the first day.
     pub fn date(&self) -> Date {
@@ -96,17 +83,7 @@ impl FigureFault {
     /// The rates that are in doubt; those of an answer that cannot be read are not known.
     fn rates(&self) -> Option<(&'static Currency, Span)> {
         match self {
-            Self::NotHeld {
-                currency, record, ..
-            }
-            | Self::NoAnswer {
-                currency, record, ..
-            }
-            | Self::Outdated {
-                currency, record, ..
-            }
-            | Self::WithoutSuccessor { currency, record }
-            | Self::Missing {
+            Self::Record {
                 currency, record, ..
             } => Some((currency, Span::day(record.record_date()))),
             Self::Unaccounted { currency, span } | Self::OtherArchive { currency, span, .. } => {
@@ -119,18 +96,30 @@ impl FigureFault {
     /// The answer that a stored figure contradicts.
     pub const fn answer(&self) -> Option<i64> {
         match self {
-            Self::NotHeld { evidence, .. } => Some(match evidence {
-                EvidenceName::Answer { answer, .. } | EvidenceName::Archive { answer } => *answer,
-            }),
+            Self::Record {
+                what: RecordFault::NotHeld { evidence, .. },
+                ..
+            } => Some(evidence.answer),
             _ => None,
         }
     }
 
     /// Whether both report the same lost record, which several answers may list.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Missing { record: a, .. }, Self::Missing { record: b, .. }) => a == b,
-            _ => self == other,
+        self == other
+            || self
+                .lost_record()
+                .is_some_and(|lost| other.lost_record() == Some(lost))
+    }
+
+    const fn lost_record(&self) -> Option<&Record> {
+        match self {
+            Self::Record {
+                record,
+                what: RecordFault::Missing(_),
+                ..
+            } => Some(record),
+            _ => None,
         }
     }
 
@@ -155,14 +144,16 @@ impl FigureFault {
     /// The command that brings the source's figure. No command removes a row that should not be there.
     fn command(&self) -> Option<String> {
         match self {
-            // What is out of force stays as it was, and a file or an answer cannot be fetched again.
-            Self::NotHeld {
-                superseded: true, ..
-            }
-            | Self::Illegible { .. }
-            | Self::OtherArchive { .. } => None,
-            // Evidence that lists no record of the date: a fetch would bring nothing for it.
-            Self::NotHeld { says, .. } if says.is_empty() => None,
+            // What is out of force stays as it was, and for a date without records in the evidence a fetch brings nothing.
+            Self::Record {
+                what:
+                    RecordFault::NotHeld {
+                        superseded, says, ..
+                    },
+                ..
+            } if *superseded || says.is_empty() => None,
+            // A file or an answer cannot be fetched again.
+            Self::Illegible { .. } | Self::OtherArchive { .. } => None,
             _ => self
                 .rates()
                 .map(|(currency, days)| fetch_command(&[currency], days)),
@@ -171,61 +162,15 @@ impl FigureFault {
 
     fn line(&self, lang: Lang) -> String {
         match self {
-            Self::NotHeld {
+            Self::Record {
                 currency,
                 record,
-                superseded,
-                evidence,
-                says,
-            } => {
-                let said = said(*evidence, says, lang);
-                let place = place(currency, record, says, lang);
-                not_held(&place, record, *superseded, &said, lang)
-            }
-
-            Self::NoAnswer {
-                currency,
-                record,
-                answer,
-            } => {
-                let place = row(currency, record);
-                tr!(
-                    lang,
-                    "{place}, column answer: answer {answer} is missing or cannot be read",
-                    "{place}, столбец answer: ответа {answer} нет или он не читается"
-                )
-            }
-
-            Self::Outdated {
-                currency,
-                record,
-                evidence,
-                says,
-            } => outdated(currency, record, &said(*evidence, says, lang), lang),
-            Self::WithoutSuccessor { currency, record } => {
-                without_successor(currency, record, lang)
-            }
-
-            Self::Missing {
-                currency,
-                record,
-                evidence,
-            } => {
-                let place = row(currency, record);
-                let said = said(*evidence, &[*record], lang);
-                tr!(
-                    lang,
-                    "{place}: there is no row, but {said}",
-                    "{place}: строки нет, а {said}"
-                )
-            }
+                what,
+            } => record_line(currency, record, what, lang),
             Self::Unaccounted { currency, span } => unaccounted(currency, *span, lang),
 
             Self::Illegible { answer, fault } => {
-                let why = match lang {
-                    Lang::Ru => answer_fault(fault),
-                    Lang::En => fault.to_string(),
-                };
+                let why = lang.pick(fault.to_string(), answer_fault(fault));
                 tr!(
                     lang,
                     "answer {answer}, column body: no rates can be read in it: {why}",
@@ -241,41 +186,61 @@ impl FigureFault {
     }
 }
 
-fn not_held(place: &str, record: &Record, superseded: bool, said: &str, lang: Lang) -> String {
+/// What is wrong with a row, which is named first: `rate USD 2024-05-21`.
+fn record_line(currency: &Currency, record: &Record, what: &RecordFault, lang: Lang) -> String {
+    let row = format!("rate {currency} {}", record.record_date());
     let stored = figure(record, lang);
-    if superseded {
-        tr!(
+
+    match what {
+        RecordFault::NotHeld {
+            superseded,
+            evidence,
+            says,
+        } => {
+            let column = wrong_column(record, says);
+            let earlier = if *superseded {
+                lang.pick("the earlier figure in the store is", "прежний курс в базе")
+            } else {
+                lang.pick("the store says", "в базе")
+            };
+            let said = said(*evidence, says, lang);
+            tr!(
+                lang,
+                "{row}, column {column}: {earlier} {stored}, {said}",
+                "{row}, столбец {column}: {earlier} {stored}, {said}"
+            )
+        }
+
+        RecordFault::NoAnswer(answer) => tr!(
             lang,
-            "{place}: the earlier figure in the store is {stored}, {said}",
-            "{place}: прежний курс в базе {stored}, {said}"
-        )
-    } else {
-        tr!(
+            "{row}, column answer: answer {answer} is missing or cannot be read",
+            "{row}, столбец answer: ответа {answer} нет или он не читается"
+        ),
+
+        RecordFault::Outdated { evidence, says } => {
+            let said = said(*evidence, says, lang);
+            tr!(
+                lang,
+                "{row}, column superseded_at: {stored} is current, but later {said}",
+                "{row}, столбец superseded_at: действует {stored}, а позже {said}"
+            )
+        }
+
+        RecordFault::WithoutSuccessor => tr!(
             lang,
-            "{place}: the store says {stored}, {said}",
-            "{place}: в базе {stored}, {said}"
-        )
+            "{row}, column superseded_at: {stored} is out of force, although nothing replaced it",
+            "{row}, столбец superseded_at: {stored} не действует, хотя ничем не заменено"
+        ),
+
+        RecordFault::Missing(evidence) => {
+            let said = said(*evidence, &[*record], lang);
+            tr!(
+                lang,
+                "{row}: there is no row, but {said}",
+                "{row}: строки нет, а {said}"
+            )
+        }
     }
-}
-
-fn outdated(currency: &Currency, record: &Record, said: &str, lang: Lang) -> String {
-    let place = row(currency, record);
-    let stored = figure(record, lang);
-    tr!(
-        lang,
-        "{place}, column superseded_at: {stored} is current, but later {said}",
-        "{place}, столбец superseded_at: действует {stored}, а позже {said}"
-    )
-}
-
-fn without_successor(currency: &Currency, record: &Record, lang: Lang) -> String {
-    let place = row(currency, record);
-    let stored = figure(record, lang);
-    tr!(
-        lang,
-        "{place}, column superseded_at: {stored} is out of force, although nothing replaced it",
-        "{place}, столбец superseded_at: {stored} не действует, хотя ничем не заменено"
-    )
 }
 
 fn unaccounted(currency: &Currency, span: Span, lang: Lang) -> String {
@@ -298,23 +263,15 @@ fn other_archive(currency: &Currency, span: Span, answer: i64, lang: Lang) -> St
     )
 }
 
-/// `rate USD 2024-05-21`: how the row is known.
-fn row(currency: &Currency, record: &Record) -> String {
-    format!("rate {currency} {}", record.record_date())
-}
-
-/// The row with the column that is not as it should be.
-fn place(currency: &Currency, record: &Record, says: &[Record], lang: Lang) -> String {
-    let row = row(currency, record);
-    let column = if says.is_empty() {
+/// The column that is not as it should be.
+fn wrong_column(record: &Record, says: &[Record]) -> &'static str {
+    if says.is_empty() {
         "record_date"
     } else if says.iter().all(|other| other.nominal() != record.nominal()) {
         "nominal"
     } else {
         "value_e4"
-    };
-
-    tr!(lang, "{row}, column {column}", "{row}, столбец {column}")
+    }
 }
 
 /// `90.6537 per 1`.
@@ -326,9 +283,10 @@ fn figure(record: &Record, lang: Lang) -> String {
 
 /// The evidence of a date in words.
 fn said(evidence: EvidenceName, says: &[Record], lang: Lang) -> String {
-    let name = match evidence {
-        EvidenceName::Archive { .. } => tr!(lang, "the built-in archive", "во встроенном архиве"),
-        EvidenceName::Answer { answer, fetched_at } => tr!(
+    let answer = evidence.answer;
+    let name = match evidence.fetched_at {
+        None => tr!(lang, "the built-in archive", "во встроенном архиве"),
+        Some(fetched_at) => tr!(
             lang,
             "answer {answer}, fetched {fetched_at},",
             "в ответе {answer}, полученном {fetched_at},"

@@ -3,17 +3,12 @@
 use crate::{
     model::Unit,
     render::{
-        json_parts::{serialize_keys, write_line},
+        json_parts::serialize_keys,
         proof::text::{Proof, Superseded},
     },
     store::ArchiveSource,
 };
 use serde::{Serialize, Serializer};
-use std::io::{self, Write};
-
-pub fn render_proof(proof: &Proof, out: &mut dyn Write) -> io::Result<()> {
-    write_line(proof, out)
-}
 
 impl Serialize for Proof {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -73,13 +68,12 @@ impl Serialize for Superseded {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::render::proof::text::tests::proof;
+    use crate::render::{proof::text::tests::proof, write_line};
 
     #[test]
     fn the_keys_of_old_come_first_and_the_new_ones_after_them() {
         let mut out = Vec::new();
-        render_proof(&proof(), &mut out).unwrap();
+        write_line(&proof(), &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             concat!(

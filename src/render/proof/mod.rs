@@ -6,6 +6,5 @@ mod json;
 mod text;
 
 pub use citation::render_citation;
-pub use figure_fault::{EvidenceName, FigureFault};
-pub use json::render_proof as render_proof_json;
+pub use figure_fault::{EvidenceName, FigureFault, RecordFault};
 pub use text::{Archived, Proof, ProofFrom, Superseded, render_proof};

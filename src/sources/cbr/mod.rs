@@ -98,10 +98,7 @@ pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest> {
             requests
                 .extend(Span::new(days.from(), to).map(|span| SeriesRequest { id: id.id, span }));
             // The next question begins where this one ends.
-            rest = to
-                .tomorrow()
-                .ok()
-                .and_then(|from| Span::new(from, days.to()));
+            rest = days.after(to);
         }
     }
 

@@ -37,8 +37,8 @@ fn lead_lag_figures<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let found = found.as_ref();
     let granger = GrangerReport {
-        news_to_rate: found.and_then(|found| found.news_to_rate).map(Into::into),
-        rate_to_news: found.and_then(|found| found.rate_to_news).map(Into::into),
+        news_to_rate: found.and_then(|found| found.news_to_rate),
+        rate_to_news: found.and_then(|found| found.rate_to_news),
     };
 
     serialize_keys!(serializer, {
@@ -58,20 +58,16 @@ fn lead_lag_figures<S: Serializer>(
 /// Granger's tests: whether the past of the one helps to foretell the other.
 #[derive(Serialize)]
 struct GrangerReport {
-    news_to_rate: Option<GrangerRow>,
-    rate_to_news: Option<GrangerRow>,
+    news_to_rate: Option<Granger>,
+    rate_to_news: Option<Granger>,
 }
 
-#[derive(Serialize)]
-struct GrangerRow {
-    lags: usize,
-    #[serde(rename = "F")]
-    f: f64,
-    p: f64,
-}
-
-impl From<Granger> for GrangerRow {
-    fn from(Granger { lags, f, p }: Granger) -> Self {
-        Self { lags, f, p }
+impl Serialize for Granger {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "lags": self.lags,
+            "F": self.f,
+            "p": self.p,
+        })
     }
 }

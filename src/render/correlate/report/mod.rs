@@ -17,8 +17,7 @@ pub use screen::{
     CalibrateReport, HoldoutReport, HoldoutRow, ScreenLists, ScreenReport, ScreenRow,
 };
 pub use term::{
-    ClassicalReport, ClassicalRow, DoseReport, RegimeRow, RegimesReport, TermOptionsReport,
-    TermReport,
+    ClassicalReport, ClassicalRow, DoseReport, RegimesReport, TermOptionsReport, TermReport,
 };
 
 use crate::analysis::study::Verdict;

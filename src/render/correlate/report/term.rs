@@ -2,7 +2,10 @@
 
 use super::{DroppedEvent, EventExample, SampleReport, VerdictReport};
 use crate::{
-    analysis::study::{Direction, EventStudy},
+    analysis::{
+        Regime,
+        study::{Direction, EventStudy},
+    },
     render::json_parts::serialize_keys,
 };
 use jiff::civil::Date;
@@ -168,20 +171,18 @@ pub struct RegimesReport {
     /// Fewest records of a period.
     pub min_records: usize,
     /// The periods.
-    pub periods: Vec<RegimeRow>,
+    pub periods: Vec<Regime>,
 }
 
-/// A period.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct RegimeRow {
-    /// Its first record.
-    pub from: Date,
-    /// Its last record.
-    pub to: Date,
-    /// Records.
-    pub n: usize,
-    /// Mean daily change, 100 × ln of the ratio.
-    pub mean_pct: f64,
-    /// Standard deviation of daily changes, in the same units.
-    pub sd_pct: f64,
+/// The mean daily change and its standard deviation are 100 × ln of the ratio.
+impl Serialize for Regime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "from": self.first,
+            "to": self.last,
+            "n": self.records,
+            "mean_pct": self.mean_pct,
+            "sd_pct": self.sd_pct,
+        })
+    }
 }

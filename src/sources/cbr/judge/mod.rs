@@ -154,14 +154,9 @@ fn outside_asked(asked: Span, mut dates: Vec<Date>) -> Option<AnswerFault> {
 fn days_between_neighbours(date: Date, sound: &[Record], listed: Span) -> Option<Span> {
     let before = sound.iter().rfind(|record| record.record_date() < date);
     let after = sound.iter().find(|record| record.record_date() > date);
-    let from = before.map_or(Some(listed.from()), |record| {
-        record.record_date().tomorrow().ok()
-    })?;
-    let to = after.map_or(Some(listed.to()), |record| {
-        record.record_date().yesterday().ok()
-    })?;
+    let later = before.map_or(Some(listed), |record| listed.after(record.record_date()))?;
 
-    Span::new(from, to)
+    after.map_or(Some(later), |record| later.before(record.record_date()))
 }
 
 /// Runs of 14 days and more without a record while the currency was quoted daily, up to today. `dates` are in
@@ -176,16 +171,13 @@ fn empty_runs(currency: &Currency, listed: Span, today: Date, dates: &[Date]) ->
     };
 
     let mut runs = Vec::new();
-    let mut from = Some(days.from());
+    let mut rest = Some(days);
     for date in dates.iter().filter(|date| days.contains(**date)) {
-        runs.extend(
-            from.zip(date.yesterday().ok())
-                .and_then(|(from, to)| Span::new(from, to)),
-        );
-        from = date.tomorrow().ok();
+        runs.extend(rest.and_then(|rest| rest.before(*date)));
+        rest = days.after(*date);
     }
 
-    runs.extend(from.and_then(|from| Span::new(from, days.to())));
+    runs.extend(rest);
     runs.retain(|run| run.days() >= EMPTY_DAYS);
     runs
 }
