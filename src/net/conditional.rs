@@ -23,23 +23,13 @@ pub struct Validators {
 
 /// What came of asking whether a document has changed.
 #[derive(Clone, Debug)]
-pub enum Conditional {
-    /// Here it is, whole.
-    Changed {
-        /// The answer.
-        answer: Answer,
-        /// Its validators, which replace all earlier ones; there may be none.
-        validators: Validators,
-        /// How long it says that it stays as it is.
-        fresh_for: Option<Duration>,
-    },
-    /// The document is the one that the sent validators came from.
-    NotModified {
-        /// The validators that were sent, updated by the answer.
-        validators: Validators,
-        /// How long it says that it stays as it is.
-        fresh_for: Option<Duration>,
-    },
+pub struct Conditional {
+    /// The document, whole; none if it is still the one that the sent validators came from.
+    pub answer: Option<Answer>,
+    /// The validators of the document, or those that were sent, updated by the answer; there may be none.
+    pub validators: Validators,
+    /// How long the answer says that the document stays as it is.
+    pub fresh_for: Option<Duration>,
 }
 
 impl Validators {
@@ -89,18 +79,10 @@ impl Validators {
 }
 
 impl Conditional {
-    pub(super) fn changed(answer: Answer, headers: &HeaderMap, address: &Url) -> Self {
-        let validators = Validators::of(headers, address);
-        Self::Changed {
+    pub(super) fn new(answer: Option<Answer>, validators: Validators, headers: &HeaderMap) -> Self {
+        Self {
             answer,
             validators,
-            fresh_for: fresh_for(headers),
-        }
-    }
-
-    pub(super) fn not_modified(sent: &Validators, headers: &HeaderMap) -> Self {
-        Self::NotModified {
-            validators: sent.renewed_by(headers),
             fresh_for: fresh_for(headers),
         }
     }

@@ -166,14 +166,11 @@ impl Client {
     /// last. [`Error::BadAnswer`], without another try, for any other status, a redirect that is not followed
     /// (see [`RedirectFault`]) and a body beyond the limit.
     pub async fn get(&self, url: &str) -> Result<Answer> {
-        match self.get_conditional(url, &Validators::default()).await? {
-            Conditional::Changed { answer, .. } => Ok(answer),
-            // Without validators no condition is sent, and a 304 has failed as the status it is.
-            Conditional::NotModified { .. } => Err(Error::bad_answer(
-                shown_address(url),
-                unasked_not_modified(),
-            )),
-        }
+        let answered = self.get_conditional(url, &Validators::default()).await?;
+        // Without validators no condition is sent, and a 304 has failed as the status it is.
+        answered
+            .answer
+            .ok_or_else(|| Error::bad_answer(shown_address(url), unasked_not_modified()))
     }
 
     /// Gets `url` whole unless it is still the document that `validators` belong to. These are sent only to the address
@@ -184,7 +181,7 @@ impl Client {
     pub async fn get_conditional(&self, url: &str, validators: &Validators) -> Result<Conditional> {
         // Only the request itself uses the configured address; callers and readers see no secrets.
         let shown = shown_address(url);
-        let address = parse_web_address(url).map_err(|cause| unreachable(&shown, 0, cause))?;
+        let address = parse_web_address(url).map_err(|cause| never_asked(&shown, cause))?;
         let url = shown.as_str();
 
         let mut pauses = self.pauses();
@@ -260,11 +257,13 @@ impl Client {
                         body,
                         content_type,
                     };
-                    return Ok(Conditional::changed(answer, &headers, address));
+                    let validators = Validators::of(&headers, address);
+                    return Ok(Conditional::new(Some(answer), validators, &headers));
                 }
                 Reply::NotModified(headers) => {
                     let sent = sent.ok_or_else(|| Failure::Lasting(unasked_not_modified()))?;
-                    return Ok(Conditional::not_modified(sent, &headers));
+                    let validators = sent.renewed_by(&headers);
+                    return Ok(Conditional::new(None, validators, &headers));
                 }
                 Reply::Redirect(location) => way.follow(&location).map_err(Failure::Lasting)?,
             }
@@ -340,10 +339,10 @@ fn user_agent() -> String {
     }
 }
 
-fn unreachable(url: &str, attempts: u32, cause: Bilingual) -> Error {
+fn never_asked(url: &str, cause: Bilingual) -> Error {
     Error::Unreachable {
         url: url.to_owned(),
-        attempts,
+        attempts: 0,
         cause,
         details: Box::default(),
         retry_after: None,

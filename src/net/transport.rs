@@ -1,7 +1,7 @@
 //! The HTTP transport: TLS with Mozilla's root certificates in addition to the system's, a connect time-out, no
 //! `Referer` header.
 
-use super::{Settings, failure::chain, unreachable};
+use super::{Settings, failure::chain, never_asked};
 use crate::error::{Bilingual, Error, Result};
 use std::path::Path;
 
@@ -33,7 +33,7 @@ pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> 
             format!("the HTTP client cannot start: {causes}"),
             format!("HTTP-клиент не запускается: {causes}"),
         );
-        unreachable("", 0, cause)
+        never_asked("", cause)
     })
 }
 

@@ -89,7 +89,7 @@ impl Asking<'_> {
     async fn ask(
         &mut self,
         currency: &'static Currency,
-        request: SeriesRequest,
+        request: SeriesRequest<'_>,
     ) -> Result<Outcome> {
         let known = self.load_known(currency, request.span)?;
         let base = &self.app.config.cbr_url;

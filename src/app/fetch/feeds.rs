@@ -159,25 +159,15 @@ fn store_answer(
     now: Timestamp,
     answered: &Conditional,
 ) -> Result<FeedOutcome> {
-    let (Conditional::Changed {
-        validators,
-        fresh_for,
-        ..
-    }
-    | Conditional::NotModified {
-        validators,
-        fresh_for,
-    }) = answered;
-    let outcome = match answered {
-        Conditional::NotModified { .. } => FeedOutcome::NotModified,
-        Conditional::Changed { answer, .. } => {
-            FeedOutcome::Read(intake.take(&feed.name, &validators.of_url, answer)?)
-        }
+    let validators = &answered.validators;
+    let outcome = match &answered.answer {
+        None => FeedOutcome::NotModified,
+        Some(answer) => FeedOutcome::Read(intake.take(&feed.name, &validators.of_url, answer)?),
     };
 
     // The validators say that the headlines will not be sent again, so they are stored after these: what is broken off
     // in between is asked for once more, and nothing is lost.
-    let not_before = fresh_for.and_then(|wait| after(now, wait));
+    let not_before = answered.fresh_for.and_then(|wait| after(now, wait));
     intake
         .store()
         .record_feed_success(asked_at(feed, now), validators, not_before)?;

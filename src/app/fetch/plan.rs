@@ -28,7 +28,7 @@ pub enum Scope {
 pub struct Plan {
     pub currency: &'static Currency,
     pub days: Spans,
-    pub requests: Vec<SeriesRequest>,
+    pub requests: Vec<SeriesRequest<'static>>,
 }
 
 /// What came so far; it survives an interruption.

@@ -12,7 +12,10 @@ use crate::{
     table::{Mapping, Next, Window},
 };
 use encoding_rs::Encoding;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
 use serde_json::{Map, Value};
 use std::{borrow::Cow, collections::BTreeSet, fmt, io::Read, ops::ControlFlow};
 
@@ -95,8 +98,7 @@ impl<'m> Object<'m> {
         self.texts.iter_mut().for_each(String::clear);
         self.ranks = [None; FIELDS];
         let mut json = serde_json::Deserializer::from_str(line);
-        ObjectSeed(self)
-            .deserialize(&mut json)
+        json.deserialize_map(ObjectVisitor(self))
             .and_then(|()| json.end())
             .map_err(|error| RowProblem::Json {
                 cause: error.to_string(),
@@ -134,17 +136,9 @@ impl<'m> Object<'m> {
     }
 }
 
-struct ObjectSeed<'o, 'm>(&'o mut Object<'m>);
+struct ObjectVisitor<'o, 'm>(&'o mut Object<'m>);
 
-impl<'de> DeserializeSeed<'de> for ObjectSeed<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
+impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -153,8 +147,8 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         // The whole object is read even where all fields are known: a row is sound only to its end.
-        while let Some(field) = map.next_key_seed(KeySeed(&mut *self.0))? {
-            match field {
+        while let Some(Key(key)) = map.next_key()? {
+            match self.0.key(&key) {
                 Some(field) => map.next_value_seed(TextSeed(&mut self.0.texts[field]))?,
                 None => {
                     map.next_value::<IgnoredAny>()?;
@@ -166,27 +160,9 @@ impl<'de> Visitor<'de> for ObjectSeed<'_, '_> {
     }
 }
 
-struct KeySeed<'o, 'm>(&'o mut Object<'m>);
-
-impl<'de> DeserializeSeed<'de> for KeySeed<'_, '_> {
-    type Value = Option<usize>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed<'_, '_> {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.key(key))
-    }
-}
+/// A key as it is written; only one with escapes is copied.
+#[derive(Deserialize)]
+struct Key<'k>(#[serde(borrow)] Cow<'k, str>);
 
 /// Writes a value as text: the elements of a list one a line, nothing for null, objects and false.
 struct TextSeed<'o>(&'o mut String);

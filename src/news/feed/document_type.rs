@@ -2,23 +2,15 @@
 
 use super::FeedError;
 
-/// What the entities that a document declares mean for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OwnEntities {
-    /// It declares none, or only names the public sets of HTML's entities.
-    None,
-    /// It declares texts; references to them stay as they are written.
-    Ignored,
-}
-
-/// Looks at a whole `<!DOCTYPE …>`.
+/// Looks at a whole `<!DOCTYPE …>`: whether it declares texts, references to which stay as they are written. The public
+/// sets of HTML's entities are none.
 ///
 /// # Errors
 /// [`FeedError::EntityBomb`] when one entity is made of others, [`FeedError::ExternalEntity`] when one is to be
 /// fetched from elsewhere. An external parameter entity (`% HTMLlat1`) is neither: old feeds name them to say
 /// that they use HTML's entities.
-pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedError> {
-    let mut found = OwnEntities::None;
+pub(super) fn has_own_entities(document_type: &str) -> Result<bool, FeedError> {
+    let mut has_own_entities = false;
     for declaration in document_type.split("<!ENTITY").skip(1) {
         let body = declaration.trim_start();
         let is_parameter = body.starts_with('%');
@@ -33,7 +25,7 @@ pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedErr
                 if refers_to_another(value) {
                     return Err(FeedError::EntityBomb);
                 }
-                found = OwnEntities::Ignored;
+                has_own_entities = true;
             }
             // `% HTMLlat1 PUBLIC …`: old feeds name the entities of HTML, which are known here.
             _ if is_parameter => {}
@@ -41,7 +33,7 @@ pub(super) fn judge_entities(document_type: &str) -> Result<OwnEntities, FeedErr
         }
     }
 
-    Ok(found)
+    Ok(has_own_entities)
 }
 
 /// Whether a value has a reference in it other than to a character.
@@ -57,17 +49,17 @@ mod tests {
 
     #[test]
     fn bombs_and_calls_are_refused() {
-        let check = |text: &str, expected| assert_eq!(judge_entities(text), expected, "{text}");
+        let check = |text: &str, expected| assert_eq!(has_own_entities(text), expected, "{text}");
         check(
             "<!DOCTYPE rss SYSTEM \"http://my.netscape.com/publish/formats/rss-0.91.dtd\">",
-            Ok(OwnEntities::None),
+            Ok(false),
         );
         let html =
             "<!DOCTYPE r [<!ENTITY % HTMLlat1 PUBLIC \"-//W3C//ENTITIES\" \"x.ent\"> %HTMLlat1;]>";
-        check(html, Ok(OwnEntities::None));
+        check(html, Ok(false));
         check(
             "<!DOCTYPE r [<!ENTITY nbsp '&#160;'><!ENTITY pc '100%'>]>",
-            Ok(OwnEntities::Ignored),
+            Ok(true),
         );
         check(
             "<!DOCTYPE r [<!ENTITY a 'b'><!ENTITY c '&a;&a;'>]>",

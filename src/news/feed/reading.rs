@@ -7,7 +7,7 @@
 use super::{
     FeedDocument, FeedError, FeedFaultKind,
     address::{Link, Links, address, is_from_the_root, joined},
-    document_type::{OwnEntities, judge_entities},
+    document_type::has_own_entities,
     faults::Faults,
     field::{Family, Field, Tag, is_of_an_item},
     item::ItemDraft,
@@ -133,7 +133,7 @@ impl<'a> Reading<'a> {
 
     /// Inside the root a document type is that of some page in a text, and declares nothing.
     fn take_document_type(&mut self, text: &str) -> Result<(), FeedError> {
-        if self.family.is_none() && judge_entities(text)? == OwnEntities::Ignored {
+        if self.family.is_none() && has_own_entities(text)? {
             self.fault_here(FeedFaultKind::OwnEntities);
         }
         Ok(())

@@ -97,14 +97,8 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
 struct Quote {
     currency: &'static Currency,
     figures: Vec<Figure>,
-    /// Whether the figures are in a row or each is on its own line.
-    form: QuoteForm,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum QuoteForm {
-    Row,
-    Column,
+    /// Whether each figure is on its own line, instead of all in a row.
+    is_column: bool,
 }
 
 /// The rates of a block and its day; `None` if it is not a ticker of ruble rates.
@@ -162,15 +156,13 @@ fn quotes_of(block: &[(usize, Vec<Item>)]) -> Option<Vec<Quote>> {
                     quotes.push(Quote {
                         currency,
                         figures: Vec::new(),
-                        form: QuoteForm::Row,
+                        is_column: false,
                     });
                 }
                 Item::Figure(figure) => match quotes.last_mut() {
                     Some(quote) => {
                         quote.figures.push(*figure);
-                        if is_column {
-                            quote.form = QuoteForm::Column;
-                        }
+                        quote.is_column |= is_column;
                     }
                     // A value above the first currency belongs to nothing that is read.
                     None if is_column => {}
@@ -188,7 +180,7 @@ fn quotes_of(block: &[(usize, Vec<Item>)]) -> Option<Vec<Quote>> {
             let is_mark_only = quote.figures.is_empty();
             if is_mark_only {
                 quote.figures.append(&mut next.figures);
-                quote.form = next.form;
+                quote.is_column = next.is_column;
             }
             is_mark_only
         }
@@ -226,7 +218,7 @@ impl Quote {
                 ..rate
             })),
             // Below a column of one value a line other figures may follow: indices, metals.
-            [..] if self.form == QuoteForm::Column => Some(Reading::Rate(rate)),
+            [..] if self.is_column => Some(Reading::Rate(rate)),
             _ => None,
         }
     }
@@ -236,7 +228,7 @@ impl Quote {
 /// there is a value with as many digits and a signed change, and no euro is named.
 fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate> {
     let euro = Currency::by_code("EUR")?;
-    let is_lost = dollar.form == QuoteForm::Column
+    let is_lost = dollar.is_column
         && dollar.currency.code == "USD"
         && rates.iter().all(|rate| rate.currency != euro)
         && rates.first().is_some_and(|rate| rate.change.is_some());

@@ -2,7 +2,7 @@
 //!
 //! Which of its records were believed when it came is decided in [`super::judge`], not here.
 
-use super::{figure::parse_date, parse_daily, parse_dynamic};
+use super::{SeriesRequest, figure::parse_date, parse_daily, parse_dynamic};
 use crate::{
     error::AnswerFault,
     model::{Currency, Record, Span, currency_of_id},
@@ -52,21 +52,12 @@ pub fn parse_kept(body: &[u8]) -> Result<Vec<KeptSeries>, AnswerFault> {
     Ok(rates.collect())
 }
 
-/// What a request for a series asked for, read from its address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AskedSeries<'a> {
-    /// The Bank's id.
-    pub id: &'a str,
-    /// The days.
-    pub span: Span,
-}
-
 /// Reads an address written by [`super::dynamic_url`]; `None` for any other.
-pub fn asked_series(url: &str) -> Option<AskedSeries<'_>> {
+pub fn asked_series(url: &str) -> Option<SeriesRequest<'_>> {
     let parameters = url.split_once('?')?.1;
     let from = parse_date(parameter(parameters, "date_req1")?)?;
     let to = parse_date(parameter(parameters, "date_req2")?)?;
-    Some(AskedSeries {
+    Some(SeriesRequest {
         id: parameter(parameters, "VAL_NM_RQ")?,
         span: Span::new(from, to)?,
     })
@@ -124,7 +115,10 @@ mod tests {
     fn an_address_tells_what_was_asked() {
         let span = Span::new(date(2024, 5, 18), date(2024, 5, 25)).unwrap();
         let url = dynamic_url("https://www.cbr.ru", "R01235", span);
-        assert_eq!(asked_series(&url), Some(AskedSeries { id: "R01235", span }));
+        assert_eq!(
+            asked_series(&url),
+            Some(SeriesRequest { id: "R01235", span })
+        );
         assert_eq!(
             asked_series(&daily_url("https://www.cbr.ru", date(2024, 5, 18))),
             None

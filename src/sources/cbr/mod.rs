@@ -34,14 +34,14 @@ const HOME: &str = "https://www.cbr.ru";
 
 /// One question for a series: at most two calendar years of one of the Bank's ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SeriesRequest {
+pub struct SeriesRequest<'a> {
     /// The Bank's id: `R01235`.
-    pub id: &'static str,
+    pub id: &'a str,
     /// Days asked for.
     pub span: Span,
 }
 
-impl SeriesRequest {
+impl SeriesRequest<'_> {
     /// The address to ask, on `base` (`https://www.cbr.ru`).
     pub fn url(&self, base: &str) -> String {
         dynamic_url(base, self.id, self.span)
@@ -86,7 +86,7 @@ pub fn catalogue_url(base: &str) -> String {
 
 /// The questions that together bring a span of a currency: split where its id changes and after every second
 /// year, earliest first.
-pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest> {
+pub fn split_requests(currency: &Currency, span: Span) -> Vec<SeriesRequest<'static>> {
     let mut requests = Vec::new();
     for id in currency.ids() {
         let life = Span::new(id.from.unwrap_or(Date::MIN), id.to.unwrap_or(Date::MAX));
@@ -114,7 +114,7 @@ pub async fn fetch_series(
     client: &Client,
     base: &str,
     currency: &Currency,
-    request: SeriesRequest,
+    request: SeriesRequest<'_>,
     today: Date,
     known: &Known,
 ) -> Result<(Answer, Judged)> {

@@ -14,29 +14,26 @@ pub struct CompiledQuery {
 /// Matches the words of a story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermMatcher {
-    alternatives: Vec<Alternative>,
+    pub(super) alternatives: Vec<Alternative<u32>>,
 }
 
-/// Phrases of numbers of lemmas, none of them empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Alternative {
-    wanted: Vec<Vec<u32>>,
-    excluded: Vec<Vec<u32>>,
+/// Phrases of lemmas or of their numbers, none of them empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Alternative<Lemma> {
+    /// All of them must occur.
+    pub wanted: Vec<Vec<Lemma>>,
+    /// None of them must occur.
+    pub excluded: Vec<Vec<Lemma>>,
 }
 
 impl TermMatcher {
-    /// Adds an alternative of phrases, none of them empty.
-    pub(super) fn add(&mut self, wanted: Vec<Vec<u32>>, excluded: Vec<Vec<u32>>) {
-        self.alternatives.push(Alternative { wanted, excluded });
-    }
-
     /// Whether a story of these words matches.
     pub fn is_match(&self, words: &[StoryWord]) -> bool {
         self.alternatives.iter().any(|one| one.is_match(words))
     }
 }
 
-impl Alternative {
+impl Alternative<u32> {
     fn is_match(&self, words: &[StoryWord]) -> bool {
         let has = |phrase: &Vec<u32>| is_in(phrase, words);
         self.wanted.iter().all(has) && !self.excluded.iter().any(has)

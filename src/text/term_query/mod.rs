@@ -7,6 +7,7 @@
 
 mod matcher;
 
+use matcher::Alternative;
 pub use matcher::{CompiledQuery, TermMatcher};
 
 use super::{
@@ -21,14 +22,7 @@ use std::collections::BTreeSet;
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermQuery {
-    alternatives: Vec<Alternative>,
-}
-
-/// Phrases that must all occur, and others none of which may. There is at least one of the former.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Alternative {
-    wanted: Vec<Phrase>,
-    excluded: Vec<Phrase>,
+    alternatives: Vec<Alternative<String>>,
 }
 
 /// The lemmas of words side by side, at least one.
@@ -97,22 +91,22 @@ impl TermQuery {
 
     /// Replaces lemmas by numbers; `number` returns `None` for a lemma that no story has.
     pub fn compile(&self, number: impl Fn(&str) -> Option<u32>) -> CompiledQuery {
-        let mut matcher = TermMatcher::default();
-        for alternative in &self.alternatives {
+        let alternatives = self.alternatives.iter().filter_map(|alternative| {
             // A phrase with a lemma that no story has matches nothing: neither does its alternative.
-            let wanted: Option<Vec<_>> = alternative
-                .wanted
-                .iter()
-                .map(|phrase| numbers_of(phrase, &number))
-                .collect();
-            let excluded = alternative
-                .excluded
-                .iter()
-                .filter_map(|phrase| numbers_of(phrase, &number));
-            if let Some(wanted) = wanted {
-                matcher.add(wanted, excluded.collect());
-            }
-        }
+            let wanted = alternative.wanted.iter();
+            let excluded = alternative.excluded.iter();
+            Some(Alternative {
+                wanted: wanted
+                    .map(|phrase| numbers_of(phrase, &number))
+                    .collect::<Option<_>>()?,
+                excluded: excluded
+                    .filter_map(|phrase| numbers_of(phrase, &number))
+                    .collect(),
+            })
+        });
+        let matcher = TermMatcher {
+            alternatives: alternatives.collect(),
+        };
 
         let mut unknown = self.lemmas();
         unknown.retain(|lemma| number(lemma).is_none());
@@ -124,7 +118,7 @@ fn numbers_of(phrase: &Phrase, number: impl Fn(&str) -> Option<u32>) -> Option<V
     phrase.iter().map(|lemma| number(lemma)).collect()
 }
 
-impl Alternative {
+impl Alternative<String> {
     fn parse(text: &str, lemmas: &mut Lemmas) -> Result<Self, TermQueryError> {
         if text.trim().is_empty() {
             return Err(TermQueryError::EmptyPart('|'));
@@ -196,7 +190,7 @@ mod tests {
 
     /// `+a b -c | +d`: what must occur, and what must not.
     fn check(typed: &str, expected: &str) {
-        let alternative = |one: &Alternative| {
+        let alternative = |one: &Alternative<String>| {
             let wanted = one
                 .wanted
                 .iter()
