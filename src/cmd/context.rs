@@ -73,10 +73,7 @@ impl Context {
         let folder = self.data_folder.as_ref();
         let usual = folder.map(|folder| folder.join("rates/rates.db"));
 
-        self.db.clone().or(usual).ok_or_else(|| {
-            let en = "no home folder is known; name a file";
-            Error::usage("--db", en, "домашняя папка неизвестна; укажите файл")
-        })
+        self.db.clone().or(usual).ok_or_else(no_home_folder)
     }
 
     /// Opens the store, made and filled at its first use.
@@ -314,4 +311,9 @@ fn choose_colour(typed: ColorArg, environment: &Environment) -> Colour {
         ColorArg::Auto if may_colour => Colour::RiseAndFall,
         ColorArg::Auto | ColorArg::Never => Colour::Plain,
     }
+}
+
+fn no_home_folder() -> Error {
+    let en = "no home folder is known; name a file";
+    Error::usage("--db", en, "домашняя папка неизвестна; укажите файл")
 }

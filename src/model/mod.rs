@@ -51,8 +51,8 @@ pub use lang::{Lang, counted, counted_records, group_thousands, plural_ru};
 pub use link::{Effect, Links, NoEffect, links};
 pub use period::{Every, Period};
 pub use plausible::{
-    Doubt, HISTORY_RECORDS, LEAPS, Step, are_neighbours, doubts, implausible_jump, is_notable,
-    step_between,
+    Doubt, HISTORY_RECORDS, LEAPS, Step, are_neighbours, doubts, implausible_jump, in_order,
+    is_notable, step_between,
 };
 pub use published::{Published, Zone};
 pub use quoted::{Figure, Pair, Quoted};

@@ -96,14 +96,11 @@ impl Unit {
 
     /// The unit in which the Bank's records of a currency count on a day.
     pub fn in_use(currency: &'static Currency, day: Date) -> Self {
-        match next_redenomination(currency, day) {
-            Some(next) => Self {
-                code: next.former_code,
-                currency: Some(currency),
-                per_present: factor_between(currency.code, day, Date::MAX),
-            },
-            None => Self::present(currency),
-        }
+        next_redenomination(currency, day).map_or(Self::present(currency), |next| Self {
+            code: next.former_code,
+            currency: Some(currency),
+            per_present: factor_between(currency.code, day, Date::MAX),
+        })
     }
 
     /// The unit in use on the eve of a day: of two records on the day of a redenomination, the first counts in it.

@@ -27,14 +27,16 @@ pub(super) fn builder(settings: &Settings) -> Result<reqwest::ClientBuilder> {
 
 /// The client.
 pub(super) fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
-    builder.build().map_err(|error| {
-        let causes = chain(&error.without_url());
-        let cause = Bilingual::new(
-            format!("the HTTP client cannot start: {causes}"),
-            format!("HTTP-клиент не запускается: {causes}"),
-        );
-        never_asked("", cause)
-    })
+    builder.build().map_err(no_client)
+}
+
+fn no_client(error: reqwest::Error) -> Error {
+    let causes = chain(&error.without_url());
+    let cause = Bilingual::new(
+        format!("the HTTP client cannot start: {causes}"),
+        format!("HTTP-клиент не запускается: {causes}"),
+    );
+    never_asked("", cause)
 }
 
 fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {

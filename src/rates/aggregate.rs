@@ -5,7 +5,7 @@
 //! loses no digit; the one rounding, half-up to four digits, is the last step. A mean of cross rates is taken of their
 //! exact quotients, with enough digits that only the rounding for display matters.
 
-use crate::model::{Decimal, Quoted, Record, Series};
+use crate::model::{Decimal, Quoted, Record, Series, each_once};
 
 /// Digits after the point of a mean, and of a conversion that shows enough digits with them.
 pub const RESULT_DIGITS: u32 = 4;
@@ -81,12 +81,10 @@ pub(super) fn combine(
 
 /// Whether figures in old rubles are counted in new ones.
 pub(super) fn crosses_1998(quoted: Quoted, weighed: &[Weighed]) -> bool {
-    let mut rubles = weighed
+    let rubles = weighed
         .iter()
         .map(|one| quoted.quote_on(one.record.record_date()));
-    rubles
-        .next()
-        .is_some_and(|first| rubles.any(|other| other != first))
+    each_once(rubles).len() > 1
 }
 
 fn mean(weighed: &[Weighed], restated: impl Iterator<Item = Decimal>) -> Option<Decimal> {

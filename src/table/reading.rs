@@ -15,7 +15,7 @@ use std::borrow::Cow;
 pub fn decoded_table(bytes: &[u8]) -> Cow<'_, str> {
     let text = decode(bytes, None).text;
     // Spreadsheets of old Macs end rows with carriage returns alone.
-    if memchr::memchr(b'\n', text.as_bytes()).is_none() && text.contains('\r') {
+    if !text.contains('\n') && text.contains('\r') {
         return text.replace('\r', "\n").into();
     }
 
@@ -205,9 +205,9 @@ impl<'t> TextTable<'t> {
 impl<'r> Row<'r> {
     /// How many fields the row has, without empty ones behind `width`: some tables end each row with a separator.
     pub fn count(&self, width: usize) -> usize {
-        let is_empty = |field: &&Field| field.of(self.bytes).trim_ascii().is_empty();
         let behind = self.fields.iter().skip(width).rev();
-        self.fields.len() - behind.take_while(is_empty).count()
+        let blank = behind.take_while(|field| field.is_blank(self.bytes));
+        self.fields.len() - blank.count()
     }
 
     /// The fields without the blanks around them and without empty ones behind `width`.

@@ -17,6 +17,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether nothing but blanks is in it.
+    pub fn is_blank(&self, row: &[u8]) -> bool {
+        self.of(row).trim_ascii().is_empty()
+    }
+
     /// The field's bytes, doubled quotes made single.
     pub fn of<'r>(&self, row: &'r [u8]) -> Cow<'r, [u8]> {
         let bytes = row.get(self.from..self.to).unwrap_or_default();

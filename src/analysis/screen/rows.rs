@@ -176,6 +176,17 @@ pub struct Detectable {
     pub events_100: Option<f64>,
 }
 
+impl Detectable {
+    /// The effect by the number of events.
+    pub const fn by_events(self) -> [(usize, Option<f64>); 3] {
+        [
+            (10, self.events_10),
+            (30, self.events_30),
+            (100, self.events_100),
+        ]
+    }
+}
+
 /// δ80 · median σ (correlate-spec.md §6.1).
 pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTest>]) -> Detectable {
     let mut of_terms = Vec::new();

@@ -190,12 +190,7 @@ fn screen_verdict(
 
 /// The number of events and the least effect of the smallest terms that were tested.
 fn first_detectable(least: Detectable) -> Option<(usize, f64)> {
-    let by_events = [
-        (10, least.events_10),
-        (30, least.events_30),
-        (100, least.events_100),
-    ];
-    let mut tested = by_events.into_iter();
+    let mut tested = least.by_events().into_iter();
     tested.find_map(|(events, pct)| Some((events, pct?)))
 }
 

@@ -19,12 +19,11 @@ pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
     } else {
         SearchOrder::Newest
     };
-    let words = arguments.words.join(" ");
-    list(
-        context,
-        &arguments.headlines,
-        Some(SearchRequest { words, order }),
-    )
+    let search = SearchRequest {
+        words: arguments.words.join(" "),
+        order,
+    };
+    list(context, &arguments.headlines, Some(search))
 }
 
 fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFilter> {

@@ -32,12 +32,12 @@ pub(super) fn normalised(text: &str) -> String {
         return text.trim().to_ascii_lowercase();
     }
 
-    let small: String = text
-        .chars()
+    text.chars()
         .flat_map(char::to_lowercase)
         .filter_map(plain)
-        .collect();
-    small.trim().to_owned()
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 fn plain(c: char) -> Option<char> {

@@ -71,12 +71,10 @@ impl WrittenZone {
 
     /// When its clock showed `time`, and how far it was from UTC.
     pub(super) fn instant_of(self, time: DateTime) -> Option<(Timestamp, Offset)> {
-        match self {
-            Self::Figures(offset) | Self::Named(offset) => {
-                Some((offset.to_timestamp(time).ok()?, offset))
-            }
-            Self::Moscow => instant_in_moscow(time),
-        }
+        let (Self::Figures(offset) | Self::Named(offset)) = self else {
+            return instant_in_moscow(time);
+        };
+        Some((offset.to_timestamp(time).ok()?, offset))
     }
 }
 

@@ -155,6 +155,15 @@ fn multiplied(record: &Record, other: Nominal, factor: i64) -> i128 {
     i128::from(record.value_e4()) * i128::from(other.units()) * i128::from(factor)
 }
 
+/// Two records, the earlier first.
+pub fn in_order<'r>(a: &'r Record, b: &'r Record) -> (&'r Record, &'r Record) {
+    if a.record_date() <= b.record_date() {
+        (a, b)
+    } else {
+        (b, a)
+    }
+}
+
 /// Whether two records are near enough for one to vouch for the other.
 pub fn are_neighbours(a: &Record, b: &Record) -> bool {
     days_between(a.record_date(), b.record_date()).abs() <= NEIGHBOUR_DAYS

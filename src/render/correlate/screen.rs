@@ -130,12 +130,7 @@ pub fn noise_text(lang: Lang) -> &'static str {
 
 /// What would have been seen.
 fn seen_text(mde: &Detectable, lang: Lang) -> Option<String> {
-    let sizes = [
-        (10, mde.events_10),
-        (30, mde.events_30),
-        (100, mde.events_100),
-    ];
-    let parts = sizes.into_iter().filter_map(|(count, pct)| {
+    let parts = mde.by_events().into_iter().filter_map(|(count, pct)| {
         let pct = percent_of_log(pct?);
         Some(tr!(
             lang,

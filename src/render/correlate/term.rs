@@ -168,18 +168,16 @@ fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
 type Figure = (&'static str, &'static str, String);
 
 fn sample_figures(report: &TermReport) -> Vec<Figure> {
-    let groups = format!(
-        "{}, {}, {}",
-        report.n_clusters, report.n_months, report.n_band_clusters
-    );
-
     vec![
         ("records n", "записей n", report.n.to_string()),
         ("events", "событий", report.n_events.to_string()),
         (
             "groups, months, groups for bands",
             "групп, месяцев, групп для полос",
-            groups,
+            format!(
+                "{}, {}, {}",
+                report.n_clusters, report.n_months, report.n_band_clusters
+            ),
         ),
     ]
 }

@@ -7,7 +7,7 @@
 use crate::{
     error::{AnswerFault, Bilingual},
     model::{
-        Currency, Doubt, Record, are_neighbours, doubts, implausible_jump, is_notable,
+        Currency, Doubt, Record, are_neighbours, doubts, implausible_jump, in_order, is_notable,
         records_by_date, step_between,
     },
 };
@@ -231,14 +231,6 @@ impl Verdict<'_> {
 }
 
 /// Two records by date, the first one first where they are of one.
-fn in_order<'r>(a: &'r Record, b: &'r Record) -> (&'r Record, &'r Record) {
-    if a.record_date() <= b.record_date() {
-        (a, b)
-    } else {
-        (b, a)
-    }
-}
-
 /// The records of the last date.
 fn last_day(records: &[Record]) -> &[Record] {
     records_by_date(records).next_back().unwrap_or_default()

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::{
     Currency, FIRST_RECORD_DAY, ListedRecord, Record, RowCause, RowFault, RowPlace, Spans,
-    are_neighbours, implausible_jump, may_have_two_records,
+    are_neighbours, implausible_jump, in_order, may_have_two_records,
 };
 use jiff::civil::Date;
 
@@ -377,11 +377,7 @@ impl Judge<'_> {
     }
 
     fn is_far(&self, a: &Record, b: &Record) -> bool {
-        let (earlier, later) = if a.record_date() <= b.record_date() {
-            (a, b)
-        } else {
-            (b, a)
-        };
+        let (earlier, later) = in_order(a, b);
         are_neighbours(a, b) && implausible_jump(self.currency, earlier, later)
     }
 

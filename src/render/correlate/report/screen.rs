@@ -131,11 +131,8 @@ fn row_figures<S: Serializer>(row: &Row, serializer: S) -> Result<S::Ok, S::Erro
 }
 
 fn detectable<S: Serializer>(least: &Detectable, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map([
-        ("events_10", least.events_10),
-        ("events_30", least.events_30),
-        ("events_100", least.events_100),
-    ])
+    let by_events = least.by_events();
+    serializer.collect_map(by_events.map(|(count, pct)| (format!("events_{count}"), pct)))
 }
 
 /// `--holdout`.
