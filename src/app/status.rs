@@ -65,10 +65,7 @@ fn load_currency(
 
 /// Days between covered ones that are not covered.
 pub fn find_holes(coverage: &Spans) -> Vec<Span> {
-    let spans = coverage.as_slice();
-    let [first, .., last] = spans else {
-        return Vec::new();
-    };
-    let whole = Span::starting(first.from(), last.to());
-    coverage.gaps_in(whole).as_slice().to_vec()
+    coverage.whole().map_or(Vec::new(), |whole| {
+        coverage.gaps_in(whole).as_slice().to_vec()
+    })
 }

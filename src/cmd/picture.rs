@@ -32,12 +32,13 @@ fn format_of(path: &Path) -> Result<Format> {
     match ending.to_str() {
         Some("svg") => Ok(Format::Svg),
         Some("png") => Ok(Format::Png),
-        _ => {
-            let en = "the name ends in neither .svg nor .png";
-            let ru = "имя не кончается ни на .svg, ни на .png";
-            Err(Error::usage("--output", en, ru))
-        }
+        _ => Err(no_picture()),
     }
+}
+
+fn no_picture() -> Error {
+    let en = "the name ends in neither .svg nor .png";
+    Error::usage("--output", en, "имя не кончается ни на .svg, ни на .png")
 }
 
 /// Draws a figure into the file that was named, if any.

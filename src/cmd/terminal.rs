@@ -28,14 +28,19 @@ pub struct Terminal {
     pub has_bar: bool,
 }
 
-impl Listener for Terminal {
-    fn note(&self, note: Note) {
-        let is_wanted = match note {
+impl Terminal {
+    fn is_wanted(&self, note: &Note) -> bool {
+        match note {
             // The error itself names the cause; these are the libraries' words about it.
             Note::Work(WorkNote::OutageDetails { .. }) => self.verbosity == Verbosity::Verbose,
             _ => self.verbosity != Verbosity::Quiet,
-        };
-        if is_wanted {
+        }
+    }
+}
+
+impl Listener for Terminal {
+    fn note(&self, note: Note) {
+        if self.is_wanted(&note) {
             let text = note_text(&note, self.lang, self.today);
             let _ = writeln!(std::io::stderr().lock(), "{text}");
         }

@@ -72,13 +72,18 @@ pub fn links(series: &Series, cutoffs: &Cutoffs, published: &Published) -> Links
 fn first_set_on(series: &Series, day: Date) -> usize {
     let records = series.records();
     let first = series.count_through(day);
-    let same_date =
-        |at: usize| records.get(at + 1).map(Record::record_date) == Some(records[at].record_date());
     // A redenomination gives two records of one date, the one in force last.
-    if first < records.len() && same_date(first) {
+    if first_two_share_date(&records[first..]) {
         first + 1
     } else {
         first
+    }
+}
+
+fn first_two_share_date(records: &[Record]) -> bool {
+    match records {
+        [first, second, ..] => first.record_date() == second.record_date(),
+        _ => false,
     }
 }
 

@@ -191,6 +191,12 @@ impl Spans {
         Self(left)
     }
 
+    /// From the first day to the last.
+    pub fn whole(&self) -> Option<Span> {
+        let (first, last) = self.0.first().zip(self.0.last())?;
+        Some(Span::starting(first.from, last.to))
+    }
+
     /// The days of `whole` that are not in the set.
     #[must_use]
     pub fn gaps_in(&self, whole: Span) -> Self {

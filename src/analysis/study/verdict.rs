@@ -93,7 +93,11 @@ pub struct Evidence {
     pub effect_pct: Option<f64>,
 }
 
-impl Evidence {}
+impl Evidence {
+    fn sign_differs(&self) -> bool {
+        self.effect_pct.is_some_and(|effect| effect * self.t < 0.0)
+    }
+}
 
 /// A verdict with its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,11 +119,7 @@ impl Judgement {
         Self {
             verdict,
             direction,
-            sign_differs: direction.map(|_| {
-                evidence
-                    .effect_pct
-                    .is_some_and(|effect| effect * evidence.t < 0.0)
-            }),
+            sign_differs: direction.map(|_| evidence.sign_differs()),
         }
     }
 }

@@ -40,13 +40,20 @@ impl Question<'_> {
         let request = self.request;
         let stories = self.corpus.stories();
         let mut records = place(stories, request.link, &sample.record_dates());
-
-        let left_out = if request.counts_rate_reports {
-            0
-        } else {
-            leave_out_rate_reports(stories, request.rate_report_rule, &mut records)
-        };
+        let left_out = self.leave_out(&mut records);
         (records, left_out)
+    }
+
+    /// Leaves out the stories that report the move itself, unless they are wanted; returns how many.
+    fn leave_out(self, records: &mut [Option<u32>]) -> usize {
+        if self.request.counts_rate_reports {
+            return 0;
+        }
+        leave_out_rate_reports(
+            self.corpus.stories(),
+            self.request.rate_report_rule,
+            records,
+        )
     }
 
     /// How many of these stories report the move itself.

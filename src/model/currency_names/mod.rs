@@ -257,11 +257,14 @@ impl Name {
 }
 
 impl Noun {
+    /// Whether a word is its stem with one of its endings.
+    fn has_russian_form(&self, word: &str) -> bool {
+        let ending = word.strip_prefix(self.stem);
+        ending.is_some_and(|ending| self.endings.contains(&ending))
+    }
+
     fn has_form(&self, word: &str) -> bool {
-        let russian = word
-            .strip_prefix(self.stem)
-            .is_some_and(|end| self.endings.contains(&end));
-        russian
+        self.has_russian_form(word)
             || self.others.split(' ').any(|other| other == word)
             || self.english.split(' ').any(|base| is_plural(word, base))
     }

@@ -215,13 +215,17 @@ impl Reading<'_> {
 /// Whether the first line has what no text has.
 fn is_binary(sample: &[u8]) -> bool {
     // A stray control character further down does not make a text binary.
-    let line = sample
+    first_line(sample)
+        .iter()
+        .any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
+/// The first line that is not blank.
+fn first_line(sample: &[u8]) -> &[u8] {
+    sample
         .split(|byte| *byte == b'\n')
-        .find(|line| !line.trim_ascii().is_empty());
-    line.is_some_and(|line| {
-        line.iter()
-            .any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
-    })
+        .find(|line| !line.trim_ascii().is_empty())
+        .unwrap_or_default()
 }
 
 /// Whether a member of a tar can be a collection. Taiga keeps articles and an older list of them, which has shifted

@@ -62,12 +62,15 @@ fn part_of_tag(token: &Token) -> &'static str {
         Token::EndTag(tag) => &tag.name,
         _ => b"",
     };
+    if is_inline(name) { "" } else { " " }
+}
+
+fn is_inline(name: &[u8]) -> bool {
     // All others are taken for block elements: a blank too many is folded, one too few joins two words.
-    let is_inline = matches!(
+    matches!(
         name,
         b"a" | b"b" | b"i" | b"u" | b"em" | b"strong" | b"span" | b"sup" | b"sub"
-    );
-    if is_inline { "" } else { " " }
+    )
 }
 
 /// The collections of ODS have lost the backslash of their line feeds: `помощь.nВ среду`. An `n` between the end of

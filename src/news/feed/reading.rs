@@ -203,6 +203,11 @@ impl<'a> Reading<'a> {
             (_, Some(field)) if field.ends_before(next) => field.level,
             _ => return,
         };
+        self.pop_down_to(level);
+    }
+
+    /// Closes what is open from a level on.
+    fn pop_down_to(&mut self, level: usize) {
         while self.open.len() > level {
             self.pop_unclosed();
         }
@@ -278,10 +283,7 @@ impl<'a> Reading<'a> {
             self.field_text.push(' ');
         }
         let Some(level) = level else { return };
-        while self.open.len() > level + 1 {
-            self.pop_unclosed();
-        }
-
+        self.pop_down_to(level + 1);
         self.pop();
     }
 

@@ -253,9 +253,7 @@ impl<'a> Context<'a> {
     fn is_behind_name_of_city(&self) -> bool {
         let mut city = self.before.iter().filter(|token| token.is_word());
         city.clone().all(|word| word.lower() == "москва")
-            || city.all(|word| {
-                word.text.chars().count() > 1 && !word.text.contains(char::is_lowercase)
-            })
+            || city.all(|word| is_in_capitals(word.text))
     }
 
     /// The turn of a sentence that ties the day to the article.
@@ -345,6 +343,10 @@ fn words_of<'a>(tokens: &'a [Token<'a>]) -> impl Iterator<Item = String> + 'a {
         .iter()
         .filter(|token| token.is_word())
         .map(Token::lower)
+}
+
+fn is_in_capitals(word: &str) -> bool {
+    word.chars().count() > 1 && !word.contains(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -230,8 +230,8 @@ impl Reader {
     fn is_link_to_tag(&self) -> bool {
         let mut rel = self.attributes.get(Attribute::Rel).split_whitespace();
         let href = self.attributes.get(Attribute::Href);
-        let is_to_tag = href.contains("/tag/") || href.contains("/tags/");
-        is_to_tag && !self.page.text.is_beside() || rel.any(|rel| rel.eq_ignore_ascii_case("tag"))
+        is_address_of_tag(href) && !self.page.text.is_beside()
+            || rel.any(|rel| rel.eq_ignore_ascii_case("tag"))
     }
 
     fn end_element(&mut self, name: &[u8]) {
@@ -372,4 +372,8 @@ fn keep<T>(kept: &mut Vec<T>, item: T) {
 fn push_within(into: &mut String, text: &str, most: usize) {
     let room = most.saturating_sub(into.len());
     into.push_str(&text[..text.floor_char_boundary(room)]);
+}
+
+fn is_address_of_tag(href: &str) -> bool {
+    href.contains("/tag/") || href.contains("/tags/")
 }

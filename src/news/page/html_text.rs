@@ -83,13 +83,20 @@ impl HtmlText {
     pub fn end_line(&mut self) {
         let end = self.text.len();
         if end > self.line_start {
-            let is_own = !self.is_beside() && self.has_own_text;
-            let place = if is_own { Place::Page } else { Place::Beside };
-            self.lines.push((self.line_start, end, place));
+            self.lines
+                .push((self.line_start, end, self.place_of_line()));
         }
         self.line_start = end;
         self.has_gap = false;
         self.has_own_text = false;
+    }
+
+    fn place_of_line(&self) -> Place {
+        if self.has_own_text && !self.is_beside() {
+            Place::Page
+        } else {
+            Place::Beside
+        }
     }
 
     pub fn is_beside(&self) -> bool {

@@ -132,17 +132,16 @@ fn without_stamp<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
 /// A look at the bytes before anything is cut up: nearly all lines of a page end here. A figure, a code or a sign
 /// is wanted, no mark of a sentence or of a cut, and more than a clock or a count.
 fn may_be_of_ticker(line: &str) -> bool {
-    if line
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b' '))
-    {
-        return false;
-    }
-
     let has_any = line
         .bytes()
         .any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'$');
-    (has_any || line.contains(['€', '£'])) && !line.contains(['…', '?', '!'])
+    (has_any || line.contains(['€', '£'])) && !line.contains(['…', '?', '!']) && !is_clock(line)
+}
+
+/// Whether it is a clock or a count: digits alone, with colons and blanks.
+fn is_clock(line: &str) -> bool {
+    line.bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b' '))
 }
 
 fn is_known_or_day(word: &str) -> bool {

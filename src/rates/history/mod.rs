@@ -148,12 +148,11 @@ pub fn history_of_whole(series: &Series, span: Span, aggregate: Aggregate) -> Hi
 }
 
 fn whole_of(covered: &Spans, span: Span) -> Option<Span> {
-    let first = covered.as_slice().first()?.from();
-    let last = covered.as_slice().last()?.to();
+    let whole = covered.whole()?;
     let from = Some(span.from()).filter(|from| *from != Date::MIN);
     let to = Some(span.to()).filter(|to| *to != Date::MAX);
 
-    Span::new(from.unwrap_or(first), to.unwrap_or(last))
+    Span::new(from.unwrap_or(whole.from()), to.unwrap_or(whole.to()))
 }
 
 fn covered_in(series: &Series, span: Span) -> Spans {

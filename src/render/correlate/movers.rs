@@ -6,7 +6,7 @@ use super::{
         Comparison, ExplainReport, KnownEvent, MoverRow, MoversReport, PickedStory, WindowReport,
     },
     term::{Detail, shortened},
-    words::{exact_percent, from_to, signed_figure, signed_rubles, stories},
+    words::{exact_percent, from_to, headlines, signed_figure, signed_rubles, stories},
 };
 use crate::{
     model::{Lang, Published, counted, spell_day, tr},
@@ -129,11 +129,7 @@ fn push_window(page: &mut Page, set_date: Date, window: &WindowReport, count: us
 
 fn push_known(page: &mut Page, events: &[KnownEvent], lang: Lang) {
     for event in events {
-        let mut days = spell_day(event.from, lang);
-        if event.from != event.to {
-            let _ = write!(days, " – {}", spell_day(event.to, lang));
-        }
-
+        let days = days_of(event, lang);
         let label = &event.label;
         let text = if event.is_before_window {
             tr!(
@@ -146,6 +142,14 @@ fn push_known(page: &mut Page, events: &[KnownEvent], lang: Lang) {
         };
         page.hanging("  ", &text);
     }
+}
+
+fn days_of(event: &KnownEvent, lang: Lang) -> String {
+    let from = spell_day(event.from, lang);
+    if event.from == event.to {
+        return from;
+    }
+    format!("{from} – {}", spell_day(event.to, lang))
 }
 
 /// A text that hangs behind Moscow's day and time of its publication.
@@ -308,16 +312,9 @@ fn push_comparison(page: &mut Page, report: &ExplainReport, lang: Lang) {
 }
 
 fn picked(story: &PickedStory, lang: Lang) -> String {
-    let mut text = format!("{} — {}", shortened(&story.title), story.sources.join(", "));
-    if story.size > 1 {
-        let size = counted(
-            story.size,
-            lang,
-            ["headline", "headlines"],
-            ["заголовок", "заголовка", "заголовков"],
-        );
-        let _ = write!(text, " ({size})");
+    let text = format!("{} — {}", shortened(&story.title), story.sources.join(", "));
+    match story.size {
+        ..=1 => text,
+        size => format!("{text} ({})", headlines(size, lang)),
     }
-
-    text
 }

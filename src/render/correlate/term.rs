@@ -4,10 +4,12 @@ use super::{
     page::Page,
     report::{EventExample, TermReport},
     verdict::{lacking_text, needed_text},
-    words::{events, looked_at, probability, signed_figure, signed_lag, signed_rubles, times},
+    words::{
+        events, headlines, looked_at, probability, signed_figure, signed_lag, signed_rubles, times,
+    },
 };
 use crate::{
-    model::{Lang, counted, spell_day, tr},
+    model::{Lang, spell_day, tr},
     render::{TableFrame, words::or_unknown},
 };
 use std::fmt::Write as _;
@@ -92,12 +94,7 @@ fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
 
 fn push_left_out(page: &mut Page, report: &TermReport, lang: Lang) {
     if report.rate_reports_left_out > 0 {
-        let left = counted(
-            report.rate_reports_left_out,
-            lang,
-            ["headline", "headlines"],
-            ["заголовок", "заголовка", "заголовков"],
-        );
+        let left = headlines(report.rate_reports_left_out, lang);
         page.line(&tr!(
             lang,
             "Not counted: {left} about the move of the rate itself.",

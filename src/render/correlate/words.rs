@@ -154,6 +154,12 @@ pub fn months(count: usize, lang: Lang) -> String {
     )
 }
 
+/// `1 заголовок`, …
+pub fn headlines(count: usize, lang: Lang) -> String {
+    let ru = ["заголовок", "заголовка", "заголовков"];
+    counted(count, lang, ["headline", "headlines"], ru)
+}
+
 /// `1 сюжет`, …
 pub fn stories(count: usize, lang: Lang) -> String {
     counted(
