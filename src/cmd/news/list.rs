@@ -19,11 +19,14 @@ pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
     } else {
         SearchOrder::Newest
     };
-    let search = SearchRequest {
-        words: arguments.words.join(" "),
-        order,
-    };
-    list(context, &arguments.headlines, Some(search))
+    list(
+        context,
+        &arguments.headlines,
+        Some(SearchRequest {
+            words: arguments.words.join(" "),
+            order,
+        }),
+    )
 }
 
 fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFilter> {

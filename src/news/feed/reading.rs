@@ -278,13 +278,13 @@ impl<'a> Reading<'a> {
 
     /// Ends an element and all that are open inside it. An end tag that matches no open element does nothing.
     fn end(&mut self, name: &str) {
-        let level = self.level_of(name);
         if self.field.is_some() && is_breaking(name) {
             self.field_text.push(' ');
         }
-        let Some(level) = level else { return };
-        self.pop_down_to(level + 1);
-        self.pop();
+        if let Some(level) = self.level_of(name) {
+            self.pop_down_to(level + 1);
+            self.pop();
+        }
     }
 
     /// Index of the innermost element of a name.

@@ -229,9 +229,8 @@ impl Reader {
 
     fn is_link_to_tag(&self) -> bool {
         let mut rel = self.attributes.get(Attribute::Rel).split_whitespace();
-        let href = self.attributes.get(Attribute::Href);
-        is_address_of_tag(href) && !self.page.text.is_beside()
-            || rel.any(|rel| rel.eq_ignore_ascii_case("tag"))
+        let is_to_tag = is_address_of_tag(self.attributes.get(Attribute::Href));
+        is_to_tag && !self.page.text.is_beside() || rel.any(|rel| rel.eq_ignore_ascii_case("tag"))
     }
 
     fn end_element(&mut self, name: &[u8]) {

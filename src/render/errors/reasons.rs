@@ -116,7 +116,7 @@ pub fn why_no_records(currency: &Currency, span: Span, coverage: &Spans, lang: L
     if let Some(first) = currency.first_day.filter(|first| span.to() < *first) {
         return before_first(currency, first, lang);
     }
-    let Some((first, last)) = coverage.as_slice().first().zip(coverage.as_slice().last()) else {
+    let Some(whole) = coverage.whole() else {
         return tr!(
             lang,
             "nothing of this currency has been fetched yet",
@@ -131,13 +131,13 @@ pub fn why_no_records(currency: &Currency, span: Span, coverage: &Spans, lang: L
             "в эти дни их не было, действовала прежняя запись"
         ),
         // A hole between stored days is named; outside them it is shorter to name what is stored.
-        [gap, ..] if first.from() < gap.from() && gap.to() < last.to() => not_fetched(*gap, lang),
+        [gap, ..] if whole.from() < gap.from() && gap.to() < whole.to() => not_fetched(*gap, lang),
         _ => tr!(
             lang,
             "stored are {} to {}",
             "загружено с {} по {}",
-            first.from(),
-            last.to()
+            whole.from(),
+            whole.to()
         ),
     }
 }
