@@ -57,6 +57,11 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
     Decoded { text, is_damaged }
 }
 
+/// Whether a character parts words and is nothing else: white space, controls and the byte order mark.
+pub fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character.is_control() || character == '\u{feff}'
+}
+
 /// The encoding of a document, detected from its beginning.
 pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {

@@ -122,16 +122,8 @@ pub static CATALOGUE: [Currency; CURRENCIES] = {
 
 const FILE: &str = include_str!("currencies.csv");
 
-/// Rows of the file without its header.
-const CURRENCIES: usize = {
-    let mut lines = 0;
-    let mut at = 0;
-    while at < FILE.len() {
-        lines += (FILE.as_bytes()[at] == b'\n') as usize;
-        at += 1;
-    }
-    lines - 1
-};
+/// Rows of the file; a test compares them.
+const CURRENCIES: usize = 73;
 
 const fn parse_currency(row: &'static str) -> Currency {
     let (code, row) = split_at_byte(row, b',');

@@ -1,6 +1,7 @@
 //! The texts of a row as a reader sees them: entities decoded, no mark-up, white space folded; and the first
 //! sentences of a long one.
 
+use crate::encoding::is_blank;
 use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;
 
@@ -25,7 +26,7 @@ pub(super) fn summary_text(text: &str) -> String {
     first_sentences(&plain_text(&with_line_feeds(start)))
 }
 
-/// Words parted by single spaces. Control characters and the byte order mark part words too.
+/// Words parted by single spaces.
 fn folded(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split(is_blank).filter(|word| !word.is_empty()) {
@@ -36,10 +37,6 @@ fn folded(text: &str) -> String {
     }
 
     line
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || c == '\u{feff}'
 }
 
 fn without_markup(text: &str) -> String {

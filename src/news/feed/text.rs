@@ -1,5 +1,6 @@
 //! The text of a feed as its reader sees it: references resolved, mark-up removed, white space collapsed.
 
+use crate::encoding::is_blank;
 use html5gum::{Token, Tokenizer};
 use quick_xml::escape::resolve_html5_entity;
 
@@ -139,10 +140,6 @@ pub(super) fn folded(text: &str) -> String {
     } else {
         seen
     }
-}
-
-fn is_blank(character: char) -> bool {
-    character.is_whitespace() || character.is_control() || character == '\u{feff}'
 }
 
 /// The soft hyphen, the zero-width space and the joiners.
