@@ -109,7 +109,7 @@ pub fn currency_of_id(id: &str) -> Option<&'static Currency> {
 /// The file is read by the compiler: a wrong row is an error there, and no command spends time on it.
 pub static CATALOGUE: [Currency; CURRENCIES] = {
     let mut catalogue = [const { parse_currency(",,,,,,,") }; CURRENCIES];
-    let (_, mut rows) = split_at_byte(FILE, b'\n');
+    let (_, mut rows) = split_at_byte(include_str!("currencies.csv"), b'\n');
     let mut at = 0;
     while at < CURRENCIES {
         let (row, rest) = split_at_byte(rows, b'\n');
@@ -119,8 +119,6 @@ pub static CATALOGUE: [Currency; CURRENCIES] = {
     }
     catalogue
 };
-
-const FILE: &str = include_str!("currencies.csv");
 
 /// Rows of the file; a test compares them.
 const CURRENCIES: usize = 73;
