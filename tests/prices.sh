@@ -141,6 +141,52 @@ cp grown ledger.prices
 if has hledger; then is "grown, hledger" "$(by_hledger RUB 2024-05-20)" 9098.73RUB; fi
 if has ledger; then is "grown, ledger" "$(by_ledger RUB 2024-05-20)" 9098.73RUB; fi
 
+# A journal with decimal commas, which includes the prices. Usage: comma_by_hledger DECLARATION AMOUNT
+comma_by_hledger() {
+  { printf '%s\n' "$1"; echo 'include grown'; printf '%s\n' '2024-05-21 x' '    assets:held    100 USD' "    assets:rubles    $2 RUB" '    equity'; } >comma.journal
+  hledger -f comma.journal balance assets:held --value=2024-05-21,RUB --no-total | sed 's/ *RUB.*//' | LC_ALL=C tr -cd '0-9,.'
+}
+if has hledger; then
+  for declared in 'commodity 1 000,00 RUB' 'D 1 000,00 RUB'; do
+    is "hledger, $declared" "$(comma_by_hledger "$declared" 1000,50)" 9065,37
+  done
+  is "hledger, commodity 1.000,00 RUB" "$(comma_by_hledger 'commodity 1.000,00 RUB' 1.000,50)" 9.065,37
+  is "hledger, decimal-mark ," "$(comma_by_hledger 'decimal-mark ,' 1.000,50 | tr -d '.' | cut -c1-6)" 9065,3
+  # The comma of the journal holds behind the prices.
+  is "hledger, the comma behind" "$(comma_by_hledger 'decimal-mark ,' 1.000,50 >/dev/null; hledger -f comma.journal balance rubles --no-total | tr -d ' ' | cut -c1-7)" 1.000,5
+  # An included declaration holds in the including file, for which reason a journal with includes is refused.
+  echo 'commodity 1 000,00 RUB' >declared
+  cp declared own.journal
+  printf 'include declared\n' >including.journal
+  for journal in own including; do
+    cp $journal.journal before
+    if "$rates" -q history USD --from 2024-05-21 --to 2024-05-21 --format hledger --append $journal.journal 2>refusal; then
+      echo "prices went into $journal.journal, where hledger misreads them" >&2
+      exit 1
+    fi
+    grep -q 'misreads\|неверно читает' refusal
+    cmp before $journal.journal
+    printf 'P 2024-05-21 USD 90.6537 RUB\n2024-05-21 x\n    assets:held    100 USD\n    equity\n' >>$journal.journal
+    is "hledger misreads, $journal" "$(hledger -f $journal.journal balance assets -X RUB --no-total | LC_ALL=C tr -cd '0-9,')" 90653700,00
+  done
+fi
+if has ledger; then
+  printf '%s\n' '2024-05-21 x' '    assets:held    100 USD' '    assets:rubles    1000,50 RUB' '    equity' >comma.journal
+  "$rates" -q history USD --from 2024-05-21 --to 2024-05-21 --format ledger >dots
+  sed 's/[.]/,/' dots >commas
+  value() { ledger "$@" balance assets:held -X RUB --now 2024-05-21 | tr -d ' ' | cut -d R -f 1; }
+  is "ledger, a comma and --price-db" "$(value -f comma.journal --price-db dots)" 9065,37
+  is "ledger, --decimal-comma" "$(value -f comma.journal --decimal-comma --price-db commas)" 9065,37
+  (echo 'include dots'; cat comma.journal) >included.journal
+  is "ledger, included in front" "$(value -f included.journal)" 9065,37
+  if "$rates" -q history USD --from 2024-05-21 --to 2024-05-21 --format ledger --append comma.journal 2>/dev/null; then
+    echo "prices went into a journal of ledger with decimal commas" >&2
+    exit 1
+  fi
+  cat dots >>comma.journal
+  if ledger -f comma.journal balance >/dev/null 2>&1; then echo "ledger accepts a point after a comma" >&2; exit 1; fi
+fi
+
 # hledger reads a file with a letter that is not ASCII in no locale but a UTF-8 one: ours have none.
 "$rates" -q history USD EUR --from 2024-05-19 --to 2024-05-25 --format hledger --lang ru >hledger.prices
 if LC_ALL=C grep -q '[^ -~]' hledger.prices; then echo "a letter that is not ASCII" >&2; exit 1; fi

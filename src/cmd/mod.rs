@@ -19,6 +19,7 @@ mod failure;
 mod fetch;
 mod fetching;
 mod first_word;
+mod grown_file;
 mod history;
 mod input;
 mod interrupt;

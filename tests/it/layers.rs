@@ -150,6 +150,7 @@ const SHARED_BY_COMMANDS: &[&str] = &[
     "failure",
     "fetching",
     "first_word",
+    "grown_file",
     "input",
     "interrupt",
     "log",

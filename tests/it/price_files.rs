@@ -3,6 +3,7 @@
 use crate::command::{AFTER_ARCHIVE, Place, Ran, read};
 use expect_test::expect;
 use std::fs;
+use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 fn append(place: &Place, codes: &[&str], to: &str, file: &str) -> Ran {
@@ -15,7 +16,7 @@ fn text(place: &Place, file: &str) -> String {
     fs::read_to_string(place.path(file)).unwrap()
 }
 
-const TWO: &str = "P 2024-05-18 USD 90.9873 RUB\nP 2024-05-21 USD 90.6537 RUB\n";
+const TWO: &str = "decimal-mark .\nP 2024-05-18 USD 90.9873 RUB\nP 2024-05-21 USD 90.6537 RUB\n";
 
 #[test]
 fn a_second_run_adds_nothing_and_does_not_touch_the_file() {
@@ -49,7 +50,7 @@ fn only_what_the_file_lacks_is_added_and_what_it_has_stays_byte_for_byte() {
         "prices:3: USD on 2024-05-21 is 91.00 RUB there and 90.6537 RUB here; the line stays as it is\n\
          prices: 2 prices added, 2 were there",
     );
-    let added = b"\nP 2024-05-18 USD 90.9873 RUB\nP 2024-05-23 USD 90.1887 RUB\n";
+    let added = b"\ndecimal-mark .\nP 2024-05-18 USD 90.9873 RUB\nP 2024-05-23 USD 90.1887 RUB\n";
     assert_eq!(
         fs::read(place.path("prices")).unwrap(),
         [mine, added].concat()
@@ -80,25 +81,98 @@ fn the_price_of_today_and_that_of_tomorrow_are_added() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_keeps_its_mode_and_the_link_that_leads_to_it() {
-    use std::os::unix::fs::{PermissionsExt as _, symlink};
+fn a_file_keeps_its_mode_its_place_on_the_disk_and_the_links_that_lead_to_it() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
     let place = Place::new(AFTER_ARCHIVE);
     place.write("books/prices", "; mine\n");
     let mode = fs::Permissions::from_mode(0o640);
     fs::set_permissions(place.path("books/prices"), mode).unwrap();
     symlink("books/prices", place.path("link")).unwrap();
+    fs::hard_link(place.path("books/prices"), place.path("hard")).unwrap();
+    let before = fs::metadata(place.path("books/prices")).unwrap();
 
     append(&place, &["USD"], "2024-05-21", "link").code(0);
-    assert!(
-        fs::symlink_metadata(place.path("link"))
-            .unwrap()
-            .is_symlink()
-    );
-    assert_eq!(text(&place, "books/prices"), format!("; mine\n{TWO}"));
+    let link = fs::symlink_metadata(place.path("link")).unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(text(&place, "hard"), format!("; mine\n{TWO}"));
     let after = fs::metadata(place.path("books/prices")).unwrap();
+    assert_eq!((after.ino(), after.nlink()), (before.ino(), 2));
     assert_eq!(after.permissions().mode() & 0o777, 0o640);
     let left = fs::read_dir(place.path("books")).unwrap().count();
     assert_eq!(left, 1, "a temporary file is left");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_written_is_named_and_one_in_a_locked_folder_grows() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write("books/fixed", "; mine\n");
+    place.write("books/prices", "; mine\n");
+    let set_mode = |path: &str, mode| {
+        fs::set_permissions(place.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    set_mode("books/fixed", 0o444);
+    set_mode("books", 0o555);
+    append(&place, &["USD"], "2024-05-21", "books/prices").code(0);
+
+    let is_root = fs::OpenOptions::new()
+        .append(true)
+        .open(place.path("books/fixed"))
+        .is_ok();
+    if !is_root {
+        append(&place, &["USD"], "2024-05-21", "books/fixed")
+            .code(1)
+            .err_has("books/fixed: ");
+        assert_eq!(text(&place, "books/fixed"), "; mine\n");
+    }
+    set_mode("books", 0o755);
+}
+
+#[test]
+fn runs_at_the_same_moment_lose_none_of_their_prices() {
+    let place = Place::new(AFTER_ARCHIVE);
+    append(&place, &["USD"], "2024-05-21", "first").code(0);
+    let codes = ["USD", "EUR", "JPY", "CNY"];
+    for round in ["a", "b", "c"] {
+        std::thread::scope(|scope| {
+            for code in codes {
+                let place = &place;
+                scope.spawn(move || {
+                    append(place, &[code], "2024-05-21", round).code(0);
+                });
+            }
+        });
+        append(&place, &codes, "2024-05-21", round)
+            .code(0)
+            .err_has("0 prices added, 8 were there");
+        assert_eq!(text(&place, round).lines().count(), 9);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_leaves_the_file_as_it_was() {
+    let place = Place::new(AFTER_ARCHIVE);
+    append(&place, &["USD"], "2024-05-21", "first").code(0);
+    // A limit of a mebibyte, ten bytes behind the end of the file, cuts the addition.
+    let mine = format!("; {}\n", "m".repeat((1 << 20) - 13));
+    place.write("prices", &mine);
+    let range = "history USD --from 2024-05-18 --to 2024-05-21 --format ledger --append prices";
+    let script = format!("trap '' XFSZ; ulimit -f 1024; exec \"$0\" --lang en {range}");
+    let ran = Command::new("bash")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_rates")])
+        .env("HOME", place.path(""))
+        .env("XDG_DATA_HOME", place.path("data"))
+        .env("XDG_CONFIG_HOME", place.path("config"))
+        .env("RATES_NOW", AFTER_ARCHIVE)
+        .current_dir(place.path(""))
+        .output()
+        .unwrap();
+    let message = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(1), "{message}");
+    assert!(message.contains("prices: "), "{message}");
+    assert_eq!(text(&place, "prices"), mine);
 }
 
 #[test]
@@ -115,7 +189,7 @@ fn what_cannot_be_appended_to_is_refused_and_stays_as_it_was() {
             .code(1)
             .no_out()
             .err_has(
-                "prices, line 1: no file of hledger has such a line; choose its format by --format",
+                "prices, line 1: not a line of hledger as far as known; choose the format of the file by --format",
             );
         assert_eq!(text(&place, "prices"), foreign);
     }
@@ -123,6 +197,10 @@ fn what_cannot_be_appended_to_is_refused_and_stays_as_it_was() {
         .code(2)
         .err_has("--append: /dev/null is no regular file");
     append(&place, &["USD"], "2024-05-21", "config").code(1);
+    append(&place, &["USD"], "2024-05-21", "-")
+        .code(2)
+        .err_has("--append: wants a file; without --append the prices go to stdout");
+    assert!(!place.path("-").exists());
 
     for format in ["csv", "1c", "table"] {
         place
@@ -133,6 +211,39 @@ fn what_cannot_be_appended_to_is_refused_and_stays_as_it_was() {
             );
     }
     assert!(!place.path("new").exists());
+}
+
+#[test]
+fn a_journal_in_which_prices_would_be_misread_is_refused_by_its_line() {
+    let place = Place::new(AFTER_ARCHIVE);
+    for (journal, message) in [
+        (
+            "; mine\ncommodity 1 000,00 RUB\n",
+            "prices, line 2: after this decimal comma hledger misreads prices such as 90.6537; append to a file of \
+             prices alone, and include it",
+        ),
+        (
+            "include other.journal\n",
+            "prices, line 1: the included file may declare a decimal comma, with which hledger misreads prices",
+        ),
+        (
+            "2024-05-21 x\n    a  1 RUB\n    b\ncomment\nmine\n",
+            "prices, line 4: hledger would not read prices at the end of the file, since what begins here has no end",
+        ),
+    ] {
+        place.write("prices", journal);
+        append(&place, &["USD"], "2024-05-21", "prices")
+            .code(1)
+            .no_out()
+            .err_has(message);
+        assert_eq!(text(&place, "prices"), journal);
+    }
+
+    place.write(
+        "prices",
+        "decimal-mark .\ncommodity 1 000,00 RUB\ninclude other\n",
+    );
+    append(&place, &["USD"], "2024-05-21", "prices").code(0);
 }
 
 #[test]
@@ -212,7 +323,7 @@ fn figures_of_one_unit_have_all_their_digits_in_every_format() {
     yen(&["--format", "csv", "--agg", "mean-days"]).out(&expect![[r#"
         currency,period,nominal,value,n,quote,agg
         JPY,2024-05-21..2024-05-21,1,0.581673,1,RUB,mean-days"#]]);
-    yen(&["--format", "hledger"]).out_is("P 2024-05-21 JPY 0.581673 RUB");
+    yen(&["--format", "hledger"]).out_is("decimal-mark .\nP 2024-05-21 JPY 0.581673 RUB");
     yen(&["--format", "table"]).out_has("1  0.581673");
 }
 
@@ -240,5 +351,5 @@ fn only_price_directives_open_with_the_rate_in_force() {
         "hledger",
     ])
     .code(0)
-    .out_is("; USD: in force since 2024-05-18\nP 2024-05-19 USD 90.9873 RUB");
+    .out_is("decimal-mark .\n; USD: in force since 2024-05-18\nP 2024-05-19 USD 90.9873 RUB");
 }

@@ -126,11 +126,13 @@ fn prices_of_a_dead_code_are_all_in_it_and_those_of_a_living_one_each_in_the_uni
         "hledger",
     ];
     read(&[&["history", "TRY"], &range[..]].concat()).out(&expect![[r#"
+        decimal-mark .
         P 2004-12-31 TRL 0.0000204652 RUB
         P 2005-01-01 TRL 0.000001 TRY
         P 2005-01-01 TRY 20.6925 RUB
         P 2005-01-01 TRL 0.0000206925 RUB"#]]);
     read(&[&["history", "TRL"], &range[..]].concat()).out(&expect![[r#"
+        decimal-mark .
         P 2004-12-31 TRL 0.0000204652 RUB
         P 2005-01-01 TRL 0.000001 TRY
         P 2005-01-01 TRL 0.0000206925 RUB"#]]);
@@ -255,7 +257,7 @@ fn beancount_gets_hundredths_in_capitals_and_the_others_as_they_are_typed() {
     price("GBp", "beancount")
         .out(&expect!["2024-05-21 price GBX 1.151121 RUB"])
         .err_has("100 GBp = 1 GBP");
-    price("GBp", "hledger").out(&expect!["P 2024-05-21 GBp 1.151121 RUB"]);
+    price("GBp", "hledger").out(&expect!["decimal-mark .\nP 2024-05-21 GBp 1.151121 RUB"]);
     price("GBp", "ledger").out(&expect!["P 2024-05-21 00:00:00 GBp 1.151121 RUB"]);
     let cents = &[
         "history",
@@ -862,11 +864,12 @@ fn a_dead_code_has_one_price_on_the_day_of_two_records() {
     place
         .run(&[&["history", "BGL"], &day[..]].concat())
         .out(&expect![[r#"
+            decimal-mark .
             P 1999-07-01 BGL 0.001 BGN
             P 1999-07-01 BGL 0.0127700 RUB"#]]);
     place
         .run(&[&["history", "BGN"], &day[..]].concat())
-        .out(&expect!["P 1999-07-01 BGN 12.7700 RUB"]);
+        .out(&expect!["decimal-mark .\nP 1999-07-01 BGN 12.7700 RUB"]);
     place
         .run(&["db", "export"])
         .out_has("1999-07-01,BGL,1000,12.8900")

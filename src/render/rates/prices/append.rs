@@ -4,8 +4,10 @@
 //! reported, and what is new comes at the end. The three programs sort prices by date themselves.
 
 use super::{
-    PriceFormat, code_in, write_price,
-    written::{ForeignLine, WrittenPrice, parse_prices},
+    DECIMAL_POINT, PriceFormat, code_in,
+    fault::PriceFault,
+    write_price,
+    written::{DecimalMark, WrittenPrice, decimal_mark, parse_prices},
 };
 use crate::rates::Price;
 use jiff::civil::Date;
@@ -41,12 +43,12 @@ struct InFile<'a>(HashMap<(&'a str, &'a str), Vec<&'a WrittenPrice<'a>>>);
 /// What the file with the bytes `existing` lacks of `prices`.
 ///
 /// # Errors
-/// A line of the file that its format cannot have.
+/// A line of the file that is not of its format, or after which prices would not be read, or not rightly.
 pub fn price_addition(
     existing: &[u8],
     prices: &[Price],
     format: PriceFormat,
-) -> Result<Addition, ForeignLine> {
+) -> Result<Addition, PriceFault> {
     // Comments may be in any encoding; directives are ASCII.
     let text = String::from_utf8_lossy(existing);
     let written = parse_prices(&text, format)?;
@@ -70,9 +72,18 @@ pub fn price_addition(
         }
     }
 
+    if !lacking.is_empty() {
+        let quotes: Vec<_> = lacking
+            .iter()
+            .map(|price| code_in(format, price.quote))
+            .collect();
+        let mark = decimal_mark(&written.others, format, &quotes)?;
+        let needs_mark = mark == DecimalMark::Free && format == PriceFormat::Hledger;
+        let first = if needs_mark { DECIMAL_POINT } else { "" };
+        addition.bytes = directives(first, &lacking, existing, format).unwrap_or_default();
+    }
     addition.added = lacking.len();
     addition.unread = written.unread;
-    addition.bytes = directives(&lacking, existing, format).unwrap_or_default();
     Ok(addition)
 }
 
@@ -111,16 +122,18 @@ fn is_same(written: &WrittenPrice, ours: &Price) -> bool {
 }
 
 /// The directives as they follow the bytes of the file, with its ends of lines.
-fn directives(prices: &[&Price], existing: &[u8], format: PriceFormat) -> io::Result<Vec<u8>> {
+fn directives(
+    first: &str,
+    prices: &[&Price],
+    existing: &[u8],
+    format: PriceFormat,
+) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    if prices.is_empty() {
-        return Ok(text);
-    }
-
     // A last line without an end gets one.
     if !(existing.is_empty() || existing.ends_with(b"\n")) {
         text.push(b'\n');
     }
+    text.extend_from_slice(first.as_bytes());
     for price in prices {
         write_price(price, format, &mut text)?;
     }
@@ -157,28 +170,46 @@ mod tests {
         addition
     }
 
+    const MARK: &str = "decimal-mark .\n";
     const ALL: &str = "P 2024-05-17 USD 90.9239 RUB\nP 2024-05-18 USD 90.9873 RUB\nP 2024-05-21 USD 90.6537 RUB\n";
 
     #[test]
     fn an_empty_file_gets_all_and_a_full_one_nothing() {
-        check("", ALL, [3, 0]);
+        check("", &format!("{MARK}{ALL}"), [3, 0]);
         check(ALL, "", [0, 3]);
+        check(&format!("{MARK}{ALL}"), "", [0, 3]);
+        let without_the_18th = ALL.replace("P 2024-05-18 USD 90.9873 RUB\n", "");
         check(
-            "P 2024-05-18 USD 90.98730 RUB\n",
-            &addition_without_the_18th(),
+            &format!("{MARK}P 2024-05-18 USD 90.98730 RUB\n"),
+            &without_the_18th,
             [2, 1],
         );
     }
 
-    fn addition_without_the_18th() -> String {
-        ALL.replace("P 2024-05-18 USD 90.9873 RUB\n", "")
+    #[test]
+    fn a_file_of_prices_alone_gets_its_decimal_mark_and_a_journal_none() {
+        check(
+            "; mine\nP 2024-05-01 USD 1 RUB\n",
+            &format!("{MARK}{ALL}"),
+            [3, 0],
+        );
+        check("commodity 1.00 RUB\n", ALL, [3, 0]);
+    }
+
+    #[test]
+    fn a_journal_with_a_decimal_comma_is_refused_unless_it_lacks_nothing() {
+        let journal = format!("commodity 1 000,00 RUB\n{ALL}");
+        check(&journal, "", [0, 3]);
+        let ours = prices(&[usd_of_may(Every::Record, Aggregate::Last)]);
+        let refused = price_addition(b"commodity 1 000,00 RUB\n", &ours, PriceFormat::Hledger);
+        assert_eq!(refused.unwrap_err(), PriceFault::DecimalComma(1));
     }
 
     #[test]
     fn a_price_in_another_unit_is_another_price() {
         check(
             "P 2024-05-18 USD 0.92 EUR\nP 2024-05-18 EUR 98.77 RUB\n",
-            ALL,
+            &format!("{MARK}{ALL}"),
             [3, 0],
         );
     }
@@ -187,12 +218,12 @@ mod tests {
     fn the_ends_of_lines_are_those_of_the_file() {
         let added = check(
             "; mine\r\nP 2024-05-17 USD 90.9239 RUB",
-            "\r\nP 2024-05-18 USD 90.9873 RUB\r\nP 2024-05-21 USD 90.6537 RUB\r\n",
+            "\r\ndecimal-mark .\r\nP 2024-05-18 USD 90.9873 RUB\r\nP 2024-05-21 USD 90.6537 RUB\r\n",
             [2, 1],
         );
         assert!(added.unread.is_empty());
         check(
-            "P 2024-05-17 USD 90.9239 RUB",
+            "decimal-mark .\nP 2024-05-17 USD 90.9239 RUB",
             "\nP 2024-05-18 USD 90.9873 RUB\nP 2024-05-21 USD 90.6537 RUB\n",
             [2, 1],
         );

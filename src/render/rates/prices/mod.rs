@@ -1,12 +1,13 @@
 //! Prices for accounting programs: directives for ledger, hledger and beancount, and the file that 1C loads.
 
 mod append;
+mod fault;
 mod one_c;
 mod written;
 
 pub use append::{Addition, UnlikePrice, price_addition};
+pub use fault::PriceFault;
 pub use one_c::render_one_c;
-pub use written::ForeignLine;
 
 use crate::{
     model::Unit,
@@ -36,16 +37,22 @@ impl PriceFormat {
     }
 }
 
+/// To hledger, the point of a price is then a decimal one also where an including journal declares a comma.
+const DECIMAL_POINT: &str = "decimal-mark .\n";
+
 /// A directive a price.
 pub fn render_prices(
     histories: &[History],
     format: PriceFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for price in prices(histories) {
-        write_price(&price, format, out)?;
+    let prices = prices(histories);
+    if format == PriceFormat::Hledger && !prices.is_empty() {
+        out.write_all(DECIMAL_POINT.as_bytes())?;
     }
-    Ok(())
+    prices
+        .iter()
+        .try_for_each(|price| write_price(price, format, out))
 }
 
 fn write_price(price: &Price, format: PriceFormat, out: &mut dyn Write) -> io::Result<()> {
@@ -109,7 +116,7 @@ mod tests {
         check(
             of_21_may(),
             PriceFormat::Hledger,
-            &["P 2024-05-21 USD 90.6537 RUB"],
+            &["decimal-mark .", "P 2024-05-21 USD 90.6537 RUB"],
         );
         check(
             of_21_may(),
@@ -121,7 +128,8 @@ mod tests {
     fn check_records(code: &str, records: &[(&str, i64, &str)], expected: &[&str]) {
         let to = records[records.len() - 1].0;
         let history = history_of(code, records, to, Every::Record, Aggregate::Last);
-        check(history, PriceFormat::Hledger, expected);
+        let expected = [&["decimal-mark ."], expected].concat();
+        check(history, PriceFormat::Hledger, &expected);
     }
 
     #[test]
@@ -239,7 +247,7 @@ mod tests {
         let histories = [of("USD"), of("CHF"), of("USD")];
         let text = written(|out| render_prices(&histories, PriceFormat::Hledger, out));
         assert_eq!(text.matches("RUR 0.001 RUB").count(), 1, "{text}");
-        assert_eq!(text.lines().count(), 5, "{text}");
+        assert_eq!(text.lines().count(), 6, "{text}");
     }
 
     #[test]
@@ -286,6 +294,6 @@ mod tests {
         );
         let days = usd_of_may(Every::Day, Aggregate::Last);
         let text = written(|out| render_prices(&[days], PriceFormat::Hledger, out));
-        assert_eq!(text.lines().nth(3), Some("P 2024-05-20 USD 90.9873 RUB"));
+        assert_eq!(text.lines().nth(4), Some("P 2024-05-20 USD 90.9873 RUB"));
     }
 }

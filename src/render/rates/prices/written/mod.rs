@@ -3,8 +3,14 @@
 //! Only prices are read. Whatever else a journal may have is passed over, but each line must be one that a file of this
 //! format can have: to append directives to a table or to another program's journal would spoil it.
 
-use super::PriceFormat;
+mod block;
+mod decimal_mark;
+
+pub use decimal_mark::{DecimalMark, decimal_mark};
+
+use super::{PriceFormat, fault::PriceFault};
 use crate::model::{Decimal, parse_amount};
+use block::{Block, ends_in_text};
 use jiff::civil::Date;
 
 /// A price of a file.
@@ -24,11 +30,9 @@ pub struct WrittenPrices<'a> {
     pub prices: Vec<WrittenPrice<'a>>,
     /// Lines with a price that could not be read, from 1.
     pub unread: Vec<usize>,
+    /// Every other line that is neither empty nor a comment, with its number.
+    pub others: Vec<(usize, &'a str)>,
 }
-
-/// A line that no file of the format can have, from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ForeignLine(pub usize);
 
 /// Words with which lines of a journal begin. One letter alone is a directive of ledger (`D`, `N`, `Y` …).
 #[rustfmt::skip]
@@ -53,30 +57,42 @@ const DATED_WORDS: &[&str] = &[
 /// Reads the prices of a file.
 ///
 /// # Errors
-/// The first line that a file of this format cannot have.
-pub fn parse_prices(text: &str, format: PriceFormat) -> Result<WrittenPrices<'_>, ForeignLine> {
+/// The first line that is not of this format, and what has no end.
+pub fn parse_prices(text: &str, format: PriceFormat) -> Result<WrittenPrices<'_>, PriceFault> {
     let mut found = WrittenPrices::default();
-    let mut block_end = None;
+    let mut year = None;
+    let mut open: Option<(usize, Block)> = None;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (line, number) in text.lines().zip(1..) {
-        if let Some(end) = block_end {
-            if line.starts_with(end) {
-                block_end = None;
+        if let Some((_, block)) = open {
+            if block.ends_on(line) {
+                open = None;
             }
             continue;
         }
 
-        match kind_of(line, format).ok_or(ForeignLine(number))? {
-            Line::Other => {}
-            Line::Block { end } => block_end = Some(end),
-            Line::Price { date, rest } => match parse_price(date, rest, format, number) {
-                Some(price) => found.prices.push(price),
-                None => found.unread.push(number),
-            },
+        match kind_of(line, format).ok_or(PriceFault::Foreign(number))? {
+            Line::Passed => {}
+            Line::Other => found.others.push((number, line)),
+            Line::Year(written) => {
+                year = written.parse().ok();
+                found.others.push((number, line));
+            }
+            Line::Block(block) => open = Some((number, block)),
+            Line::Price { date, rest } => {
+                let day = parse_date(date, year);
+                match day.and_then(|day| parse_price(day, rest, format, number)) {
+                    Some(price) => found.prices.push(price),
+                    None => found.unread.push(number),
+                }
+            }
         }
     }
 
-    Ok(found)
+    match open {
+        Some((number, _)) => Err(PriceFault::Open(number)),
+        None => Ok(found),
+    }
 }
 
 /// What a line of a file is.
@@ -86,23 +102,31 @@ enum Line<'a> {
         date: &'a str,
         rest: &'a str,
     },
+    /// The year of dates that have none, from here on.
+    Year(&'a str),
     /// The first line of lines that are not read at all.
-    Block {
-        end: &'static str,
-    },
+    Block(Block),
+    /// An empty line or a comment.
+    Passed,
     Other,
 }
 
 /// `None` for a line that a file of this format cannot have.
 fn kind_of(line: &str, format: PriceFormat) -> Option<Line<'_>> {
     let Some(first) = line.chars().next() else {
-        return Some(Line::Other);
+        return Some(Line::Passed);
     };
+    if line.trim().is_empty() || ";#*%|".contains(first) {
+        return Some(Line::Passed);
+    }
+    if format == PriceFormat::Beancount && ends_in_text(line, false) {
+        return Some(Line::Block(Block::Text));
+    }
     // An indented line belongs to the directive above it.
     if first.is_whitespace() {
         return Some(Line::Other);
     }
-    // Comments, headings and rare directives; brackets and quotes begin JSON, HTML and CSV.
+    // Headings and rare directives; brackets and quotes begin JSON, HTML and CSV.
     if first.is_ascii_punctuation() {
         return (!"{[<\"'".contains(first)).then_some(Line::Other);
     }
@@ -115,26 +139,35 @@ fn kind_of(line: &str, format: PriceFormat) -> Option<Line<'_>> {
 }
 
 fn kind_in_journal<'a>(word: &'a str, rest: &'a str) -> Option<Line<'a>> {
-    if word == "P" {
-        let (date, rest) = split_word(rest);
-        return Some(Line::Price { date, rest });
-    }
-    if matches!(word, "comment" | "test") {
-        return Some(Line::Block { end: "end " });
+    match (word, rest.split_once(' ')) {
+        ("P", _) => {
+            let (date, rest) = split_word(rest);
+            return Some(Line::Price { date, rest });
+        }
+        ("comment" | "test", _) => return Some(Line::Block(Block::Comment)),
+        ("Y" | "year", _) => return Some(Line::Year(rest)),
+        ("apply" | "end", Some(("year" | "apply", year))) => return Some(Line::Year(year)),
+        _ => {}
     }
     if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return Some(Line::Other);
+    }
+    // These need no blank behind their letter.
+    match word.split_at_checked(1) {
+        Some(("P", date)) if is_date(date) => return Some(Line::Price { date, rest }),
+        Some(("Y", year)) if year.parse::<i16>().is_ok() => return Some(Line::Year(year)),
+        _ => {}
     }
 
     // A transaction, perhaps with a second date.
     let date = word.split('=').next().unwrap_or(word);
     let is_beancounts = split_word(rest).0 == "price" && rest.split_whitespace().count() == 4;
-    let is_known = LEDGER_WORDS.contains(&word) || (parse_date(date).is_some() && !is_beancounts);
+    let is_known = LEDGER_WORDS.contains(&word) || (is_date(date) && !is_beancounts);
     is_known.then_some(Line::Other)
 }
 
 fn kind_in_beancount<'a>(word: &'a str, rest: &'a str) -> Option<Line<'a>> {
-    if parse_date(word).is_none() {
+    if parse_date(word, None).is_none() {
         return BEANCOUNT_WORDS.contains(&word).then_some(Line::Other);
     }
 
@@ -154,13 +187,12 @@ fn split_word(text: &str) -> (&str, &str) {
     (word, rest.trim_start())
 }
 
-fn parse_price<'a>(
-    date: &str,
-    rest: &'a str,
+fn parse_price(
+    day: Date,
+    rest: &str,
     format: PriceFormat,
     line: usize,
-) -> Option<WrittenPrice<'a>> {
-    let day = parse_date(date)?;
+) -> Option<WrittenPrice<'_>> {
     let directive = rest.split(';').next()?;
     let directive = match format {
         PriceFormat::Ledger | PriceFormat::Hledger => without_clock(directive),
@@ -214,16 +246,23 @@ fn parse_price_amount(text: &str) -> Option<(Decimal, &str)> {
     Some((number, symbol.trim_matches('"')))
 }
 
-/// Year, month and day, parted as these programs allow.
-fn parse_date(word: &str) -> Option<Date> {
-    let mut parts = word.split(['-', '/', '.']);
-    let mut next = || parts.next().filter(|part| part.len() <= 4);
-    let (year, month, day) = (next()?, next()?, next()?);
-    if next().is_some() || year.len() != 4 {
-        return None;
+/// Year, month and day, parted as these programs allow; the year may be that of a directive above.
+fn parse_date(word: &str, year: Option<i16>) -> Option<Date> {
+    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+    let number = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() <= 2);
+    match parts[..] {
+        [year, month, day] if year.len() == 4 => {
+            Date::new(year.parse().ok()?, number(month)?, number(day)?).ok()
+        }
+        [month, day] => Date::new(year?, number(month)?, number(day)?).ok(),
+        _ => None,
     }
+}
 
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+/// Whether a word is a date, perhaps one without a year.
+fn is_date(word: &str) -> bool {
+    const LEAP_YEAR: i16 = 2000;
+    parse_date(word, Some(LEAP_YEAR)).is_some()
 }
 
 #[cfg(test)]

@@ -51,16 +51,61 @@ fn other_lines_of_a_journal_are_passed_over() {
     let journal = "; prices\n\ncommodity 1.00 RUB\nD 1.00 RUB\n2024-05-21 * shop\n    food  1 USD\n    cash\n\
                    2024/05/21=2024/05/22 open price of a thing\ncomment\nany,thing\nend comment\n~ monthly\n";
     for format in [PriceFormat::Ledger, PriceFormat::Hledger] {
-        assert_eq!(
-            parse_prices(journal, format).unwrap(),
-            WrittenPrices::default()
-        );
+        check_passed(format, journal);
     }
     let book = "* Prices\noption \"title\" \"x\"\n2024-01-01 open Assets:Cash\n2024-05-21 ! \"shop\"\n  Assets:Cash  1 USD\n";
-    assert_eq!(
-        parse_prices(book, PriceFormat::Beancount).unwrap(),
-        WrittenPrices::default()
+    check_passed(PriceFormat::Beancount, book);
+}
+
+fn check_passed(format: PriceFormat, text: &str) {
+    let found = parse_prices(text, format).unwrap();
+    assert_eq!((found.prices, found.unread), (vec![], vec![]), "{text}");
+}
+
+#[test]
+fn dates_without_a_year_have_that_of_the_directive_above() {
+    for directive in ["Y2024", "Y 2024", "year 2024", "apply year 2024"] {
+        for date in ["05/21", "5.21", "05-21", "2024/05/21"] {
+            let text = format!(
+                "{directive}\n{date} * shop\n    food  1 USD\n    cash\nP {date} USD 90.6537 RUB\n"
+            );
+            check(PriceFormat::Ledger, &text, Some(("USD", "90.6537", "RUB")));
+        }
+    }
+    let no_year = "02/29 shop\n    food  1 USD\n    cash\nP 05/21 USD 1 RUB";
+    check(PriceFormat::Hledger, no_year, None);
+    let ended = "apply year 2024\nend apply year\nP 05/21 USD 1 RUB";
+    check(PriceFormat::Ledger, ended, None);
+    let joined = "P2024-05-21 USD 90.6537 RUB";
+    check(
+        PriceFormat::Hledger,
+        joined,
+        Some(("USD", "90.6537", "RUB")),
     );
+    let other = parse_prices("13/45 x", PriceFormat::Hledger);
+    assert_eq!(other, Err(PriceFault::Foreign(1)));
+}
+
+#[test]
+fn a_text_of_several_lines_is_one_text() {
+    let text = "2024-01-02 * \"a \\\" b\nany,thing; 2\n\" ; it's \"\n  note: \"c\n2024-05-21 price X 1 Y\nd\"\n\
+                2024-05-21 price USD 90.6537 RUB\n";
+    check(
+        PriceFormat::Beancount,
+        text,
+        Some(("USD", "90.6537", "RUB")),
+    );
+}
+
+#[test]
+fn nothing_can_follow_what_has_no_end() {
+    for format in [PriceFormat::Ledger, PriceFormat::Hledger] {
+        let open = parse_prices("; mine\ncomment\nP 2024-05-21 USD 1 RUB\n", format);
+        assert_eq!(open, Err(PriceFault::Open(2)));
+    }
+    let text = "\n2024-01-02 * \"a\n2024-05-21 price USD 1 RUB\n";
+    let open = parse_prices(text, PriceFormat::Beancount);
+    assert_eq!(open, Err(PriceFault::Open(2)));
 }
 
 #[test]
@@ -87,6 +132,10 @@ fn a_file_of_another_format_is_known_by_its_first_line_that_cannot_be() {
         (PriceFormat::Ledger, "Дорогой дневник\n", 1),
     ];
     for (format, text, line) in cases {
-        assert_eq!(parse_prices(text, format), Err(ForeignLine(line)), "{text}");
+        assert_eq!(
+            parse_prices(text, format),
+            Err(PriceFault::Foreign(line)),
+            "{text}"
+        );
     }
 }
