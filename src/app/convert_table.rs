@@ -67,12 +67,15 @@ pub fn convert_table(
 
     let lines_above = table.lines_above();
     let header = table.header().to_vec();
+    let mut marks = table.column_marks();
     let mut rows = Vec::new();
     while let Some(row) = table.next_row() {
         let outcome = columns.convert(app, &row, header.len(), digits);
+        let own = row.texts(header.len());
+        marks.see(&own);
         rows.push(ConvertedRow {
             line: row.line,
-            own: row.texts(header.len()),
+            own,
             outcome,
         });
     }
@@ -84,15 +87,13 @@ pub fn convert_table(
         });
     }
     say_errors_of_rows(app, file, &rows);
-    let converted: Vec<Converted> = rows
-        .iter()
-        .filter_map(|row| row.outcome.clone().ok())
-        .collect();
-    app.note_all(render::notes_on_conversions(&converted));
+    let converted = rows.iter().filter_map(|row| row.outcome.as_ref().ok());
+    app.note_all(render::notes_on_conversions(converted));
     Ok(ConvertedTable {
         header,
         day_column: columns.date,
         amount_column: columns.amount,
+        marks: marks.seen(),
         rows,
     })
 }

@@ -83,11 +83,7 @@ fn convert_rows(context: &Context, arguments: &ConvertArgs, path: &Path) -> Resu
     let table = convert_table(&context.open()?, &file, &mapping, digits)?;
 
     let today = context.today;
-    let sheet = ConvertedSheet {
-        table: &table,
-        lang: context.lang,
-        today,
-    };
+    let sheet = ConvertedSheet::new(&table, context.lang, today);
     match format {
         ConvertFormat::Line => context.write_to(output, |out| {
             let rows = table.rows.iter();

@@ -4,6 +4,7 @@ use crate::{
     error::Error,
     model::{Currency, Decimal, InForce, Lang, NotInForce, Quoted, Record, Span, Unit},
     rates::{Conversion, Freshness, Side},
+    table::{ColumnMarks, Texts},
 };
 use jiff::civil::Date;
 
@@ -97,6 +98,8 @@ pub struct ConvertedTable {
     pub day_column: usize,
     /// Which of these has the amounts.
     pub amount_column: usize,
+    /// How figures are written in each of these.
+    pub marks: ColumnMarks,
     pub rows: Vec<ConvertedRow>,
 }
 
@@ -106,13 +109,13 @@ pub struct ConvertedRow {
     /// The line that it begins with, from 1.
     pub line: u64,
     /// Its own fields, as in the file.
-    pub own: Vec<String>,
+    pub own: Texts,
     /// The conversion, or why there is none.
     pub outcome: Result<Converted, Error>,
 }
 
 impl ConvertedTable {
-    /// Columns of the file: those that it names, or the fields of a row that has more.
+    /// Columns of the file: those that it names, or the fields of a row that has more. It looks at every row.
     pub fn width(&self) -> usize {
         let widest = self.rows.iter().map(|row| row.own.len()).max();
         widest.unwrap_or_default().max(self.header.len())

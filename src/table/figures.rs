@@ -5,7 +5,7 @@
 //! column shows which (`90,5`, `1,234.56`), or the separator does: a spreadsheet puts `;` between fields because its
 //! decimal mark is the comma. Where nothing shows it, the figure is refused with both readings.
 
-use super::{reading::TextTable, split::Splitter};
+use super::{reading::TextTable, split::Splitter, texts::Texts};
 use crate::model::{AmountError, Decimal, Unit, parse_amount, parse_amount_in};
 use std::cell::OnceCell;
 
@@ -62,22 +62,11 @@ impl<'t> Figures<'t> {
         cell: &str,
         read: Result<Decimal, AmountError>,
     ) -> Result<Decimal, AmountError> {
-        match read {
-            Err(AmountError::Ambiguous { text, readings }) => {
-                let [whole, fraction] = &readings;
-                match *self.marks() {
-                    Marks::Comma => parse_amount(fraction),
-                    Marks::Point => parse_amount(whole),
-                    Marks::None if self.separator == b';' => parse_amount(fraction),
-                    _ => Err(AmountError::Ambiguous { text, readings }),
-                }
-            }
-            // Read with a decimal point, which among decimal commas parts thousands.
-            Ok(amount) if could_be_thousands(cell) && *self.marks() == Marks::Comma => {
-                Ok(Decimal::new(amount.units(), 0))
-            }
-            other => other,
+        let is_open = matches!(read, Err(AmountError::Ambiguous { .. }));
+        if !is_open && !could_be_thousands(cell) {
+            return read;
         }
+        settled_by(*self.marks(), self.separator, cell, read)
     }
 
     /// The marks that the cells of the column have before fractions.
@@ -97,6 +86,82 @@ impl<'t> Figures<'t> {
     }
 }
 
+/// Reads a cell that alone leaves its mark open.
+fn settled_by(
+    marks: Marks,
+    separator: u8,
+    cell: &str,
+    read: Result<Decimal, AmountError>,
+) -> Result<Decimal, AmountError> {
+    match read {
+        Err(AmountError::Ambiguous { text, readings }) => {
+            let [whole, fraction] = &readings;
+            match marks {
+                Marks::Comma => parse_amount(fraction),
+                Marks::Point => parse_amount(whole),
+                Marks::None if separator == b';' => parse_amount(fraction),
+                _ => Err(AmountError::Ambiguous { text, readings }),
+            }
+        }
+        // Read with a decimal point, which among decimal commas parts thousands.
+        Ok(amount) if could_be_thousands(cell) && marks == Marks::Comma => {
+            Ok(Decimal::new(amount.units(), 0))
+        }
+        other => other,
+    }
+}
+
+/// The decimal marks of all columns of a table, for fields that are figures only perhaps.
+#[derive(Clone, Debug)]
+pub struct ColumnMarks {
+    separator: u8,
+    columns: Vec<Marks>,
+    /// Those of all columns together: a table is mostly written with one.
+    everywhere: Marks,
+}
+
+impl ColumnMarks {
+    /// Takes in the fields of a row.
+    pub fn see(&mut self, row: &Texts) {
+        if self.columns.len() < row.len() {
+            self.columns.resize(row.len(), Marks::None);
+        }
+        for (column, cell) in self.columns.iter_mut().zip(row.iter()) {
+            *column = column.and(marks_of(cell));
+        }
+    }
+
+    /// Called behind the last row: what all columns show together is then known.
+    #[must_use]
+    pub fn seen(mut self) -> Self {
+        let columns = self.columns.iter().copied();
+        self.everywhere = columns.fold(Marks::None, Marks::and);
+        self
+    }
+
+    /// The figure that a cell of a column is, if that is certain.
+    pub fn figure(&self, column: usize, cell: &str) -> Option<Decimal> {
+        let read = parse_amount(cell);
+        let is_open = matches!(read, Err(AmountError::Ambiguous { .. }));
+        if !is_open && !could_be_thousands(cell) {
+            return read.ok();
+        }
+
+        let marks = self.columns.get(column).copied().unwrap_or(Marks::None);
+        let is_between_semicolons = self.separator == b';';
+        let is_certain = match (marks, self.everywhere) {
+            (Marks::Comma | Marks::Point, _) => true,
+            (Marks::None, Marks::None) => is_open == is_between_semicolons,
+            (Marks::None, Marks::Comma) => is_open && is_between_semicolons,
+            (Marks::None, Marks::Point) => !is_open && !is_between_semicolons,
+            (Marks::Both, _) | (_, Marks::Both) => false,
+        };
+        is_certain
+            .then(|| settled_by(marks, self.separator, cell, read).ok())
+            .flatten()
+    }
+}
+
 impl Marks {
     fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -113,10 +178,23 @@ impl<'t> TextTable<'t> {
     pub const fn figures(&self, column: usize) -> Figures<'t> {
         Figures::new(self.text(), self.separator(), column)
     }
+
+    /// The marks of all columns, to be found out row by row.
+    pub const fn column_marks(&self) -> ColumnMarks {
+        ColumnMarks {
+            separator: self.separator(),
+            columns: Vec::new(),
+            everywhere: Marks::None,
+        }
+    }
 }
 
 /// The decimal mark that a cell alone shows.
 fn marks_of(cell: &str) -> Marks {
+    // Most cells have neither mark, and need not be read.
+    if !cell.contains([',', '.']) {
+        return Marks::None;
+    }
     // A date or a word is no evidence.
     let is_figure = !matches!(
         parse_amount(cell),
@@ -186,6 +264,39 @@ mod tests {
         check('\t', &["100"], "1,234", None);
         check(';', &["90,5", "90.5"], "1,234", None);
         check(',', &["21.05.2024", "word, word"], "1,234", None);
+    }
+
+    #[test]
+    fn a_column_of_the_users_own_has_a_figure_only_where_it_is_certain() {
+        for (separator, rows, cell, expected) in [
+            (b';', &[["100", "1.000.000,00"]][..], "1.250", Some("1250")),
+            (b';', &[["100,50", "1.250"]], "1.250", None),
+            (b';', &[["100", "1.250"]], "1.250", None),
+            (b';', &[["100,50", "1,250"]], "1,250", Some("1.250")),
+            (b';', &[["1.5", "1,250"]], "1,250", None),
+            (b'\t', &[["100,50", "1.250"]], "1.250", None),
+            (b',', &[["100.50", "1.250"]], "1.250", Some("1.250")),
+            (b',', &[["100.50", "1,250"]], "1,250", None),
+            (b',', &[["100", "1,5"], ["100", "1.5"]], "1.250", None),
+            (
+                b',',
+                &[["100", "1,5"], ["100", "1.5"]],
+                "1.25",
+                Some("1.25"),
+            ),
+        ] {
+            let mut marks = ColumnMarks {
+                separator,
+                columns: Vec::new(),
+                everywhere: Marks::None,
+            };
+            for row in rows {
+                marks.see(&row.iter().collect());
+            }
+            let figure = marks.seen().figure(1, cell);
+            let figure = figure.map(|figure| figure.to_string());
+            assert_eq!(figure.as_deref(), expected, "{cell} among {rows:?}");
+        }
     }
 
     #[test]

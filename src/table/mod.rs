@@ -11,12 +11,14 @@ mod figures;
 mod problem;
 mod reading;
 mod split;
+mod texts;
 mod window;
 
 pub use beginning::column_separator;
 pub use columns::{FieldNames, Mapping, MappingError, is_same_name};
-pub use figures::Figures;
+pub use figures::{ColumnMarks, Figures};
 pub use problem::TableError;
 pub use reading::{Row, TextTable, decoded_table};
 pub use split::{Field, Splitter};
+pub use texts::Texts;
 pub use window::{LONGEST_ROW_BYTES, Next, Window};

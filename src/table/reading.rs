@@ -5,6 +5,7 @@ use super::{
     columns::{FieldNames, Mapping},
     problem::TableError,
     split::{Field, Splitter},
+    texts::Texts,
     window::{Next, Window},
 };
 use crate::{encoding::decode, model::echoed};
@@ -211,9 +212,9 @@ impl<'r> Row<'r> {
     }
 
     /// The fields without the blanks around them and without empty ones behind `width`.
-    pub fn texts(&self, width: usize) -> Vec<String> {
+    pub fn texts(&self, width: usize) -> Texts {
         let texts = (0..self.count(width)).filter_map(|at| self.get(at));
-        texts.map(Cow::into_owned).collect()
+        texts.collect()
     }
 
     /// A field without the blanks around it; `None` where the row has none.

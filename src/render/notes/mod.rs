@@ -350,9 +350,9 @@ pub fn notes_on_conversion(converted: &Converted) -> Vec<Note> {
 }
 
 /// Notes on the units of many conversions, each once; which record is in force depends on the row.
-pub fn notes_on_conversions(rows: &[Converted]) -> Vec<Note> {
+pub fn notes_on_conversions<'c>(rows: impl IntoIterator<Item = &'c Converted>) -> Vec<Note> {
     let mut notes = Vec::new();
-    for note in rows.iter().flat_map(notes_on_conversion) {
+    for note in rows.into_iter().flat_map(notes_on_conversion) {
         if matches!(note, Note::Unit(_)) {
             add_once(&mut notes, note);
         }

@@ -3,7 +3,7 @@
 //! Own columns come first, in the order, with the names and with the texts of the file.
 
 use crate::{
-    model::{Decimal, Lang, parse_amount},
+    model::{Decimal, Lang},
     rates::Side,
     render::{
         digits::Digits,
@@ -32,9 +32,11 @@ const ADDED_COLUMNS: [&str; 8] = [
 
 /// The table with the words of its errors in the language of its reader.
 pub struct ConvertedSheet<'a> {
-    pub table: &'a ConvertedTable,
-    pub lang: Lang,
-    pub today: Date,
+    table: &'a ConvertedTable,
+    /// Columns of the file.
+    width: usize,
+    lang: Lang,
+    today: Date,
 }
 
 impl Table for ConvertedSheet<'_> {
@@ -43,7 +45,7 @@ impl Table for ConvertedSheet<'_> {
     /// A column of the file keeps its name; one that is added and would have the same gets `rates_` in front, as often as
     /// it takes.
     fn columns(&self) -> Vec<String> {
-        let own = padded(&self.table.header, self.table.width());
+        let own = padded(&self.table.header, self.width);
         let added = ADDED_COLUMNS.map(|name| {
             let mut name = name.to_owned();
             while own.iter().any(|own| is_same_name(own, &name)) {
@@ -61,9 +63,19 @@ impl Table for ConvertedSheet<'_> {
     }
 }
 
-impl ConvertedSheet<'_> {
+impl<'a> ConvertedSheet<'a> {
+    pub fn new(table: &'a ConvertedTable, lang: Lang, today: Date) -> Self {
+        Self {
+            table,
+            width: table.width(),
+            lang,
+            today,
+        }
+    }
+
     fn write_row(&self, row: &ConvertedRow, out: &mut impl Cells) -> io::Result<()> {
-        for (at, text) in padded(&row.own, self.table.width()).iter().enumerate() {
+        for at in 0..self.width {
+            let text = row.own.get(at);
             out.write_cell(&Cell::Own(text, self.meaning_of(row, at, text).as_ref()))?;
         }
 
@@ -88,19 +100,22 @@ impl ConvertedSheet<'_> {
             Ok(converted) if at == self.table.amount_column => {
                 Some(Meaning::Figure(converted.amount))
             }
-            _ => plain_figure(text).map(Meaning::Figure),
+            _ => self.plain_figure(at, text).map(Meaning::Figure),
         }
     }
-}
 
-/// The figure that a field spells out, if writing it again gives the same digits: `007` and `+7` are texts.
-fn plain_figure(text: &str) -> Option<Decimal> {
-    let figure = parse_amount(text).ok()?;
-    let written = Digits::of(figure);
-    let digits = |text: &str| text.replace(|c: char| !c.is_ascii_digit(), "");
-    let is_same = !text.starts_with('+') && digits(text) == digits(written.as_str());
+    /// The figure that a field spells out, if writing it again gives the same digits: `007` and `+7` are texts.
+    fn plain_figure(&self, at: usize, text: &str) -> Option<Decimal> {
+        // Most texts have no digit, and none is a figure without one.
+        if text.starts_with('+') || !text.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let figure = self.table.marks.figure(at, text)?;
+        let written = Digits::of(figure);
+        let digits = |text: &str| text.replace(|c: char| !c.is_ascii_digit(), "");
 
-    is_same.then_some(figure)
+        (digits(text) == digits(written.as_str())).then_some(figure)
+    }
 }
 
 /// Date, nominal and value of the record taken, as published; the ruble has none.
@@ -164,7 +179,8 @@ impl Serialize for JsonRow<'_> {
 impl Serialize for Json<(&[String], &ConvertedRow)> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (keys, row) = self.0;
-        serializer.collect_map(keys.iter().zip(padded(&row.own, keys.len())))
+        let fields = keys.iter().enumerate();
+        serializer.collect_map(fields.map(|(at, key)| (key, row.own.get(at))))
     }
 }
 
