@@ -69,7 +69,10 @@ pub fn convert_table(
     let header = table.header().to_vec();
     let mut marks = table.column_marks();
     let mut rows = Vec::new();
-    while let Some(row) = table.next_row() {
+    while let Some(row) = table
+        .next_row()
+        .map_err(|(line, error)| refused(line, &error))?
+    {
         let outcome = columns.convert(app, &row, header.len(), digits);
         let own = row.texts(header.len());
         marks.see(&own);

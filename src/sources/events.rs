@@ -148,7 +148,7 @@ pub fn parse_events(
         .map_err(|error| (table.header_line(), error))?;
 
     let mut list = EventList::default();
-    while let Some(row) = table.next_row() {
+    while let Some(row) = table.next_row()? {
         match columns.event(&row, today) {
             Ok(event) => list.events.push(event),
             Err(what) => list.faults.push(EventFault {
@@ -171,16 +171,19 @@ pub fn parse_days(
     today: Date,
 ) -> Result<Vec<Span>, (u64, DayListError)> {
     let text = without_remark_lines(&decoded_table(bytes));
-    let (mut table, columns) = begin_list(&text, mapping, today)
-        .map_err(|(line, error)| (line, DayListError::Table(error)))?;
+    let (mut table, columns) = begin_list(&text, mapping, today).map_err(in_table)?;
 
     let mut days = Vec::new();
-    while let Some(row) = table.next_row() {
+    while let Some(row) = table.next_row().map_err(in_table)? {
         let read = columns.listed_days(&row, today);
         days.push(read.map_err(|what| (row.line, DayListError::Row(what)))?);
     }
 
     Ok(days)
+}
+
+fn in_table((line, error): (u64, TableError)) -> (u64, DayListError) {
+    (line, DayListError::Table(error))
 }
 
 /// Lines that begin with `#` made blank, so that the others keep their numbers.

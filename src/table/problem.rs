@@ -1,5 +1,6 @@
 //! Why nothing of a table can be read.
 
+use super::window::LONGEST_ROW_BYTES;
 use crate::model::{echoed, parse_amount, parse_written_day};
 use std::fmt;
 
@@ -10,6 +11,8 @@ pub enum TableError {
     Empty,
     /// Bytes that are no text: a workbook, a picture, an archive.
     NotText,
+    /// A row beyond [`LONGEST_ROW_BYTES`]: it cannot be read, and is not passed over without a word.
+    RowTooLong,
     /// No column that could be that of a field.
     NoColumn {
         /// Own name of the field.
@@ -63,6 +66,11 @@ impl fmt::Display for TableError {
             Self::NotText => {
                 f.write_str("not a table of text; save it as CSV, a workbook cannot be read")
             }
+            Self::RowTooLong => write!(
+                f,
+                "a row of more than {} MiB; shorten it, or look for a quote that is never closed",
+                LONGEST_ROW_BYTES >> 20
+            ),
             Self::NoColumn { field, found } => write!(
                 f,
                 "no column for the field `{field}` among {}; name it with --map \"{field}=COLUMN\"",

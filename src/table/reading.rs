@@ -123,8 +123,10 @@ impl<'t> TextTable<'t> {
         mapping: &Mapping,
         fields: &[FieldNames; N],
     ) -> Result<[Option<usize>; N], TableError> {
-        let Next::Row(length) = self.splitter.next(&mut self.window) else {
-            return Err(TableError::NotText);
+        let length = match self.splitter.next(&mut self.window) {
+            Next::Row(length) => length,
+            Next::TooLong => return Err(TableError::RowTooLong),
+            Next::End => return Err(TableError::NotText),
         };
         let row = &self.window.bytes()[..length];
         let names = self.splitter.fields.iter().map(|field| field.of(row));
@@ -171,7 +173,10 @@ impl<'t> TextTable<'t> {
     }
 
     /// The next row that is not blank.
-    pub fn next_row(&mut self) -> Option<Row<'_>> {
+    ///
+    /// # Errors
+    /// The line of a row that is too long to be read.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, (u64, TableError)> {
         loop {
             self.window.advance(std::mem::take(&mut self.handed_on));
             match self.splitter.next(&mut self.window) {
@@ -181,17 +186,16 @@ impl<'t> TextTable<'t> {
                         break;
                     }
                 }
-                // A row beyond every limit is no row of a table: what follows it is read.
-                Next::TooLong => self.window.skip_line(),
-                Next::End => return None,
+                Next::TooLong => return Err((self.window.line(), TableError::RowTooLong)),
+                Next::End => return Ok(None),
             }
         }
 
-        Some(Row {
+        Ok(Some(Row {
             line: self.window.line(),
             bytes: &self.window.bytes()[..self.handed_on],
             fields: &self.splitter.fields,
-        })
+        }))
     }
 
     pub(super) const fn text(&self) -> &'t str {

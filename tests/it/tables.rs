@@ -660,3 +660,42 @@ fn data_without_a_header_and_empty_fields_are_said_to_be_that() {
         .err_has("z.csv:3: USD: поле `date` пусто")
         .code(1);
 }
+
+/// It vanished without a word.
+#[test]
+fn a_row_too_long_to_be_read_is_an_error_with_its_line() {
+    let place = place();
+    let long = "z".repeat(4 * 1024 * 1024);
+    for (command, header, row) in [
+        (
+            &["convert", "--csv", "x.csv"][..],
+            "date,amount,from,note",
+            "2024-05-21,1,USD",
+        ),
+        (
+            &["db", "import", "x.csv"],
+            "date,code,value,note",
+            "2024-05-21,USD,90.6537",
+        ),
+        (
+            &[
+                "chart", "USD", "--from", "2024-05", "--to", "2024-05", "--events", "x.csv",
+            ],
+            "date,label,kind,note",
+            "2024-05-21,a,b",
+        ),
+        (
+            &["correlate", "--exclude-dates", "x.csv"],
+            "date,label,kind,note",
+            "2024-05-21,a,b",
+        ),
+    ] {
+        place.write(
+            "x.csv",
+            &format!("{header}\n{row},ok\n{row},\"{long}\"\n{row},ok\n"),
+        );
+        run(&place, command)
+            .err_has("x.csv, line 3: a row of more than 4 MiB")
+            .code(1);
+    }
+}

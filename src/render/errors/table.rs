@@ -3,7 +3,7 @@
 use crate::{
     error::Bilingual,
     render::words::joined,
-    table::{MappingError, TableError},
+    table::{LONGEST_ROW_BYTES, MappingError, TableError},
 };
 
 /// Why nothing of a table can be read.
@@ -13,6 +13,10 @@ pub fn table_error(error: &TableError) -> Bilingual {
         TableError::NotText => {
             "это не таблица в виде текста; сохраните её как CSV, книгу прочесть нельзя".to_owned()
         }
+        TableError::RowTooLong => format!(
+            "строка длиннее {} МиБ; сократите её или найдите незакрытую кавычку",
+            LONGEST_ROW_BYTES >> 20
+        ),
         TableError::NoColumn { field, found } => {
             let found = listed(found);
             format!(

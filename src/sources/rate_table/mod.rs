@@ -75,7 +75,7 @@ pub fn parse_rate_table(
 
     let width = table.header().len();
     let mut read = RateTable::default();
-    while let Some(row) = table.next_row() {
+    while let Some(row) = table.next_row()? {
         columns.read_row(&row, width, &mut read);
     }
 
