@@ -5,15 +5,15 @@
 //! space would not do, because spreadsheets trim it, nor a character that is not seen, because programs would compare it.
 //!
 //! A spreadsheet that parts fields at another character than the file (a Russian Excel parts at semicolons) makes fields
-//! of the pieces of a text, so a piece that could call a function is guarded too. A text with an apostrophe of its own
+//! of the pieces of a text, and rows of its lines, because it then does not see the quotes around it. So a piece that could call a function is guarded too. A text with an apostrophe of its own
 //! there gets a second one: taking one away always gives the text back.
 
 use std::borrow::Cow;
 
 const GUARD: char = '\'';
 
-/// What may part fields.
-const SEPARATORS: [char; 3] = [',', ';', '\t'];
+/// What may part fields, and rows.
+const SEPARATORS: [char; 5] = [',', ';', '\t', '\n', '\r'];
 
 /// Signs with which a formula begins; the wide ones of East Asian keyboards count as the narrow ones.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -48,7 +48,13 @@ pub fn without_guard(text: &str) -> Cow<'_, str> {
 
 /// Whether a spreadsheet may calculate a text: blanks before the sign are trimmed away.
 pub fn is_formula(text: &str) -> bool {
-    text[blanks(text)..].starts_with(SIGNS)
+    let field = &text[blanks(text)..];
+    field.starts_with(SIGNS) && !is_lone_sign(field)
+}
+
+/// A dash in the place of a figure: nothing is calculated from a plus or minus alone.
+fn is_lone_sign(field: &str) -> bool {
+    ["-", "+", "－", "＋"].contains(&field.trim_end())
 }
 
 /// What was changed, and the rest of the text behind it.
@@ -81,6 +87,9 @@ fn is_live(text: &str, at: usize) -> bool {
     let field = text[at..].trim_start_matches(GUARD);
     let is_first = blanks(text) == at;
 
+    if is_lone_sign(field) {
+        return false;
+    }
     // A piece like "−3, -5 градусов" is no formula, and harmless if it were one.
     field.starts_with(SIGNS) && (is_first || field.starts_with(['=', '＝']) || could_call(field))
 }
@@ -125,6 +134,9 @@ mod tests {
         for (text, written) in [
             ("Курс;=1+1;", "Курс;'=1+1;"),
             ("Курс, =A1", "Курс, '=A1"),
+            ("x\n=1+1\ny", "x\n'=1+1\ny"),
+            ("x\r=1+1", "x\r'=1+1"),
+            ("x\r\n =1\n@SUM(1)", "x\r\n '=1\n'@SUM(1)"),
             ("Курс;-2+SUM(A1:A9)", "Курс;'-2+SUM(A1:A9)"),
             ("Курс;+ГИПЕРССЫЛКА(\"x\")", "Курс;'+ГИПЕРССЫЛКА(\"x\")"),
             ("Курс;-2+cmd|' /C calc'!A0", "Курс;'-2+cmd|' /C calc'!A0"),
@@ -143,6 +155,9 @@ mod tests {
             "−0,33",
             "1=1",
             "a-b",
+            "-",
+            " + ",
+            "купить:\n- доллары\n- евро",
             "'",
             "«=»",
             "Днём −3, -5 градусов (прогноз)",
@@ -162,7 +177,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_text_comes_back(text in "['=+@ \\t;,-]{0,5}[a-zя=('|;,]{0,5}['=+@ \\t;,-]{0,4}[a-z(]{0,3}") {
+        fn every_text_comes_back(text in "['=+@ \\t;,-]{0,5}[a-zя=('|;,\\n\\r]{0,5}['=+@ \\t;,\\n-]{0,4}[a-z(]{0,3}") {
             let written = guarded(&text);
             prop_assert_eq!(without_guard(&written), text.as_str());
             prop_assert!(!is_formula(&written));
