@@ -28,6 +28,14 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
 }
 
 fn convert_one(context: &Context, arguments: &ConvertArgs) -> Result<()> {
+    // clap does not require a file that the amount excludes.
+    if arguments.map.is_some() {
+        return Err(Error::usage(
+            "--map",
+            "it names columns of a table; give the table with --csv FILE",
+            "он называет столбцы таблицы; укажите таблицу: --csv ФАЙЛ",
+        ));
+    }
     // clap requires both words where there is no file.
     let amount = parse_amount(arguments.amount.as_deref().unwrap_or_default())?;
     let from = arguments.from.as_deref().unwrap_or_default();

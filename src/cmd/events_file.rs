@@ -10,7 +10,6 @@ use crate::{
     error::{Error, Result},
     render::{WorkNote, event_problem, table_error},
     sources::events::{EVENT_FIELDS, Event, EventFault, parse_events},
-    table::TableError,
 };
 use std::path::Path;
 
@@ -36,16 +35,8 @@ impl EventsFile {
             return Ok(Self::default());
         };
 
-        let list = match parse_events(&read_input(path)?.bytes, &mapping, context.today) {
-            Ok(list) => list,
-            Err((_, error @ TableError::Empty)) => {
-                let problem = table_error(&error);
-                let problem = problem.text(context.lang);
-                context.note(&format!("{}: {problem}", path.display()));
-                return Ok(Self::default());
-            }
-            Err((line, error)) => return Err(Error::content(path, line, table_error(&error))),
-        };
+        let list = parse_events(&read_input(path)?.bytes, &mapping, context.today)
+            .map_err(|(line, error)| Error::content(path, line, table_error(&error)))?;
 
         if list.events.is_empty() && list.faults.is_empty() {
             let file = path.display().to_string();

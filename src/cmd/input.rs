@@ -4,7 +4,7 @@ use crate::{
     app::{InputFile, news::read_document},
     error::{Error, Result},
     render::mapping_error,
-    table::{FieldNames, Mapping},
+    table::{FieldNames, Mapping, MappingError},
 };
 use std::{
     fs::File,
@@ -17,7 +17,14 @@ use std::{
 /// # Errors
 /// [`Error::Usage`].
 pub fn parse_mapping(typed: Option<&str>, fields: &[FieldNames]) -> Result<Mapping> {
-    Mapping::parse(typed.unwrap_or_default(), fields).map_err(|error| Error::Usage {
+    let Some(typed) = typed else {
+        return Ok(Mapping::default());
+    };
+    let parsed = match typed.trim() {
+        "" => Err(MappingError::NotAPair(String::new())),
+        _ => Mapping::parse(typed, fields),
+    };
+    parsed.map_err(|error| Error::Usage {
         flag: "--map",
         problem: mapping_error(&error),
     })

@@ -17,7 +17,7 @@ pub fn format_or<F: ValueEnum + PartialEq>(typed: Option<F>, csv: &CsvArgs, usua
         None if csv.csv_for.is_some() => named("csv").unwrap_or(usual),
         None => usual,
     };
-    if csv.csv_for.is_some() && Some(&format) != named("csv").as_ref() {
+    if csv.csv_for.is_some() && is_no_csv(&format) {
         return Err(Error::usage(
             "--csv-for",
             "only CSV has a reader to be written for; leave --format out, or this option",
@@ -42,6 +42,24 @@ pub fn format_of_output<F: ValueEnum + PartialEq>(
 
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     let by_name = named(&ending);
+    if file.is_dir() {
+        return Err(Error::usage(
+            "--output",
+            "it is a folder; give the name of a file in it",
+            "это папка; укажите имя файла в ней",
+        ));
+    }
+    if typed.is_none() && output.csv.csv_for.is_some() && by_name.as_ref().is_some_and(is_no_csv) {
+        return Err(Error::usage(
+            "--csv-for",
+            format!(
+                "the file's name ends in .{ending}, and only CSV has a reader; end it in .csv, or leave this option out"
+            ),
+            format!(
+                "имя файла кончается на .{ending}, а читатель есть только у CSV; назовите файл .csv или уберите этот ключ"
+            ),
+        ));
+    }
     match (typed, by_name) {
         (Some(typed), Some(by_name)) if typed != by_name => Err(other_format(&typed, &ending)),
         (None, None) if output.csv.csv_for.is_none() => Err(Error::usage(
@@ -51,6 +69,10 @@ pub fn format_of_output<F: ValueEnum + PartialEq>(
         )),
         (typed, by_name) => format_or(typed.or(by_name), &output.csv, usual),
     }
+}
+
+fn is_no_csv<F: ValueEnum + PartialEq>(format: &F) -> bool {
+    Some(format) != named("csv").as_ref()
 }
 
 /// The format that is called so.

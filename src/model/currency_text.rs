@@ -79,7 +79,11 @@ impl Currency {
             Named::Ruble => (Vec::new(), NotOneCurrency::Ruble),
             Named::Several(all) => (codes_of(&all), NotOneCurrency::SharedName),
             Named::Nothing => currencies_of_price(typed).map_or_else(
-                || (nearest_codes(&code, typed), NotOneCurrency::Unknown),
+                || {
+                    let by_number = Self::by_number(typed.trim()).map(|one| vec![one.code]);
+                    let nearest = by_number.unwrap_or_else(|| nearest_codes(&code, typed));
+                    (nearest, NotOneCurrency::Unknown)
+                },
                 |(currencies, why)| (codes_of(&currencies), why),
             ),
         };

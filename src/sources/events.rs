@@ -299,7 +299,12 @@ impl Columns {
 
         let text = field(row, self.date)?;
         let dates = text.split([',', ';', '\t', '#']).next();
-        days(dates.unwrap_or_default().trim(), None, today)
+        let dates = dates.unwrap_or_default().trim();
+        let read = days(dates, None, today);
+        match before_words(dates) {
+            Some(before) if read.is_err() => days(before, None, today).or(read),
+            _ => read,
+        }
     }
 
     fn days(&self, row: &Row<'_>, today: Date) -> Result<Span, EventProblem> {
@@ -311,6 +316,13 @@ impl Columns {
         }
         days(&date, to.as_deref(), today)
     }
+}
+
+/// The first word of a text, if words of letters follow it: `2024-05-06 remark`.
+fn before_words(text: &str) -> Option<&str> {
+    let (first, rest) = text.split_once(char::is_whitespace)?;
+    let follows_word = rest.trim_start().starts_with(char::is_alphabetic);
+    follows_word.then_some(first)
 }
 
 fn field<'r>(row: &Row<'r>, at: usize) -> Result<Cow<'r, str>, EventProblem> {

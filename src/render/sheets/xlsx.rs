@@ -21,6 +21,8 @@ use std::io;
 /// Rows of a sheet, the heading among them.
 const MOST_ROWS: u32 = 1_048_576;
 
+const MOST_COLUMNS: usize = 16_384;
+
 /// Letters of a cell, as UTF-16 counts them.
 const MOST_LETTERS: usize = 32_767;
 
@@ -43,8 +45,13 @@ pub struct Workbook {
 /// Writes a table as a workbook that was made at `now`: the same rows at the same time are the same bytes.
 ///
 /// # Errors
-/// [`Error::Usage`] for more rows than a sheet has.
+/// [`Error::Usage`] for more rows or columns than a sheet has.
 pub fn render_xlsx<T: Table + ?Sized>(table: &T, lang: Lang, now: Timestamp) -> Result<Workbook> {
+    let columns = table.columns().len();
+    if columns > MOST_COLUMNS {
+        return Err(too_many_columns(columns));
+    }
+
     let mut sheet = Sheet::new(lang);
     let written = sheet.write_table(table);
 
@@ -61,6 +68,14 @@ fn too_many_rows() -> Error {
         "--format",
         "a sheet has 1,048,576 rows and this table more; narrow it with --from and --to, or write CSV",
         "на листе 1 048 576 строк, а в таблице больше; сузьте её через --from и --to или пишите CSV",
+    )
+}
+
+fn too_many_columns(columns: usize) -> Error {
+    Error::usage(
+        "--format",
+        format!("a sheet has 16,384 columns and this table {columns}; write CSV"),
+        format!("на листе 16 384 столбца, а в таблице {columns}; пишите CSV"),
     )
 }
 
@@ -302,6 +317,28 @@ mod tests {
         assert!(render(MOST_ROWS - 1).is_ok());
         let error = render(MOST_ROWS).err().map(|error| error.to_string());
         assert!(error.is_some_and(|text| text.contains("1,048,576 rows")));
+    }
+
+    struct Wide(usize);
+
+    impl Table for Wide {
+        const NAME: &'static str = "wide";
+
+        fn columns(&self) -> Vec<String> {
+            vec![String::new(); self.0]
+        }
+
+        fn write_rows(&self, _: &mut impl Cells) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn more_columns_than_a_sheet_has_are_refused() {
+        let render = |columns| render_xlsx(&Wide(columns), Lang::En, Timestamp::UNIX_EPOCH);
+        assert!(render(MOST_COLUMNS).is_ok());
+        let error = render(20_000).err().map(|error| error.to_string());
+        assert!(error.is_some_and(|text| text.contains("16,384 columns and this table 20000")));
     }
 
     #[test]
