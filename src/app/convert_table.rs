@@ -5,15 +5,15 @@ use super::{
     convert::{ConversionRequest, convert_on, find_units},
 };
 use crate::{
-    error::{Error, Result},
-    model::parse_day,
+    error::{Bilingual, Error, Result},
+    model::{Currency, Unit, echoed, parse_day},
     render::{
         self, Converted, ConvertedRow, ConvertedTable, WorkNote, empty_field, field_count,
-        table_error,
+        missing_field, row_of_totals, table_error,
     },
     table::{FieldNames, Figures, Mapping, Row, TableError, TextTable, decoded_table},
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
 /// The columns of a table of amounts, by the names that spreadsheets and banks give them.
 pub const AMOUNT_FIELDS: [FieldNames; 4] = [
@@ -108,7 +108,15 @@ struct AmountColumns<'t> {
     from: usize,
     to: Option<usize>,
     figures: Figures<'t>,
+    /// The units of texts met before: rows repeat theirs, and the search for what an unknown one is like takes long.
+    units: RefCell<HashMap<[String; 2], UnitsFound>>,
 }
+
+/// The units of an amount and of its result, or why a text is none.
+type UnitsFound = Result<(Unit, Unit)>;
+
+/// Pairs of texts of units that are kept.
+const MOST_UNITS: usize = 1000;
 
 impl<'t> AmountColumns<'t> {
     fn find(table: &mut TextTable<'t>, mapping: &Mapping) -> std::result::Result<Self, TableError> {
@@ -123,6 +131,7 @@ impl<'t> AmountColumns<'t> {
             from: table.needed(from, from_names)?,
             to,
             figures: table.figures(amount),
+            units: RefCell::default(),
         })
     }
 
@@ -133,15 +142,17 @@ impl<'t> AmountColumns<'t> {
         width: usize,
         digits: Option<u32>,
     ) -> Result<Converted> {
-        let found = row.count(width);
-        if found != width {
-            let problem = field_count(found, width);
-            return Err(Error::BadRow { problem });
+        self.check_fields(row, width)?;
+        if let Some(word) = word_of_totals(row, width)
+            && parse_day(&cell(row, self.date), app.today).is_err()
+        {
+            return Err(bad_row(row_of_totals(&word)));
         }
 
         let to = self.to.map(|to| cell(row, to));
         let [date_names, amount_names, from_names, _] = AMOUNT_FIELDS;
-        let (from, to) = find_units(&filled(row, self.from, from_names)?, to.as_deref())?;
+        let from = filled(row, self.from, from_names)?;
+        let (from, to) = self.find_units(&from, to.as_deref().unwrap_or_default())?;
         let amount = filled(row, self.amount, amount_names)?;
         let amount = self.figures.parse_in(&amount, from)?;
         let day = parse_day(&filled(row, self.date, date_names)?, app.today)?;
@@ -156,12 +167,77 @@ impl<'t> AmountColumns<'t> {
     }
 }
 
+impl AmountColumns<'_> {
+    fn find_units(&self, from: &str, to: &str) -> UnitsFound {
+        let texts = [from.to_owned(), to.to_owned()];
+        if let Some(found) = self.units.borrow().get(&texts) {
+            return found.clone();
+        }
+
+        let found = find_units(code_of_number(from), Some(code_of_number(to)));
+        let mut units = self.units.borrow_mut();
+        if units.len() < MOST_UNITS {
+            units.insert(texts, found.clone());
+        }
+        found
+    }
+
+    /// Refuses a row with more fields than the header, and one that ends before a column that is read: without the
+    /// last of them, `to`, it would be in rubles. Remarks may be missing at the end.
+    fn check_fields(&self, row: &Row<'_>, width: usize) -> Result<()> {
+        let found = row.count(width);
+        if found > width {
+            return Err(bad_row(field_count(found, width)));
+        }
+
+        let columns = [Some(self.date), Some(self.amount), Some(self.from), self.to];
+        let mut read = AMOUNT_FIELDS.iter().zip(columns);
+        let missing = read.find(|(_, column)| column.is_some_and(|at| at >= found));
+        missing.map_or(Ok(()), |(names, _)| {
+            Err(bad_row(missing_field(names[0], found, width)))
+        })
+    }
+}
+
+/// Words with which the last row of many statements begins.
+const WORDS_OF_TOTALS: [&str; 6] = [
+    "итог",
+    "всего",
+    "total",
+    "grand total",
+    "subtotal",
+    "sum total",
+];
+
+/// The first text of a row, if it is a word of totals.
+fn word_of_totals<'r>(row: &Row<'r>, width: usize) -> Option<Cow<'r, str>> {
+    let mut texts = (0..width).filter_map(|at| row.get(at));
+    let first = texts.find(|text| !text.is_empty())?;
+    let small = first.to_lowercase();
+    WORDS_OF_TOTALS
+        .iter()
+        .any(|word| small.starts_with(word))
+        .then(|| echoed(&first).into())
+}
+
+/// The code of a currency that a column has by its number: `840`. Any other text is as it was.
+fn code_of_number(text: &str) -> &str {
+    match text {
+        "643" => "RUB",
+        "810" => "RUR",
+        _ => Currency::by_number(text).map_or(text, |currency| currency.code),
+    }
+}
+
+const fn bad_row(problem: Bilingual) -> Error {
+    Error::BadRow { problem }
+}
+
 /// A cell that must not be empty.
 fn filled<'r>(row: &Row<'r>, at: usize, field: FieldNames) -> Result<Cow<'r, str>> {
     let text = cell(row, at);
     if text.is_empty() {
-        let problem = empty_field(field[0]);
-        return Err(Error::BadRow { problem });
+        return Err(bad_row(empty_field(field[0])));
     }
     Ok(text)
 }

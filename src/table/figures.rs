@@ -127,7 +127,7 @@ impl ColumnMarks {
             self.columns.resize(row.len(), Marks::None);
         }
         for (column, cell) in self.columns.iter_mut().zip(row.iter()) {
-            *column = column.and(marks_of(cell));
+            *column = column.and(marks_of(cell.trim()));
         }
     }
 
@@ -141,6 +141,11 @@ impl ColumnMarks {
 
     /// The figure that a cell of a column is, if that is certain.
     pub fn figure(&self, column: usize, cell: &str) -> Option<Decimal> {
+        // An amount has no letter but that of an exponent, and a text takes long to read as one with a currency.
+        if cell.contains(|c: char| c.is_alphabetic() && !matches!(c, 'e' | 'E')) {
+            return None;
+        }
+
         let read = parse_amount(cell);
         let is_open = matches!(read, Err(AmountError::Ambiguous { .. }));
         if !is_open && !could_be_thousands(cell) {

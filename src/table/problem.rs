@@ -64,7 +64,7 @@ impl fmt::Display for TableError {
         match self {
             Self::Empty => f.write_str("the file is empty"),
             Self::NotText => {
-                f.write_str("not a table of text; save it as CSV, a workbook cannot be read")
+                f.write_str("not a table of text, but a workbook perhaps, or UTF-16 without a byte order mark; save it as CSV in UTF-8")
             }
             Self::RowTooLong => write!(
                 f,

@@ -182,7 +182,7 @@ impl<'t> TextTable<'t> {
             match self.splitter.next(&mut self.window) {
                 Next::Row(length) => {
                     self.handed_on = length;
-                    if !self.window.bytes()[..length].trim_ascii().is_empty() {
+                    if !self.is_blank(length) {
                         break;
                     }
                 }
@@ -196,6 +196,12 @@ impl<'t> TextTable<'t> {
             bytes: &self.window.bytes()[..self.handed_on],
             fields: &self.splitter.fields,
         }))
+    }
+
+    /// Whether the next row has nothing; of an empty row a spreadsheet saves the separators.
+    fn is_blank(&self, length: usize) -> bool {
+        let mut bytes = self.window.bytes()[..length].iter();
+        bytes.all(|byte| byte.is_ascii_whitespace() || *byte == self.separator)
     }
 
     pub(super) const fn text(&self) -> &'t str {
@@ -215,19 +221,26 @@ impl<'r> Row<'r> {
         self.fields.len() - blank.count()
     }
 
-    /// The fields without the blanks around them and without empty ones behind `width`.
+    /// The fields as they are, without empty ones behind `width`.
     pub fn texts(&self, width: usize) -> Texts {
-        let texts = (0..self.count(width)).filter_map(|at| self.get(at));
+        let texts = (0..self.count(width)).filter_map(|at| self.text(at));
         texts.collect()
     }
 
     /// A field without the blanks around it; `None` where the row has none.
     pub fn get(&self, at: usize) -> Option<Cow<'r, str>> {
+        Some(match self.text(at)? {
+            Cow::Borrowed(text) => text.trim().into(),
+            Cow::Owned(text) => text.trim().to_owned().into(),
+        })
+    }
+
+    fn text(&self, at: usize) -> Option<Cow<'r, str>> {
         let text = self.fields.get(at)?.of(self.bytes);
         // The table was decoded, so that only its quotes could part a character, and they are ASCII.
         Some(match text {
-            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).unwrap_or_default().trim().into(),
-            Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).trim().to_owned().into(),
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).unwrap_or_default().into(),
+            Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).into_owned().into(),
         })
     }
 }

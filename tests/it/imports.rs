@@ -88,7 +88,7 @@ fn a_slip_in_a_file_does_not_replace_the_archives_figure() {
         "slip.csv:2: 2024-05-21 USD: the Bank's figure is 90.6537 (from the archive); the file says 9.0654, \
          too far from the records around it to be a rate",
     );
-    slip.err_has("0 new, 0 restated, 0 known; 1 rows left out");
+    slip.err_has("0 new, 0 restated, 0 known; 1 row left out");
     assert_eq!(export(&place), before);
     let russian = place.run(&["--lang", "ru", "db", "import", "slip.csv"]);
     russian.err_has(
@@ -176,11 +176,11 @@ fn a_refused_file_can_be_imported_again_with_replace() {
     let rows = ["2024-05-21,USD,1,90.6000", "2026-08-22,USD,1,83.4000"];
     import(&place, "own.csv", &rows, &[])
         .code(1)
-        .err_has("1 new, 0 restated, 0 known; 1 rows left out");
+        .err_has("1 new, 0 restated, 0 known; 1 row left out");
     place
         .run(&["--lang", "en", "db", "import", "own.csv"])
         .code(1)
-        .err_has("0 new, 0 restated, 1 known; 1 rows");
+        .err_has("0 new, 0 restated, 1 known; 1 row");
     import(&place, "own.csv", &rows, &["--replace"])
         .code(0)
         .err_has("0 new, 1 restated, 1 known; 0 rows");
@@ -282,7 +282,7 @@ fn equal_rows_are_known_and_another_value_is_left_out() {
     let ran = import(&place, "twice.csv", &rows, &[]);
     ran.code(1)
         .err_has("twice.csv:4: 2024-05-21 USD: line 2 gives 90.6537 for the same date and nominal");
-    ran.err_has("1 new, 0 restated, 1 known; 1 rows left out");
+    ran.err_has("1 new, 0 restated, 1 known; 1 row left out");
 }
 
 #[test]

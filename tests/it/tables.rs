@@ -52,10 +52,10 @@ fn a_batch_keeps_its_columns_and_rows_and_shows_the_rates_used() {
     );
     run(&place, &["convert", "--csv", "trades.csv"])
         .out(&expect![[r#"
-            trade_id,date,ticker,amount,from,to,comment,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error
-            T1,2024-05-20,AAPL,100,USD,RUB,"first, lot",9098.7300,2024-05-18,1,90.9873,,,,
-            T2,2024-05-20,BAD,100,UDS,RUB,typo,,,,,,,,unknown currency `UDS`
-            T3,2024-05-20,SONY,10000,JPY,USD,,64.3211,2024-05-18,100,58.5240,2024-05-18,1,90.9873,"#]])
+            trade_id,date,ticker,amount,from,to,comment,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote
+            T1,2024-05-20,AAPL,100,USD,RUB,"first, lot",9098.7300,2024-05-18,1,90.9873,,,,,USD,RUB,,
+            T2,2024-05-20,BAD,100,UDS,RUB,typo,,,,,,,,unknown currency `UDS`,,,,
+            T3,2024-05-20,SONY,10000,JPY,USD,,64.3211,2024-05-18,100,58.5240,2024-05-18,1,90.9873,,JPY,RUB,USD,RUB"#]])
         .err_has("trades.csv:3: unknown currency `UDS`")
         .err_has("1 row not converted")
         .code(1);
@@ -84,9 +84,9 @@ fn a_table_saved_by_a_russian_spreadsheet_is_converted() {
         assert_eq!(
             ran.stdout,
             "№ счёта,Дата,Сумма,Валюта,Примечание,result,from_record_date,from_nominal,from_value,\
-             to_record_date,to_nominal,to_value,error\n\
-             17,20.05.2024,\"1 250,50\",EUR,поставка,123521.3888,2024-05-18,1,98.7776,,,,\n\
-             18,20.05.24,-100,доллар США,возврат,-9098.7300,2024-05-18,1,90.9873,,,,\n",
+             to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote\n\
+             17,20.05.2024,\"1 250,50\",EUR,поставка,123521.3888,2024-05-18,1,98.7776,,,,,EUR,RUB,,\n\
+             18,20.05.24,-100,доллар США,возврат,-9098.7300,2024-05-18,1,90.9873,,,,,USD,RUB,,\n",
             "{encoding}"
         );
     }
@@ -121,15 +121,15 @@ fn one_comma_before_three_digits_is_read_by_its_column() {
     };
     assert_eq!(
         result("date;amount;from\n2024-05-21;1,234;USD\n"),
-        "2024-05-21,\"1,234\",USD,111.87,2024-05-21,1,90.6537,,,,"
+        "2024-05-21,\"1,234\",USD,111.87,2024-05-21,1,90.6537,,,,,USD,RUB,,"
     );
     assert_eq!(
         result("date;amount;from\n2024-05-21;1,234;USD\n2024-05-21;2,000.50;USD\n"),
-        "2024-05-21,\"1,234\",USD,111866.67,2024-05-21,1,90.6537,,,,"
+        "2024-05-21,\"1,234\",USD,111866.67,2024-05-21,1,90.6537,,,,,USD,RUB,,"
     );
     assert_eq!(
         result("date;amount;from\n2024-05-21;1.234;USD\n2024-05-21;1.000,50;USD\n"),
-        "2024-05-21,1.234,USD,111866.67,2024-05-21,1,90.6537,,,,"
+        "2024-05-21,1.234,USD,111866.67,2024-05-21,1,90.6537,,,,,USD,RUB,,"
     );
     assert!(result("date,amount,from\n2024-05-21,\"1,234\",USD\n").contains("write 1234 or 1.234"));
 }
@@ -144,10 +144,10 @@ fn a_row_with_more_fields_than_the_header_has_its_error() {
     );
     run(&place, &["convert", "--csv", "x.csv"])
         .out(&expect![[r#"
-            date,from,amount,,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error
-            2024-05-21,USD,100,50,,,,,,,,"4 fields where the header has 3; put a figure with a decimal comma in quotes, or `;` between the fields"
-            2024-05-21,USD,,,,,,,,,,2 fields where the header has 3
-            2024-05-21,USD,100,,9065.3700,2024-05-21,1,90.6537,,,,"#]])
+            date,from,amount,,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote
+            2024-05-21,USD,100,50,,,,,,,,"4 fields where the header has 3; put a figure with a decimal comma in quotes, or `;` between the fields",,,,
+            2024-05-21,USD,,,,,,,,,,2 fields where the header has 3: `amount` is missing; complete the row,,,,
+            2024-05-21,USD,100,,9065.3700,2024-05-21,1,90.6537,,,,,USD,RUB,,"#]])
         .code(1);
 }
 
@@ -160,8 +160,9 @@ fn added_columns_get_other_names_where_the_file_has_theirs() {
     );
     run(&place, &["convert", "--csv", "x.csv"]).out_has(
         "date,amount,from,Result,error,rates_error,rates_result,from_record_date,from_nominal,\
-         from_value,to_record_date,to_nominal,to_value,rates_rates_error\n\
-         2024-05-21,1,USD,old,,,90.6537,2024-05-21,1,90.6537,,,,\n",
+         from_value,to_record_date,to_nominal,to_value,rates_rates_error,\
+         from_published_in,from_quote,to_published_in,to_quote\n\
+         2024-05-21,1,USD,old,,,90.6537,2024-05-21,1,90.6537,,,,,USD,RUB,,\n",
     );
 }
 
@@ -222,16 +223,16 @@ fn an_empty_table_and_one_without_rows_are_said() {
     run(&place, &["db", "import", "rates.csv"])
         .err_has("rates.csv: no rows below the header")
         .code(0);
-    for (file, words) in [
-        ("empty.csv", "empty.csv: the file is empty"),
-        ("events.csv", "events.csv: no rows below the header"),
+    for (file, words, code) in [
+        ("empty.csv", "empty.csv, line 1: the file is empty", 1),
+        ("events.csv", "events.csv: no rows below the header", 0),
     ] {
         let chart = [
             "chart", "USD", "--from", "2024-05", "--to", "2024-05", "-o", "x.svg",
         ];
         run(&place, &[&chart[..], &["--events", file]].concat())
             .err_has(words)
-            .code(0);
+            .code(code);
     }
     run_ru(&place, &["convert", "--csv", "empty.csv"]).err_has("файл пуст");
     run_ru(&place, &["convert", "--csv", "head.csv"]).err_has("под шапкой нет ни одной строки");
@@ -348,7 +349,7 @@ fn the_messages_of_an_import_are_in_the_language_asked_for() {
         bad.csv:3: USD: «45.05.2024»: такого дня в календаре нет: в мае 2024 года 31 день
         bad.csv:4: 2024-05-21: неизвестная валюта «UDS»
         bad.csv:5: 2024-05-21 USD: значение «90,65371»: у курсов Банка не больше четырёх цифр после запятой
-        записей: новых 0, исправленных 0, известных 0; строк пропущено: 4
+        записей: новых 0, исправленных 0, известных 0; пропущено: 4 строки
         rates: пропущены 4 строки
     "#]].assert_eq(&ran.stderr);
 }
@@ -698,4 +699,136 @@ fn a_row_too_long_to_be_read_is_an_error_with_its_line() {
             .err_has("x.csv, line 3: a row of more than 4 MiB")
             .code(1);
     }
+}
+
+/// 20.4889 beside a nominal of 1 and a value of 20.4889 was the result of a million.
+#[test]
+fn the_units_of_the_records_taken_are_named() {
+    let place = place();
+    place.write(
+        "t.csv",
+        "date,amount,from,to\n2005-01-15,1000000,TRL,\n1997-05-21,100,USD,\n2024-05-21,100,GBp,USD\n\
+         2024-05-21,1,UXX,\n",
+    );
+    run(&place, &["convert", "--csv", "t.csv"])
+        .out(&expect![[r#"
+            date,amount,from,to,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote
+            2005-01-15,1000000,TRL,,20.4889,2005-01-15,1,20.4889,,,,,TRY,RUB,,
+            1997-05-21,100,USD,,577.1000,1997-05-21,1,5771.0000,,,,,USD,RUR,,
+            2024-05-21,100,GBp,USD,1.2698004,2024-05-21,1,115.1121,2024-05-21,1,90.6537,,GBP,RUB,USD,RUB
+            2024-05-21,1,UXX,,,,,,,,,unknown currency `UXX`,,,,"#]])
+        .code(1);
+    run(
+        &place,
+        &[
+            "convert",
+            "100",
+            "USD",
+            "--on",
+            "1997-05-21",
+            "--format",
+            "csv",
+        ],
+    )
+    .out(&expect![[r#"
+        date,amount,from,to,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,from_published_in,from_quote,to_published_in,to_quote
+        1997-05-21,100,USD,RUB,577.1000,1997-05-21,1,5771.0000,,,,USD,RUR,,"#]]);
+}
+
+/// `;;;` and a row of sums are what spreadsheets and statements have behind the last row.
+#[test]
+fn rows_of_separators_are_blank_and_a_row_of_totals_is_named() {
+    let place = place();
+    place.write(
+        "t.csv",
+        "Дата;Сумма;Валюта;Примечание\n21.05.2024;100;USD;a\n;;;\n; ;;\n;300,50;USD;\n\
+         Итого:;300,50;;\n",
+    );
+    run(&place, &["convert", "--csv", "t.csv"])
+        .out(&expect![[r#"
+            Дата,Сумма,Валюта,Примечание,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote
+            21.05.2024,100,USD,a,9065.3700,2024-05-21,1,90.6537,,,,,USD,RUB,,
+            ,"300,50",USD,,,,,,,,,the field `date` is empty,,,,
+            Итого:,"300,50",,,,,,,,,,`Итого:` without a date looks like a row of totals; delete it from the table,,,,"#]])
+        .err_has("t.csv:6: `Итого:` without a date looks like a row of totals; delete it")
+        .code(1);
+    run_ru(&place, &["convert", "--csv", "t.csv"])
+        .err_has("t.csv:6: «Итого:» без даты похоже на строку итогов; удалите её из таблицы");
+}
+
+#[test]
+fn a_row_may_lack_remarks_at_its_end_but_no_field_that_is_read() {
+    let place = place();
+    place.write(
+        "t.csv",
+        "date,from,amount,to,note\n2024-05-21,USD,1,EUR\n2024-05-21,USD,1\n2024-05-21\n",
+    );
+    run(&place, &["convert", "--csv", "t.csv"])
+        .out(&expect![[r#"
+            date,from,amount,to,note,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote
+            2024-05-21,USD,1,EUR,,0.91955607,2024-05-21,1,90.6537,2024-05-21,1,98.5842,,USD,RUB,EUR,RUB
+            2024-05-21,USD,1,,,,,,,,,,3 fields where the header has 5: `to` is missing; complete the row,,,,
+            2024-05-21,,,,,,,,,,,,1 field where the header has 5: `amount` is missing; complete the row,,,,"#]])
+        .code(1);
+    run_ru(&place, &["convert", "--csv", "t.csv"])
+        .err_has("t.csv:4: 1 поле, а в первой строке 5: нет поля `amount`; дополните строку");
+}
+
+#[test]
+fn currencies_may_be_given_by_number_in_a_column_and_not_as_a_word() {
+    let place = place();
+    place.write(
+        "t.csv",
+        "Дата;Сумма;Код валюты\n21.05.2024;1;840\n21.05.2024;1;643\n21.05.2024;1;978\n",
+    );
+    run(&place, &["convert", "--csv", "t.csv"])
+        .out(&expect![[r#"
+            Дата,Сумма,Код валюты,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote
+            21.05.2024,1,840,90.6537,2024-05-21,1,90.6537,,,,,USD,RUB,,
+            21.05.2024,1,643,1.0000,,,,,,,,,,,
+            21.05.2024,1,978,98.5842,2024-05-21,1,98.5842,,,,,EUR,RUB,,"#]])
+        .code(0);
+    let refused = run(&place, &["convert", "1", "840"]);
+    refused
+        .code(2)
+        .err_has("unknown currency `840`")
+        .err_has("USD");
+}
+
+#[test]
+fn a_mapping_without_a_table_or_without_words_is_refused() {
+    let place = place();
+    run(&place, &["convert", "1", "USD", "--map", "date=x"])
+        .err_has("--map: it names columns of a table; give the table with --csv FILE")
+        .code(2);
+    place.write("t.csv", "date,amount,from\n2024-05-21,1,USD\n");
+    run(&place, &["convert", "--csv", "t.csv", "--map", ""])
+        .err_has("is not FIELD=COLUMN")
+        .code(2);
+}
+
+#[test]
+fn words_behind_an_excluded_date_are_a_remark() {
+    let place = place();
+    place.write(
+        "days.txt",
+        "2024-05-06 remark\n6 мая 2024 г.\n2024-05-07, remark\n",
+    );
+    let ran = run(&place, &["correlate", "--exclude-dates", "days.txt"]);
+    assert!(!ran.stderr.contains("days.txt"), "{ran:?}");
+    place.write("days.txt", "2024-05-06 07 remark\n");
+    run(&place, &["correlate", "--exclude-dates", "days.txt"])
+        .err_has("days.txt, line 1")
+        .code(1);
+}
+
+#[test]
+fn one_row_left_out_is_one_row() {
+    let place = place();
+    place.write(
+        "r.csv",
+        "date,code,value\n2024-05-21,USD,90.6537\n2024-05-22,USD,x\n",
+    );
+    run(&place, &["db", "import", "r.csv"]).err_has("; 1 row left out");
+    run_ru(&place, &["db", "import", "r.csv", "--dry-run"]).err_has("пропущено: 1 строка");
 }

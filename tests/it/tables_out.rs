@@ -108,7 +108,7 @@ fn a_reader_of_csv_beside_another_format_is_refused() {
         read(&[command, &["--csv-for", "excel-ru", "--lang", "en"]].concat())
             .code(2)
             .no_out()
-            .err_has("--csv-for: only CSV has a reader");
+            .err_has("only CSV has a reader");
     }
     read(&["--csv-for", "excel-ru", "history", "USD"])
         .code(2)
@@ -270,7 +270,7 @@ fn a_converted_table_of_a_russian_excel_goes_back_into_it() {
     place
         .run(&[&convert[..], &["--csv-for", "excel-ru"]].concat())
         .code(1)
-        .out_has("1;20.05.2024;1250,50;USD;'=1+1;-5,5;007;113779,6187;18.05.2024;1;90,9873;;;;\n")
+        .out_has("1;20.05.2024;1250,50;USD;'=1+1;-5,5;007;113779,6187;18.05.2024;1;90,9873;;;;;USD;RUB;;\n")
         .out_has("2;21.05.2024;-33,52;EUR;'@SUM(1);-1234,56;12,05;-3304,5424;")
         .out_has("3;32.05.2024;1;USD;'+7 495;0;x;;;;;;;;");
     place.run(&convert).code(1).out_has(
@@ -374,4 +374,43 @@ fn a_column_of_the_users_own_is_read_by_its_decimal_mark_or_stays_a_text() {
         assert!(sheet.contains(cell), "{sheet}");
     }
     assert!(sheet.contains("<c r=\"E2\" t=\"s\">"), "{sheet}");
+}
+
+#[test]
+fn a_name_that_promises_a_workbook_is_no_csv_and_a_folder_is_no_file() {
+    let place = Place::new(AFTER_ARCHIVE);
+    let history = [
+        "--lang", "en", "history", "USD", "--from", "2024-05", "--to", "2024-05",
+    ];
+    place
+        .run(&[&history[..], &["--csv-for", "excel", "-o", "x.xlsx"]].concat())
+        .code(2)
+        .err_has("--csv-for: the file's name ends in .xlsx, and only CSV has a reader");
+    std::fs::create_dir(place.path("folder")).unwrap();
+    place
+        .run(&[&history[..], &["-o", "folder"]].concat())
+        .code(2)
+        .err_has("--output: it is a folder; give the name of a file in it");
+}
+
+/// Programs get the fields of the file; a signed figure and a dash are no formulas.
+#[test]
+fn fields_of_the_users_own_are_as_in_the_file() {
+    let place = Place::new(AFTER_ARCHIVE);
+    place.write(
+        "t.csv",
+        "date;amount;from;delta;note\n21.05.2024; 100,50 ;USD;+100,00; two  blanks \n\
+         21.05.2024;1;USD;-;\"x\n=1+1\ny\"\n21.05.2024;1;USD;+7 495 000;=1\n",
+    );
+    let convert = ["convert", "--csv", "t.csv"];
+    place
+        .run(&convert)
+        .code(0)
+        .out_has("21.05.2024,\" 100,50 \",USD,\"+100,00\", two  blanks ,9110.6969,")
+        .out_has("21.05.2024,1,USD,-,\"x\n'=1+1\ny\",90.6537,")
+        .out_has("21.05.2024,1,USD,'+7 495 000,'=1,90.6537,");
+    place
+        .run(&[&convert[..], &["--csv-for", "excel"]].concat())
+        .code(0)
+        .out_has("2024-05-21,100.50,USD,100.00, two  blanks ,9110.6969,");
 }

@@ -110,11 +110,11 @@ fn rows_of_a_statement_are_converted_as_the_bank_printed_them() {
         .no_err()
         .code(0)
         .out(&expect![[r#"
-            date,amount,from,to,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error
-            21.05.2024 10:00,(33.52),доллар,рубль,-3038.7120,2024-05-21,1,90.6537,,,,
-            21/05/2024,"1,234.56",USD,RUB,111917.4319,2024-05-21,1,90.6537,,,,
-            2024/05/21,"1.234,56",Доллар США,₽,111917.4319,2024-05-21,1,90.6537,,,,
-            2024-05-21T23:59:59,1'234.56,долларов,руб.,111917.4319,2024-05-21,1,90.6537,,,,"#]]);
+            date,amount,from,to,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote
+            21.05.2024 10:00,(33.52),доллар,рубль,-3038.7120,2024-05-21,1,90.6537,,,,,USD,RUB,,
+            21/05/2024,"1,234.56",USD,RUB,111917.4319,2024-05-21,1,90.6537,,,,,USD,RUB,,
+            2024/05/21,"1.234,56",Доллар США,₽,111917.4319,2024-05-21,1,90.6537,,,,,USD,RUB,,
+            2024-05-21T23:59:59,1'234.56,долларов,руб.,111917.4319,2024-05-21,1,90.6537,,,,,USD,RUB,,"#]]);
 }
 
 #[test]

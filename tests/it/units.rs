@@ -148,10 +148,10 @@ fn rows_of_a_file_keep_the_unit_they_name() {
     place
         .run(&["convert", "--csv", "old.csv"])
         .out(&expect![[r#"
-            date,amount,from,to,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error
-            2021-10-11,2530000,BYR,USD,101.6840,2021-10-09,1,28.9330,2021-10-09,1,71.9882,
-            2004-12-15,1,TRY,RUB,19.7151,2004-12-15,1000000,19.7151,,,,
-            2024-05-21,100,GBp,RUB,115.1121,2024-05-21,1,115.1121,,,,"#]]);
+            date,amount,from,to,result,from_record_date,from_nominal,from_value,to_record_date,to_nominal,to_value,error,from_published_in,from_quote,to_published_in,to_quote
+            2021-10-11,2530000,BYR,USD,101.6840,2021-10-09,1,28.9330,2021-10-09,1,71.9882,,BYN,RUB,USD,RUB
+            2004-12-15,1,TRY,RUB,19.7151,2004-12-15,1000000,19.7151,,,,,TRL,RUB,,
+            2024-05-21,100,GBp,RUB,115.1121,2024-05-21,1,115.1121,,,,,GBP,RUB,,"#]]);
 }
 
 #[test]

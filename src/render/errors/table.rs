@@ -2,6 +2,7 @@
 
 use crate::{
     error::Bilingual,
+    model::{Lang, counted},
     render::words::joined,
     table::{LONGEST_ROW_BYTES, MappingError, TableError},
 };
@@ -11,7 +12,7 @@ pub fn table_error(error: &TableError) -> Bilingual {
     let russian = match error {
         TableError::Empty => "файл пуст".to_owned(),
         TableError::NotText => {
-            "это не таблица в виде текста; сохраните её как CSV, книгу прочесть нельзя".to_owned()
+            "это не таблица в виде текста, а, возможно, книга или UTF-16 без метки порядка байтов; сохраните её как CSV в UTF-8".to_owned()
         }
         TableError::RowTooLong => format!(
             "строка длиннее {} МиБ; сократите её или найдите незакрытую кавычку",
@@ -58,18 +59,39 @@ pub fn empty_field(field: &str) -> Bilingual {
     )
 }
 
-/// Why a row with another number of fields than the header cannot be read.
+/// Why a row with more fields than the header cannot be read.
 pub fn field_count(found: usize, header: usize) -> Bilingual {
-    let en = format!("{found} fields where the header has {header}");
-    let ru = format!("полей {found}, а в первой строке {header}");
-    if found < header {
-        return Bilingual::new(en, ru);
-    }
-
+    let Bilingual { en, ru } = counts_of_fields(found, header);
     // The usual reason for too many: 90,65 between commas.
     Bilingual::new(
         en + "; put a figure with a decimal comma in quotes, or `;` between the fields",
         ru + "; число с запятой возьмите в кавычки, или разделите поля знаком `;`",
+    )
+}
+
+/// That a row ends before a field that is needed.
+pub fn missing_field(field: &str, found: usize, header: usize) -> Bilingual {
+    let Bilingual { en, ru } = counts_of_fields(found, header);
+    Bilingual::new(
+        en + &format!(": `{field}` is missing; complete the row"),
+        ru + &format!(": нет поля `{field}`; дополните строку"),
+    )
+}
+
+/// That a row has the sums of a table and no day, by the word with which it begins.
+pub fn row_of_totals(word: &str) -> Bilingual {
+    Bilingual::new(
+        format!("`{word}` without a date looks like a row of totals; delete it from the table"),
+        format!("«{word}» без даты похоже на строку итогов; удалите её из таблицы"),
+    )
+}
+
+fn counts_of_fields(found: usize, header: usize) -> Bilingual {
+    let [en, ru] = [Lang::En, Lang::Ru]
+        .map(|lang| counted(found, lang, ["field", "fields"], ["поле", "поля", "полей"]));
+    Bilingual::new(
+        format!("{en} where the header has {header}"),
+        format!("{ru}, а в первой строке {header}"),
     )
 }
 

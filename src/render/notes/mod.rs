@@ -250,9 +250,14 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
             left_out,
         } => tr!(
             lang,
-            "records: {new} new, {restated} restated, {known} known; {left_out} rows left out",
-            "записей: новых {new}, исправленных {restated}, известных {known}; строк пропущено: \
-             {left_out}"
+            "records: {new} new, {restated} restated, {known} known; {} left out",
+            "записей: новых {new}, исправленных {restated}, известных {known}; пропущено: {}",
+            counted(
+                *left_out,
+                lang,
+                ["row", "rows"],
+                ["строка", "строки", "строк"]
+            )
         ),
     }
 }

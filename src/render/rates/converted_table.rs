@@ -3,7 +3,7 @@
 //! Own columns come first, in the order, with the names and with the texts of the file.
 
 use crate::{
-    model::{Decimal, Lang},
+    model::{Decimal, Lang, Unit},
     rates::Side,
     render::{
         digits::Digits,
@@ -19,7 +19,7 @@ use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
 /// What is added to the columns of the file.
-const ADDED_COLUMNS: [&str; 8] = [
+const ADDED_COLUMNS: [&str; 12] = [
     "result",
     "from_record_date",
     "from_nominal",
@@ -28,7 +28,14 @@ const ADDED_COLUMNS: [&str; 8] = [
     "to_nominal",
     "to_value",
     "error",
+    "from_published_in",
+    "from_quote",
+    "to_published_in",
+    "to_quote",
 ];
+
+/// Those from `result` to `error`.
+const UP_TO_ERROR: usize = 8;
 
 /// The table with the words of its errors in the language of its reader.
 pub struct ConvertedSheet<'a> {
@@ -84,11 +91,14 @@ impl<'a> ConvertedSheet<'a> {
                 out.write_cell(&Cell::Figure(converted.conversion.result))?;
                 out.write_cells(&record_cells(converted.from))?;
                 out.write_cells(&record_cells(converted.to))?;
-                out.write_row(&[Cell::Empty])
+                out.write_cell(&Cell::Empty)?;
+                out.write_cells(&unit_cells(converted.from))?;
+                out.write_row(&unit_cells(converted.to))
             }
             Err(error) => {
-                out.write_cells(&[Cell::Empty; ADDED_COLUMNS.len() - 1])?;
-                out.write_row(&[Cell::Text(&error_text(error, self.lang, self.today))])
+                out.write_cells(&[Cell::Empty; UP_TO_ERROR - 1])?;
+                out.write_cell(&Cell::Text(&error_text(error, self.lang, self.today)))?;
+                out.write_row(&[Cell::Empty; ADDED_COLUMNS.len() - UP_TO_ERROR])
             }
         }
     }
@@ -107,10 +117,15 @@ impl<'a> ConvertedSheet<'a> {
     /// The figure that a field spells out, if writing it again gives the same digits: `007` and `+7` are texts.
     fn plain_figure(&self, at: usize, text: &str) -> Option<Decimal> {
         // Most texts have no digit, and none is a figure without one.
-        if text.starts_with('+') || !text.contains(|c: char| c.is_ascii_digit()) {
+        if !text.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let figure = self.table.marks.figure(at, text)?;
+        let figure = self.table.marks.figure(at, text.trim())?;
+        // `+7 495 000` is a telephone, and none has a fraction.
+        if text.trim_start().starts_with('+') && figure.scale() == 0 {
+            return None;
+        }
+
         let written = Digits::of(figure);
         let digits = |text: &str| text.replace(|c: char| !c.is_ascii_digit(), "");
 
@@ -129,6 +144,20 @@ pub fn record_cells(side: Side) -> [Cell<'static>; 3] {
         Cell::Whole(record.nominal().units()),
         Cell::Figure(record.value()),
     ]
+}
+
+/// The unit that the figures of the record taken are of, and the ruble that they are in: a nominal of 1 is a million
+/// former lira before 2005 and one new lira since.
+pub fn unit_cells(side: Side) -> [Cell<'static>; 2] {
+    let taken = side.unit.currency().zip(side.rate);
+    taken.map_or([Cell::Empty; 2], |(currency, rate)| {
+        let record_date = rate.record.record_date();
+        let units = [
+            Unit::in_use(currency, record_date),
+            Unit::ruble_of(record_date),
+        ];
+        units.map(|unit| Cell::Word(unit.code()))
+    })
 }
 
 /// The rows as lines of JSON: the keys of a conversion, then `row` with the file's own fields as texts, and `error`,

@@ -4,7 +4,7 @@ use crate::{
     model::{Change, Decimal, Figure, Quoted, Record, Unit},
     rates::{History, PeriodRow, Rows},
     render::{
-        rates::converted_table::record_cells,
+        rates::converted_table::{record_cells, unit_cells},
         sheets::{Cell, Cells, Table, names},
         view::{Converted, ExportRow, Shown, ShownRate},
     },
@@ -17,7 +17,7 @@ const RECORD_COLUMNS: &str = "currency,date,nominal,value,change,change_pct,quot
 const DAY_COLUMNS: &str = "currency,date,nominal,value,change,change_pct,record_date,quote";
 const PERIOD_COLUMNS: &str = "currency,period,nominal,value,n,quote,agg";
 const CONVERSION_COLUMNS: &str = "date,amount,from,to,result,from_record_date,from_nominal,from_value,\
-     to_record_date,to_nominal,to_value";
+     to_record_date,to_nominal,to_value,from_published_in,from_quote,to_published_in,to_quote";
 const EXPORT_COLUMNS: &str = "date,char_code,nominal,value,source,span,quote";
 
 /// `show`: a currency that is not covered has its date and code, the rest empty.
@@ -71,7 +71,9 @@ impl Table for Converted {
             Cell::Figure(self.conversion.result),
         ])?;
         out.write_cells(&record_cells(self.from))?;
-        out.write_row(&record_cells(self.to))
+        out.write_cells(&record_cells(self.to))?;
+        out.write_cells(&unit_cells(self.from))?;
+        out.write_row(&unit_cells(self.to))
     }
 }
 
@@ -282,8 +284,8 @@ mod tests {
             &converted,
             &[
                 "date,amount,from,to,result,from_record_date,from_nominal,from_value,\
-                 to_record_date,to_nominal,to_value",
-                "2024-05-20,100.50,RUB,USD,1.1045498,,,,2024-05-18,1,90.9873",
+                 to_record_date,to_nominal,to_value,from_published_in,from_quote,to_published_in,to_quote",
+                "2024-05-20,100.50,RUB,USD,1.1045498,,,,2024-05-18,1,90.9873,,,USD,RUB",
             ],
         );
     }

@@ -120,7 +120,7 @@ fn a_missing_column_is_named_with_the_way_out() {
     expect![[r#"1: no column for the field `char_code` among `date`, `nominal`, `value`; name it with --map "char_code=COLUMN""#]].assert_eq(&refused("date,nominal,value\n"));
     expect![[r#"1: no column for the field `value` among `date`, `code`, `nominal`; name it with --map "value=COLUMN""#]].assert_eq(&refused("date,code,nominal\n"));
     expect!["1: the file is empty"].assert_eq(&refused(" \n"));
-    expect!["1: not a table of text; save it as CSV, a workbook cannot be read"]
+    expect!["1: not a table of text, but a workbook perhaps, or UTF-16 without a byte order mark; save it as CSV in UTF-8"]
         .assert_eq(&refused("PK\u{3}\u{4}\u{14}\0xl/workbook.xml"));
     expect!["1: two columns for the field `value`: `value` and `value`; rename the one that is not meant"].assert_eq(&refused("date,code,value,value\n"));
 }
