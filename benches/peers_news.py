@@ -4,7 +4,8 @@
 Usage: cargo build --release && python3 benches/peers_news.py [ROUNDS] INPUTS
 INPUTS is a folder as ../shared/tools/perf_inputs.py makes it: headlines.tsv (1,000,000 rows of ts, source, url, title),
 feeds/ and pages/ (1,000 documents each). RATES names another binary, RATES_LIMIT_PROBE a bare program that does only the
-core of the work (it understands `news`, `search`, `feeds` and `lol`). What is not found is said.
+core of the work (it understands `news`, `search`, `feeds` and `lol`). What is not found is said. The peers are installed by
+`pip install feedparser beautifulsoup4 selectolax trafilatura lxml_html_clean`; without the last, trafilatura cannot be imported.
 """
 
 import sys
@@ -73,7 +74,7 @@ def w10():
     contenders = [("rates", [RATES, "-q", "--db", "news.db", "news", "check", "--format", "json", *map(str, pages)])]
     for name, module, call in (
         ("bs4", "bs4", "bs4.BeautifulSoup(f, 'html.parser').find('time')"),
-        ("selectolax", "selectolax.parser", "selectolax.parser.HTMLParser(f).css('article p, h1, time')"),
+        ("selectolax", "selectolax.lexbor", "selectolax.lexbor.LexborHTMLParser(f).css('article p, h1, time')"),
         ("trafilatura", "trafilatura", "trafilatura.bare_extraction(f)"),
     ):
         if python_has(module):
@@ -94,4 +95,4 @@ if __name__ == "__main__":
     w6()
     w7()
     w10()
-    missing(["sqlite3"], ["feedparser", "bs4", "selectolax", "trafilatura"])
+    missing(["sqlite3"], ["feedparser", "bs4", "selectolax.lexbor", "trafilatura"])
