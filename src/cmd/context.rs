@@ -304,13 +304,15 @@ const fn verbosity(typed: &GlobalArgs) -> Verbosity {
 }
 
 fn choose_colour(typed: ColorArg, environment: &Environment) -> Colour {
-    let may_colour =
-        environment.stdout != Screen::Pipe && !environment.no_color && !environment.is_dumb;
     match typed {
         ColorArg::Always => Colour::RiseAndFall,
-        ColorArg::Auto if may_colour => Colour::RiseAndFall,
+        ColorArg::Auto if shows_colour(environment) => Colour::RiseAndFall,
         ColorArg::Auto | ColorArg::Never => Colour::Plain,
     }
+}
+
+fn shows_colour(environment: &Environment) -> bool {
+    environment.stdout != Screen::Pipe && !environment.no_color && !environment.is_dumb
 }
 
 fn no_home_folder() -> Error {

@@ -8,6 +8,7 @@
 //! of the pieces of a text, and rows of its lines, because it then does not see the quotes around it. So a piece that could call a function is guarded too. A text with an apostrophe of its own
 //! there gets a second one: taking one away always gives the text back.
 
+use super::is_blank;
 use std::borrow::Cow;
 
 const GUARD: char = '\'';
@@ -78,7 +79,6 @@ fn beginnings(text: &str) -> impl Iterator<Item = usize> {
 
 /// Bytes of the blanks that a text begins with, as spreadsheets trim them.
 fn blanks(text: &str) -> usize {
-    let is_blank = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
     text.len() - text.trim_start_matches(is_blank).len()
 }
 

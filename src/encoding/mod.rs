@@ -57,6 +57,11 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
     Decoded { text, is_damaged }
 }
 
+/// Whether bytes of a text meant nothing when it was decoded.
+pub fn is_damaged(text: &str) -> bool {
+    text.contains(char::REPLACEMENT_CHARACTER)
+}
+
 /// Whether a character parts words and is nothing else: white space, controls and the byte order mark.
 pub fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || character == '\u{feff}'

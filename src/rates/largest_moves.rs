@@ -32,12 +32,16 @@ pub fn largest_moves(series: &[Series], span: Span, most: usize) -> Vec<DailyMov
 }
 
 fn moves_of(series: &Series, span: Span) -> impl Iterator<Item = DailyMove> {
-    series.indexes_within(span).filter_map(|index| {
-        Some(DailyMove {
-            currency: series.currency(),
-            record: series.records()[index],
-            change: series.change_of(index)?,
-        })
+    series
+        .indexes_within(span)
+        .filter_map(|index| move_at(series, index))
+}
+
+fn move_at(series: &Series, index: usize) -> Option<DailyMove> {
+    Some(DailyMove {
+        currency: series.currency(),
+        record: series.records()[index],
+        change: series.change_of(index)?,
     })
 }
 

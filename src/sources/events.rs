@@ -5,6 +5,7 @@
 //! names more than a day. Pure.
 
 use crate::{
+    encoding::is_damaged,
     model::{DateError, Span, parse_span},
     table::{FieldNames, Mapping, Row, TableError, TextTable, decoded_table},
 };
@@ -327,7 +328,7 @@ fn before_words(text: &str) -> Option<&str> {
 
 fn field<'r>(row: &Row<'r>, at: usize) -> Result<Cow<'r, str>, EventProblem> {
     let text = row.get(at).unwrap_or_default();
-    if text.contains(char::REPLACEMENT_CHARACTER) {
+    if is_damaged(&text) {
         return Err(EventProblem::NotUtf8);
     }
     Ok(text)

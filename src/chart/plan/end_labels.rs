@@ -50,12 +50,11 @@ impl EndText {
     }
 
     fn width(&self, first: f64, second: f64, measure: Measure) -> f64 {
-        longest(
-            self.others
-                .iter()
-                .map(|other| measure.width(other, second, Weight::Regular))
-                .chain([measure.width(&self.value, first, Weight::Bold)]),
-        )
+        let value = measure.width(&self.value, first, Weight::Bold);
+        let others = self.others.iter();
+        others
+            .map(|other| measure.width(other, second, Weight::Regular))
+            .fold(value, f64::max)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     chart::{
         data::{SeenMark, Spec, longest, whole},
-        words::{Measure, Weight, and_more, days_of_mark, mark},
+        words::{Lettering, Measure, Weight, and_more, days_of_mark, mark},
     },
     model::Lang,
 };
@@ -138,14 +138,20 @@ impl Grid {
 
     /// The first text that fits `room`, else the last one cut.
     fn label(&self, texts: &[String], room: f64, x: f64, baseline: f64, ink: Ink) -> Label {
-        let text = self
-            .measure
-            .fitting_or_cut(texts, self.size, Weight::Regular, room);
+        let text = self.lettering().fitting_or_cut(texts, room);
         Label::new(text, x, baseline, self.size, ink)
     }
 
     fn wide(&self, text: &str) -> f64 {
-        self.measure.width(text, self.size, Weight::Regular)
+        self.lettering().width(text)
+    }
+
+    const fn lettering(&self) -> Lettering {
+        Lettering {
+            size: self.size,
+            weight: Weight::Regular,
+            measure: self.measure,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The columns of a table of rates, and the fields of its rows.
 
 use crate::{
+    encoding::is_damaged,
     model::RowCause,
     table::{FieldNames, Row},
 };
@@ -39,7 +40,7 @@ pub const RATE_FIELDS: [FieldNames; 6] = [
 
 pub(super) fn field<'r>(row: &Row<'r>, column: usize) -> Result<Cow<'r, str>, RowCause> {
     let text = row.get(column).ok_or(RowCause::FewerFields)?;
-    if text.contains(char::REPLACEMENT_CHARACTER) {
+    if is_damaged(&text) {
         return Err(RowCause::NotUtf8);
     }
     Ok(text)
