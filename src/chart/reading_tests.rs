@@ -71,7 +71,7 @@ fn period(from: Date, to: Date, label: &str, kind: &str) -> Mark {
     }
 }
 
-/// W6: the first seemed to end where the second began, the third and the fourth were one field.
+/// The first seemed to end where the second began, the third and the fourth were one field.
 fn overlapping(lang: Lang) -> Spec {
     let mut spec = usd(lang);
     spec.marks.flagged = vec![

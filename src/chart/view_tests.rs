@@ -220,7 +220,7 @@ fn a_week_partly_in_view_has_the_change_of_the_week() {
     );
 }
 
-/// W12: one day was said to have the change of a month.
+/// One day was said to have the change of a month.
 #[test]
 fn the_bar_of_one_day_of_a_month_is_of_the_days_since_its_start() {
     let view = View {

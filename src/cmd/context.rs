@@ -231,7 +231,7 @@ impl Context {
         }
     }
 
-    /// Of which letters charts on stdout are: of those that were chosen, else of those that its terminal has.
+    /// The characters for text charts on stdout: those chosen, else those that its terminal can show.
     pub fn letters(&self, typed: Option<TextLetters>) -> TextLetters {
         let is_dumb_screen = self.is_dumb && self.stdout != Screen::Pipe;
         let of_screen = if is_dumb_screen {

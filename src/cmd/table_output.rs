@@ -37,7 +37,12 @@ impl Context {
 
         let mut bytes = Vec::new();
         work(&mut bytes).map_err(|error| Error::file(path, error))?;
-        match write_output(path, &bytes)? {
+        self.write_file(path, &bytes)
+    }
+
+    /// Writes a file that was named, and prints its name unless it may be stdout itself.
+    pub fn write_file(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        match write_output(path, bytes)? {
             Written::File => self.print_line(path.display()),
             Written::Through => Ok(()),
         }

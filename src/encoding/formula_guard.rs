@@ -5,8 +5,9 @@
 //! space would not do, because spreadsheets trim it, nor a character that is not seen, because programs would compare it.
 //!
 //! A spreadsheet that parts fields at another character than the file (a Russian Excel parts at semicolons) makes fields
-//! of the pieces of a text, and rows of its lines, because it then does not see the quotes around it. So a piece that could call a function is guarded too. A text with an apostrophe of its own
-//! there gets a second one: taking one away always gives the text back.
+//! of the pieces of a text, and rows of its lines, because it does not see the quotes around the text then. So a piece that
+//! could call a function is guarded too. A text that has an apostrophe there already gets a second one: taking one away
+//! always gives the text back.
 
 use super::is_blank;
 use std::borrow::Cow;

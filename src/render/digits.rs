@@ -37,31 +37,29 @@ impl Digits {
 
     /// `2024-05-21`; for years 0 to 9999.
     pub fn date(day: Date) -> Self {
-        let mut text = Self::EMPTY;
-        // From right to left, each part filled up with zeros to where the next one begins.
-        text.push_digits(day.day().unsigned_abs().into(), 0);
-        text.pad_to(2);
-        text.push(b'-');
-        text.push_digits(day.month().unsigned_abs().into(), 0);
-        text.pad_to(5);
-        text.push(b'-');
-        text.push_digits(day.year().unsigned_abs().into(), 0);
-        text.pad_to(10);
-
-        text
+        let [year, month, day] = figures_of(day);
+        Self::joined([year, month, day], b'-')
     }
 
     /// `21.05.2024`; for years 0 to 9999.
     pub fn dotted_date(day: Date) -> Self {
+        let [year, month, day] = figures_of(day);
+        Self::joined([day, month, year], b'.')
+    }
+
+    /// Figures with a mark between them, each filled up with zeros to its width.
+    fn joined(figures: [(u16, usize); 3], mark: u8) -> Self {
         let mut text = Self::EMPTY;
-        text.push_digits(day.year().unsigned_abs().into(), 0);
-        text.pad_to(4);
-        text.push(b'.');
-        text.push_digits(day.month().unsigned_abs().into(), 0);
-        text.pad_to(7);
-        text.push(b'.');
-        text.push_digits(day.day().unsigned_abs().into(), 0);
-        text.pad_to(10);
+        let mut length = 0;
+        for (figure, width) in figures.into_iter().rev() {
+            if length > 0 {
+                text.push(mark);
+                length += 1;
+            }
+            length += width;
+            text.push_digits(figure.into(), 0);
+            text.pad_to(length);
+        }
 
         text
     }
@@ -123,6 +121,15 @@ impl Digits {
         }
         self.push(b'0' + digit);
     }
+}
+
+/// Year, month and day, each with its width.
+fn figures_of(day: Date) -> [(u16, usize); 3] {
+    [
+        (day.year().unsigned_abs(), 4),
+        (day.month().unsigned_abs().into(), 2),
+        (day.day().unsigned_abs().into(), 2),
+    ]
 }
 
 #[cfg(test)]

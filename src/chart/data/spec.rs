@@ -34,7 +34,7 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// As many lines as differ by ink and stroke.
+    /// The most lines that ink and stroke can tell apart.
     const MOST_LINES: usize = 24;
 
     /// A chart of the rates of `series` over the days of `span`: 1600 × 900, light.

@@ -15,7 +15,7 @@ pub struct Canvas {
     letters: TextLetters,
 }
 
-/// Of which sign a line is without dots, by its place in the specification.
+/// The character that draws a line where there are no dots, by its place in the specification.
 const MARKS: [char; 8] = ['*', '+', 'o', 'x', '#', '@', '%', '='];
 
 #[derive(Clone, Copy, Default)]

@@ -14,7 +14,7 @@ pub enum TextColour {
     Coloured,
 }
 
-/// Of which letters charts of text are.
+/// The characters that a text chart is drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextLetters {
     /// Braille dots, blocks, lines of boxes.
@@ -28,7 +28,7 @@ pub enum TextLetters {
 pub struct TextLook {
     /// Whether it is coloured.
     pub colour: TextColour,
-    /// Of which letters it is.
+    /// The characters it is drawn with.
     pub letters: TextLetters,
 }
 

@@ -6,7 +6,7 @@ use crate::{
     model::{Every, Lang, Nominal, tr},
 };
 
-/// Over which period the changes are, in which unit, and of what unless that is evident.
+/// The period and the unit of the changes, and their currency unless it is evident.
 pub fn change_heading(line: &Line, spec: &Spec) -> Vec<String> {
     let lang = spec.lang;
     let [change, short] = change_of_period(spec);
@@ -73,8 +73,8 @@ fn unit_of_changes(line: &Line, lang: Lang) -> [&'static str; 2] {
     }
 }
 
-/// Of which currency the changes are, or of how many units; empty for one unit of the only currency, which the title
-/// names.
+/// The currency of the changes, or the number of units they are for; empty for one unit of the only currency, which the
+/// title names.
 fn subject_of_changes(line: &Line, spec: &Spec) -> String {
     let is_of_many_units = !line.changes_in_percent && line.nominal != Nominal::ONE;
     if is_of_many_units {

@@ -1,13 +1,6 @@
 //! A chart of text, on standard output or in a file.
 
-use super::{
-    super::{
-        context::Context,
-        output_file::{Written, write_output},
-    },
-    destination::Destination,
-    request::DrawingOptions,
-};
+use super::{super::context::Context, destination::Destination, request::DrawingOptions};
 use crate::{
     chart::{Spec, TextColour, TextLetters, TextLook, draw_text},
     error::Result,
@@ -25,10 +18,7 @@ pub fn write_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> R
         letters: options.letters.unwrap_or(TextLetters::Unicode),
     };
     let text = draw_text(spec, options.columns, look);
-    match write_output(path, text.as_bytes())? {
-        Written::File => context.print_line(path.display()),
-        Written::Through => Ok(()),
-    }
+    context.write_file(path, text.as_bytes())
 }
 
 pub fn print_text(context: &Context, spec: &Spec, options: &DrawingOptions) -> Result<()> {
