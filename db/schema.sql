@@ -1,4 +1,4 @@
--- The schema, as `PRAGMA user_version` = 4 has it; a test keeps this file true.
+-- The schema, as `PRAGMA user_version` = 5 has it; a test keeps this file true.
 
 CREATE INDEX story_member_story ON story_member (story);
 
@@ -161,7 +161,7 @@ CREATE TABLE rate (
 CREATE TABLE redenomination (
   currency TEXT NOT NULL,
   date TEXT NOT NULL,
-  factor INTEGER NOT NULL CHECK (factor > 1),
+  factor INTEGER NOT NULL CHECK (factor > 1), until_date TEXT, units INTEGER,
   PRIMARY KEY (currency, date)
 ) STRICT, WITHOUT ROWID;
 
@@ -201,159 +201,170 @@ CREATE TABLE term_lemma (
   lemma TEXT NOT NULL UNIQUE
 ) STRICT;
 
-CREATE VIEW daily_change (
-  source, currency, record_date, previous_record_date, nominal, value, change, change_pct
-) AS
-SELECT source, currency, record_date, previous_record_date, nominal, value, change, change_pct
+CREATE VIEW current_record AS
+SELECT *, NOT EXISTS (
+    SELECT 1 FROM rate AS other
+    WHERE other.source = rate.source AND other.currency = rate.currency AND other.record_date = rate.record_date
+      AND other.nominal < rate.nominal AND other.superseded_at IS NULL
+  ) AS is_in_force
+FROM rate
+WHERE superseded_at IS NULL;
+
+CREATE VIEW daily_change AS
+SELECT source, currency, record_date, previous_record_date, nominal, value, change, change_pct,
+  value_e4, change_e4, change_pct_e4
 FROM record_in_span;
 
-CREATE VIEW first_set_on_day (currency, day, record_date, value, change, reason) AS
-WITH standing AS (
-  SELECT currency, record_date, value, change, lag(record_date) OVER before AS record_before
-  FROM record_in_span
-  WHERE source = 'cbr' AND is_in_force
-  WINDOW before AS (PARTITION BY source, currency ORDER BY record_date)
-)
-SELECT currency, calendar_day.day, record_date, value, change, CASE
-    WHEN record_before IS NULL THEN 'first_record'
-    WHEN change IS NULL THEN 'coverage_hole'
-  END
-FROM standing
+CREATE VIEW day_in_span AS
+SELECT source, currency, day, (
+    SELECT max(record_date) FROM current_record AS rate
+    WHERE rate.source = coverage.source AND rate.currency = coverage.currency
+      AND record_date >= from_date AND record_date <= day
+  ) AS record_date
+FROM coverage
 CROSS JOIN calendar_day
-WHERE calendar_day.day >= coalesce(record_before, '0000') AND calendar_day.day < record_date
+WHERE day >= from_date AND day <= strftime('%Y-%m-%d', to_date);
+
+CREATE VIEW half_day_rate AS
+WITH quoted AS (
+  SELECT currency AS code, min(record_date) AS first_date, max(record_date) AS last_date
+  FROM rate
+  WHERE source = 'cbr' AND superseded_at IS NULL
+  GROUP BY currency
+),
+known AS NOT MATERIALIZED (
+  SELECT * FROM rate_on_day WHERE source = 'cbr'
+),
+linked AS (
+  SELECT *, (SELECT next_record_date FROM known WHERE currency = code AND day = set_date) AS effect_date
+  FROM headline_half_day
+  CROSS JOIN quoted
+)
+SELECT CAST(number AS BIGINT) AS number, CAST(is_late AS BIGINT) AS is_late, clock, code AS currency,
+  (SELECT record_date FROM known WHERE currency = code AND day = date) AS shown_record_date,
+  (SELECT value FROM known WHERE currency = code AND day = date) AS shown_value,
+  (SELECT change FROM known WHERE currency = code AND day = date) AS shown_change,
+  effect_date AS effect_record_date,
+  (SELECT value FROM known WHERE currency = code AND day = effect_date) AS effect_value,
+  (SELECT change FROM known WHERE currency = code AND day = effect_date) AS effect_change,
+  CASE
+    WHEN effect_date IS NOT NULL THEN NULL
+    WHEN set_date >= last_date THEN 'pending'
+    WHEN set_date < first_date THEN 'first_record'
+    ELSE 'coverage_hole'
+  END AS effect_reason
+FROM linked
 UNION ALL
-SELECT currency.code, calendar_day.day, NULL, NULL, NULL, 'pending'
-FROM currency CROSS JOIN calendar_day
-WHERE calendar_day.day >= (
-  SELECT max(record_date) FROM rate
-  WHERE rate.source = 'cbr' AND rate.currency = currency.code AND rate.superseded_at IS NULL
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE false;
+
+CREATE VIEW headline_day AS
+WITH RECURSIVE found AS (
+  SELECT min(id) >> 24 AS number FROM headline
+  UNION ALL
+  SELECT (SELECT min(id) FROM headline WHERE id >= (number + 1) << 24) >> 24
+  FROM found
+  WHERE number IS NOT NULL
+)
+SELECT number, is_late
+FROM found
+CROSS JOIN (SELECT 0 AS is_late UNION ALL SELECT 1) AS half
+WHERE number <> 0;
+
+CREATE VIEW headline_half_day AS
+SELECT number, is_late, date, strftime('%Y-%m-%d', date, is_late || ' days') AS set_date, coalesce(
+    (SELECT clock FROM cutoff WHERE set_date_from <= date ORDER BY set_date_from DESC LIMIT 1),
+    (SELECT clock FROM cutoff ORDER BY set_date_from LIMIT 1)
+  ) AS clock
+FROM (
+  SELECT number, is_late, strftime('%Y-%m-%d', (number + (number < 0)) * 86400, 'unixepoch') AS date FROM headline_day
 );
 
-CREATE VIEW headline_rate (
-  headline, currency, shown_record_date, shown_value, shown_change,
-  effect_record_date, effect_value, effect_change, effect_reason
-) AS
-WITH timed AS (
-  SELECT id, date, CASE
-    WHEN substr(moscow_time, 12) <= coalesce(
-      (SELECT clock FROM cutoff WHERE set_date_from <= date ORDER BY set_date_from DESC LIMIT 1),
-      (SELECT clock FROM cutoff ORDER BY set_date_from LIMIT 1)
-    ) THEN date
-    ELSE date(date, '+1 day')
-  END AS first_set_date
-  FROM headline
-  WHERE date >= '1992-06-30'
-)
-SELECT
-  timed.id, shown.currency, shown.record_date, shown.value, shown.change,
-  CASE WHEN effect.reason IS NULL THEN effect.record_date END,
-  CASE WHEN effect.reason IS NULL THEN effect.value END,
-  effect.change, effect.reason
-FROM timed
-CROSS JOIN shown_on_day AS shown ON shown.day = timed.date
-CROSS JOIN first_set_on_day AS effect ON effect.currency = shown.currency AND effect.day = timed.first_set_date
-UNION ALL
-SELECT headline.id, currency.code, NULL, NULL, NULL, NULL, NULL, NULL, 'first_record'
-FROM headline CROSS JOIN currency
-WHERE headline.date < '1992-06-30'
-  AND EXISTS (SELECT 1 FROM rate WHERE rate.source = 'cbr' AND rate.currency = currency.code);
+CREATE VIEW headline_rate AS
+SELECT id AS headline, currency, shown_record_date, shown_value, shown_change,
+  effect_record_date, effect_value, effect_change, effect_reason,
+  CAST(replace(shown_value, '.', '') AS BIGINT) AS shown_value_e4,
+  CAST(shown_change || 'e4' AS DOUBLE) AS shown_change_e4,
+  CAST(replace(effect_value, '.', '') AS BIGINT) AS effect_value_e4,
+  CAST(effect_change || 'e4' AS DOUBLE) AS effect_change_e4
+FROM half_day_rate
+CROSS JOIN headline
+WHERE id >= number << 24 AND id < (number + 1) << 24 AND (substr(moscow_time, 12) > clock) = (is_late = 1);
 
-CREATE VIEW rate_on_day (source, currency, day, record_date, nominal, value, change) AS
-SELECT source, currency, calendar_day.day, record_date, nominal, value, change
-FROM record_in_span
-CROSS JOIN calendar_day
-WHERE is_in_force AND span_from IS NOT NULL
-  AND calendar_day.day BETWEEN record_date AND coalesce(date(next_record_date, '-1 day'), span_to);
+CREATE VIEW published_rate AS
+SELECT source, currency, record_date, nominal,
+  CAST((value_e4 - value_e4 % 10000) / 10000 AS BIGINT) || '.' || substr(CAST(10000 + value_e4 % 10000 AS TEXT), 2)
+    AS value,
+  value_e4, answer, first_seen, superseded_at, superseded_by
+FROM rate
+WHERE value_e4 > 0;
 
-CREATE VIEW record_in_span (
-  source, currency, record_date, nominal, value, is_in_force, span_from, span_to,
-  previous_record_date, next_record_date, change, change_pct
-) AS
-WITH counted AS (
-  SELECT
-    rate.source, rate.currency, rate.record_date, rate.nominal, rate.value_e4, rate.value,
-    coverage.from_date AS span_from, coverage.to_date AS span_to,
-    NOT EXISTS (
-      SELECT 1 FROM rate AS other
-      WHERE other.source = rate.source AND other.currency = rate.currency
-        AND other.record_date = rate.record_date AND other.nominal < rate.nominal
-        AND other.superseded_at IS NULL
-    ) AS is_in_force,
-    coalesce((
-      SELECT factor FROM redenomination
-      WHERE redenomination.currency = rate.currency AND date <= rate.record_date
-      ORDER BY date DESC LIMIT 1
-    ), 1) * coalesce((
-      SELECT factor FROM redenomination
-      WHERE redenomination.currency = rate.currency AND date <= rate.record_date
-      ORDER BY date DESC LIMIT 1 OFFSET 1
-    ), 1) AS units,
-    coalesce((
-      SELECT factor FROM redenomination WHERE currency = 'RUB' AND date <= rate.record_date
-    ), 1) AS rubles
-  FROM rate
-  LEFT JOIN coverage ON coverage.source = rate.source
-    AND coverage.currency = rate.currency
-    AND rate.record_date BETWEEN coverage.from_date AND coverage.to_date
-  WHERE rate.superseded_at IS NULL
+CREATE VIEW rate_on_day AS
+SELECT record.source, record.currency, day, record.record_date, nominal, value, change,
+  value_e4, change_e4, next_record_date
+FROM day_in_span AS known
+CROSS JOIN record_in_span AS record
+WHERE record.source = known.source AND record.currency = known.currency
+  AND record.record_date = known.record_date AND is_in_force = 1;
+
+CREATE VIEW record_in_span AS
+SELECT source, currency, record_date, CAST(nominal AS BIGINT) AS nominal, value,
+  CAST(is_in_force AS BIGINT) AS is_in_force, span_from, span_to, previous_record_date, next_record_date,
+  change, change_pct, CAST(value_e4 AS BIGINT) AS value_e4, CAST(change_e4 AS DOUBLE) AS change_e4,
+  CAST(change_pct_e4 AS BIGINT) AS change_pct_e4
+FROM spelled_record;
+
+CREATE VIEW spelled_record AS
+WITH placed AS (
+  SELECT rate.*, from_date, to_date, (
+      SELECT max(record_date) FROM current_record AS earlier
+      WHERE earlier.source = rate.source AND earlier.currency = rate.currency
+        AND record_date >= from_date AND record_date < rate.record_date AND rate.is_in_force
+    ) AS date_before, (
+      SELECT min(record_date) FROM current_record AS later
+      WHERE later.source = rate.source AND later.currency = rate.currency
+        AND record_date > rate.record_date AND record_date <= to_date
+    ) AS next_record_date
+  FROM current_record AS rate
+  LEFT JOIN coverage ON coverage.source = rate.source AND coverage.currency = rate.currency
+    AND record_date BETWEEN from_date AND to_date
 ),
 beside AS (
-  SELECT *,
-    lag(record_date) OVER span AS previous_date,
-    lag(value_e4) OVER span AS previous_e4,
-    nominal * (units / lag(units) OVER span) AS multiplier,
-    lag(nominal) OVER span * (rubles / lag(rubles) OVER span) AS divisor,
-    lead(record_date) OVER span AS next_date
-  FROM counted
-  WINDOW span AS (PARTITION BY source, currency, span_from, is_in_force ORDER BY record_date)
+  SELECT placed.*, previous.record_date AS previous_record_date, previous.value_e4 AS previous_e4,
+    placed.nominal * (coalesce(era.units, 1) / coalesce(previous_era.units, 1)) AS multiplier,
+    previous.nominal * coalesce(ruble.factor, 1) AS divisor
+  FROM placed
+  LEFT JOIN current_record AS previous ON previous.source = placed.source AND previous.currency = placed.currency
+    AND previous.record_date = date_before AND previous.is_in_force
+  LEFT JOIN redenomination AS era ON era.currency = placed.currency
+    AND placed.record_date >= era.date AND placed.record_date < era.until_date
+  LEFT JOIN redenomination AS previous_era ON previous_era.currency = placed.currency
+    AND previous.record_date >= previous_era.date AND previous.record_date < previous_era.until_date
+  LEFT JOIN redenomination AS ruble ON ruble.currency = 'RUB'
+    AND ruble.date > previous.record_date AND ruble.date <= placed.record_date
 ),
 reduced AS (
-  SELECT *, CASE
-    WHEN multiplier % divisor = 0 THEN divisor
-    WHEN multiplier LIKE '5%' THEN multiplier / 5
-    ELSE multiplier
-  END AS shared
+  SELECT *, iif(multiplier % divisor, divisor / (multiplier / iif(multiplier % 3 = 2, 5, 1)), 1) AS part
   FROM beside
 ),
-difference AS (
-  SELECT *,
-    span_from IS NOT NULL AND is_in_force AND previous_date IS NOT NULL AS has_change,
-    divisor / shared AS part,
-    previous_e4 * (multiplier / shared) AS previous_parts,
-    value_e4 * (divisor / shared) - previous_e4 * (multiplier / shared) AS change_parts
+counted AS (
+  SELECT *, previous_e4 * (multiplier * part / divisor) AS previous_parts
   FROM reduced
 ),
-spelled AS (
-  SELECT *,
-    CASE WHEN change_parts < 0 THEN '-' ELSE '' END AS sign,
-    abs(change_parts) / (10000 * part) AS whole,
-    printf('%0*d', 3 + length(part), abs(change_parts) % (10000 * part)) AS fraction,
-    (2000000 * abs(change_parts) + previous_parts) / (2 * previous_parts) AS pct_e4
+difference AS (
+  SELECT *, value_e4 * part - previous_parts AS parts
+  FROM counted
+),
+rounded AS (
+  SELECT *, substr('-', 1 + (parts >= 0)) AS sign, (2000000 * abs(parts) + previous_parts) / (2 * previous_parts) AS pct
   FROM difference
 )
-SELECT
-  source, currency, record_date, nominal, value, is_in_force, span_from, span_to,
-  CASE WHEN has_change THEN previous_date END,
-  next_date,
-  CASE WHEN has_change THEN sign || whole || '.' || substr(fraction, 1, 4) || rtrim(substr(fraction, 5), '0') END,
-  CASE WHEN has_change
-    THEN CASE WHEN pct_e4 = 0 THEN '' ELSE sign END || printf('%d.%04d', pct_e4 / 10000, pct_e4 % 10000) END
-FROM spelled;
-
-CREATE VIEW shown_on_day (currency, day, record_date, value, change) AS
-SELECT currency, day, record_date, value, change FROM rate_on_day WHERE source = 'cbr'
-UNION ALL
-SELECT currency.code, calendar_day.day, NULL, NULL, NULL
-FROM currency CROSS JOIN calendar_day
-WHERE EXISTS (SELECT 1 FROM rate WHERE rate.source = 'cbr' AND rate.currency = currency.code)
-  AND NOT EXISTS (
-    SELECT 1
-    FROM coverage
-    CROSS JOIN rate ON rate.source = coverage.source AND rate.currency = coverage.currency
-      AND rate.record_date BETWEEN coverage.from_date AND calendar_day.day AND rate.superseded_at IS NULL
-    WHERE coverage.source = 'cbr' AND coverage.currency = currency.code
-      AND calendar_day.day BETWEEN coverage.from_date AND coverage.to_date
-  );
+SELECT source, currency, record_date, nominal, value, is_in_force, from_date AS span_from, to_date AS span_to,
+  previous_record_date, next_record_date,
+  printf('%s%d.%04d', sign, abs(parts / part / 10000), abs(parts / part % 10000))
+    || rtrim(substr(part + abs(parts) % part, 2), '0') AS change,
+  iif(pct = 0, '', sign) || printf('%d.%04d', pct / 10000, pct % 10000) AS change_pct,
+  value_e4, CAST(parts AS REAL) / part AS change_e4, iif(parts < 0, -pct, pct) AS change_pct_e4
+FROM rounded;
 
 CREATE VIEW story (id, headline) AS
 SELECT coalesce(story_member.story, headline.id), headline.id

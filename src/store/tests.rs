@@ -3,6 +3,7 @@
 use super::{
     archive::{canonical_lines, manifest, stretches},
     bytes::sha256_hex,
+    news::headline_id::{block_of, first_id},
     *,
 };
 use crate::model::{
@@ -160,6 +161,46 @@ fn views_say_what_the_model_says() {
             .load_series(Currency::find(code).unwrap(), whole())
             .unwrap();
         assert_eq!(days_of_view(&store, code), days_of_model(&series), "{code}");
+    }
+}
+
+/// Texts are compared with the model; each number beside them is its text in ten-thousandths, a redenomination's too.
+#[test]
+fn numbers_of_views_are_their_texts() {
+    let (_folder, store) = scratch(FirstUse::FillFromArchive);
+    insert_bare_headlines(&store, &published_on_edges().collect::<Vec<_>>());
+    for (view, columns) in [
+        ("published_rate", &["value"][..]),
+        ("record_in_span", &["value", "change", "change_pct"]),
+        ("daily_change", &["value", "change", "change_pct"]),
+        ("rate_on_day", &["value", "change"]),
+        (
+            "headline_rate",
+            &[
+                "shown_value",
+                "shown_change",
+                "effect_value",
+                "effect_change",
+            ],
+        ),
+    ] {
+        for column in columns {
+            let sql = format!("SELECT {column}, {column}_e4 FROM {view}");
+            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            let rows: Vec<(Option<String>, Option<f64>)> = store
+                .run(|c| c.prepare(&sql)?.query_map([], read)?.collect())
+                .unwrap();
+            assert!(
+                rows.iter().any(|(text, _)| text.is_some()),
+                "{view} {column}"
+            );
+            for (text, number) in rows {
+                let expected = text
+                    .as_ref()
+                    .map(|text| format!("{text}e4").parse::<f64>().unwrap());
+                assert_eq!(number, expected, "{view} {column} {text:?}");
+            }
+        }
     }
 }
 
@@ -654,10 +695,10 @@ fn insert_bare_headlines(store: &Store, published: &[Published]) {
         (id, title, source, published, date_evidence, moscow_time, time_known, zone_assumed, first_seen)
         VALUES (?1, 't', 's', ?2, 'feed', ?3, 1, 0, '')";
     for (at, one) in published.iter().enumerate() {
-        let moscow = one.in_moscow_for_linking().to_string();
-        let id = i64::try_from(at).unwrap();
+        let moscow = one.in_moscow_for_linking();
+        let id = first_id(block_of(moscow.date())) + i64::try_from(at).unwrap();
         store
-            .run(|c| c.execute(sql, params![id, one.to_string(), moscow]))
+            .run(|c| c.execute(sql, params![id, one.to_string(), moscow.to_string()]))
             .unwrap();
     }
 }

@@ -1,5 +1,6 @@
 //! Headlines in the store: known or new, in the order of time, found by their words, told in stories.
 
+use crate::old_schema::take_back;
 use proptest::prelude::*;
 use ruble_rates::app::news::intake::{Intake, Taken, ensure_index, folded_query};
 use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
@@ -814,21 +815,22 @@ fn packing_that_was_broken_off_leaves_whole_days() {
 }
 
 #[test]
-fn a_store_of_the_schema_before_is_taken_over() {
-    let (_folder, mut store) = scratch();
-    take_lines(&mut store, &["|2024-05-20||Первая", "|2024-05-21||Вторая"]);
-    let path = store.path().to_owned();
-    drop(store);
-    let earlier = "DROP TABLE story_words; DROP TABLE term_lemma; DROP TABLE story_source;
-        DROP TABLE correlation_test; DROP TABLE import; DROP TABLE import_coverage; DROP TABLE store_state;
-        ALTER TABLE rate DROP COLUMN superseded_by; PRAGMA user_version = 2";
-    rusqlite::Connection::open(&path)
-        .unwrap()
-        .execute_batch(earlier)
-        .unwrap();
-    let mut store = Store::open(&path, FirstUse::StayEmpty).unwrap();
-    assert_eq!((pack(&mut store), stories(&store).len()), (2, 2));
-    is_sound(&store);
+fn a_store_of_a_schema_before_is_taken_over() {
+    for version in [2, 4] {
+        let (_folder, mut store) = scratch();
+        take_lines(&mut store, &["|2024-05-20||Первая", "|2024-05-21||Вторая"]);
+        let path = store.path().to_owned();
+        drop(store);
+        take_back(&path, version);
+        assert_eq!(
+            rows(&path, "SELECT title FROM headline"),
+            ["Первая", "Вторая"]
+        );
+
+        let mut store = Store::open(&path, FirstUse::StayEmpty).unwrap();
+        assert_eq!((pack(&mut store), stories(&store).len()), (2, 2));
+        is_sound(&store);
+    }
 }
 
 #[test]

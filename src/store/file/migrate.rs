@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../db/migrations/0002_news.sql"),
     include_str!("../../../db/migrations/0003_correlate.sql"),
     include_str!("../../../db/migrations/0004_imports.sql"),
+    include_str!("../../../db/migrations/0005_numbers.sql"),
 ];
 
 /// The migration that brought the table of cut-offs.
@@ -24,7 +25,7 @@ const NEWS: i64 = 2;
 const HIDDEN_SECRETS: i64 = 4;
 
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i64 = 4;
+pub const SCHEMA_VERSION: i64 = 5;
 const _: () = assert!(
     MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(),
     "a migration without its number"
@@ -67,7 +68,18 @@ fn write_catalogue(connection: &Connection) -> Result<()> {
         )?;
     }
 
-    Ok(())
+    write_units(connection)
+}
+
+/// Writes until when each unit is in use, and what of before it is worth; a currency has at most two redenominations.
+fn write_units(connection: &Connection) -> Result<()> {
+    let sql = "UPDATE redenomination SET (until_date, units) = (
+           SELECT coalesce(min(other.date) FILTER (WHERE other.date > redenomination.date), '9999-12-32'),
+             redenomination.factor * coalesce(max(other.factor) FILTER (WHERE other.date < redenomination.date), 1)
+           FROM redenomination AS other WHERE other.currency = redenomination.currency
+         )";
+
+    execute(connection, sql, [])
 }
 
 fn write_currency(connection: &Connection, currency: &Currency) -> Result<()> {

@@ -2,7 +2,7 @@
 
 pub(super) mod cutoffs;
 pub(super) mod feeds;
-mod headline_id;
+pub(super) mod headline_id;
 pub(super) mod headline_row;
 pub(super) mod headlines;
 mod index;
