@@ -57,6 +57,7 @@ mod price_files;
 mod prices;
 mod prove;
 mod rate_report_labels;
+mod readers;
 mod recorded;
 mod reference_classical;
 mod reference_events;
