@@ -30,6 +30,8 @@ cat >invoices.csv <<'INVOICES'
 N-1;20.05.2024;-1250,50;USD;=1+1
 N-2;21.05.2024;33,52;EUR;"=HYPERLINK(""http://evil.example/"";""жми"")"
 N-3;22.05.2024;1 000 000,00;JPY;"Курс; каким он, был"
+N-4;20.05.1997;5,00;USD;"Курс старых рублей,
+по счёту от мая"
 INVOICES
 
 history() { "$rates" -q history USD JPY TRY --from 2021-01-01 --to 2021-01-20 "$@"; }

@@ -163,6 +163,17 @@ pub enum Error {
         /// The version this program writes.
         known: i64,
     },
+    /// The store was written by an earlier version of the program, and cannot be brought up to date.
+    #[error(
+        "store {} has schema {found}, this program needs {known}, and the file cannot be written",
+        path.display()
+    )]
+    StoreOlder {
+        path: PathBuf,
+        found: i64,
+        /// The version this program writes.
+        known: i64,
+    },
     /// The store is damaged: a check found faults, or a command met one.
     #[error("store {}: {} faults found", path.display(), faults.len())]
     Damaged {

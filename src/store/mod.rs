@@ -109,7 +109,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::Store`] when the file belongs to another program, [`Error::StoreNewer`] when it has a later schema,
-    /// [`Error::File`] when its folder cannot be made.
+    /// [`Error::StoreOlder`] when it has an earlier one and cannot be written, [`Error::File`] when its folder cannot be made.
     pub fn open(path: &Path, first_use: FirstUse) -> Result<Self> {
         let mut store = Self {
             connection: connect(path)?,
@@ -136,6 +136,13 @@ impl Store {
         let version = self.version()?;
         if version == SCHEMA_VERSION && self.run(|c| state::is_settled(c, first_use))? {
             return Ok(false);
+        }
+        if (1..SCHEMA_VERSION).contains(&version) && self.run(|c| c.is_readonly(MAIN_DB))? {
+            return Err(Error::StoreOlder {
+                path: self.path.clone(),
+                found: version,
+                known: SCHEMA_VERSION,
+            });
         }
 
         // Whether foreign keys are checked can only be changed outside of a transaction.

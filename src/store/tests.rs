@@ -475,6 +475,21 @@ fn a_later_schema_is_refused() {
 }
 
 #[test]
+fn an_earlier_schema_that_cannot_be_written_is_refused() {
+    let (folder, store) = scratch(FirstUse::StayEmpty);
+    store
+        .run(|c| c.pragma_update(None, "user_version", SCHEMA_VERSION - 1))
+        .unwrap();
+    drop(store);
+    let path = folder.path().join("rates.db");
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let connection = Connection::open_with_flags(&path, flags).unwrap();
+    let mut store = Store { connection, path };
+    let prepared = store.prepare(FirstUse::StayEmpty);
+    assert!(matches!(prepared, Err(Error::StoreOlder { .. })));
+}
+
+#[test]
 fn many_may_open_an_empty_store_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep").join("rates.db");

@@ -29,6 +29,9 @@ def rows_of(path):
             if cell.find(f".//{TEXT}a") is not None:
                 sys.exit(f"{path}: a link in {''.join(cell.itertext())}")
             kind = cell.get(OFFICE + "value-type")
+            # A line end inside a text is a paragraph in one program and an element in the other.
+            for line_end in cell.iter(TEXT + "line-break"):
+                line_end.text = "\n"
             text = "\n".join("".join(line.itertext()) for line in cell.iter(TEXT + "p"))
             value = {
                 "float": cell.get(OFFICE + "value"),
@@ -95,6 +98,10 @@ def expected_convert(rows, guard):
             day(record["record_date"]),
             number(record["nominal"]),
             number(record["value"]),
+            # Every amount is turned into rubles, which have no record, and no row is faulty.
+            *[(None, None)] * 4,
+            ("string", record["currency"]),
+            ("string", record.get("quote", "RUB")),
         ]
 
 
@@ -105,6 +112,8 @@ def same(found, expected, programs):
         return value[:19] == wanted
     if kind != wanted_kind:
         return False
+    if kind is None:
+        return True
     if kind == "float":
         return float(value) == float(wanted)
     if kind == "date":

@@ -109,6 +109,10 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
             "update rates, or name another file with --db",
             "обновите rates или укажите другой файл в --db",
         ),
+        Error::StoreOlder { .. } => (
+            "make the file writable for one command, or copy it and name the copy with --db",
+            "сделайте файл доступным для записи на одну команду или скопируйте его и укажите копию в --db",
+        ),
         Error::Damaged { .. } => (
             "keep this file; if you have a backup (`rates db backup` makes one), put it in its \
              place; if not, `rates db export` writes out the rates that can be read, and `rates \

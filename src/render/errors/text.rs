@@ -179,6 +179,12 @@ fn russian(error: &Error) -> String {
                 path.display()
             )
         }
+        Error::StoreOlder { path, found, known } => {
+            format!(
+                "база {} имеет схему {found}, этой программе нужна {known}, а файл нельзя изменить",
+                path.display()
+            )
+        }
         Error::Unproved { fault, .. } => fault.ru.clone(),
         Error::RowsLeftOut { count } => {
             let rows = counted(*count, Lang::Ru, [""; 2], ["строка", "строки", "строк"]);
