@@ -8,7 +8,7 @@ mod formula_guard;
 mod utf16;
 
 pub use formula_guard::{guarded, is_formula, without_guard};
-pub use utf16::utf16_as_utf8;
+pub use utf16::{BrokenOff, utf16_as_utf8};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
@@ -16,6 +16,7 @@ use encoding_rs::{
     WINDOWS_1251, WINDOWS_1252, X_MAC_CYRILLIC,
 };
 use std::borrow::Cow;
+use utf16::utf16_of;
 
 /// Bytes looked at to tell one encoding from another, from the first beyond ASCII on.
 const BYTES_JUDGED: usize = 64 * 1024;
@@ -73,11 +74,8 @@ pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encodin
         return encoding;
     }
 
-    // UTF-16 without a mark: every second byte of its ASCII is zero.
-    match bytes {
-        [b'<', 0, ..] => return UTF_16LE,
-        [0, b'<', ..] => return UTF_16BE,
-        _ => {}
+    if let Some(utf16) = utf16_of(bytes) {
+        return utf16;
     }
     if std::str::from_utf8(whole_characters(bytes)).is_ok() {
         return UTF_8;

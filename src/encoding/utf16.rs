@@ -1,22 +1,60 @@
 //! Streams of UTF-16 as UTF-8: the form in which Excel saves "Unicode text".
 
-use encoding_rs::{Decoder, Encoding, UTF_8};
-use std::io::{Cursor, Read, Result};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::io::{Cursor, Error, Read, Result};
 
 /// Bytes decoded at once.
 const STEP_BYTES: usize = 64 * 1024;
 
-/// A stream as it is, or decoded where it begins with a byte order mark of UTF-16.
+/// Bytes by which UTF-16 is known that has no mark.
+const JUDGED_BYTES: usize = 64;
+
+/// Least bytes by which it is.
+const LEAST_BYTES: usize = 8;
+
+/// UTF-16 by its mark, or by its every second byte, which is that of ASCII, of Cyrillic or of a dash and never both in
+/// another text: none has characters 0 and 4.
+pub(super) fn utf16_of(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+
+    let start = &bytes[..bytes.len().min(JUDGED_BYTES) / 2 * 2];
+    let is_text_by = |high: usize| {
+        let units = start.chunks_exact(2);
+        let mut highs = units.clone().map(|unit| unit[high]);
+        let sure = highs.clone().filter(|byte| matches!(byte, 0 | 4)).count();
+        let has_none = units.clone().all(|unit| unit != [0, 0]);
+        has_none && highs.all(|byte| matches!(byte, 0 | 4 | 0x20 | 0x21)) && sure * 2 > units.len()
+    };
+
+    if start.len() < LEAST_BYTES {
+        None
+    } else if is_text_by(1) {
+        Some(UTF_16LE)
+    } else {
+        is_text_by(0).then_some(UTF_16BE)
+    }
+}
+
+/// A stream as it is, or decoded where it is UTF-16.
 ///
 /// # Errors
 /// When its first bytes cannot be read.
 pub fn utf16_as_utf8<'r>(mut input: impl Read + 'r) -> Result<Box<dyn Read + 'r>> {
-    let mut start = Vec::with_capacity(3);
-    (&mut input).take(3).read_to_end(&mut start)?;
-    let marked = Encoding::for_bom(&start).map(|(encoding, _)| encoding);
+    let mut start = Vec::with_capacity(JUDGED_BYTES);
+    let read = (&mut input)
+        .take(JUDGED_BYTES as u64)
+        .read_to_end(&mut start);
+    let input: Box<dyn Read + 'r> = match read {
+        Ok(_) => Box::new(input),
+        Err(error) if start.is_empty() => return Err(error),
+        Err(error) => Box::new(BrokenOff::new(error)),
+    };
+    let utf16 = utf16_of(&start);
     let whole = Cursor::new(start).chain(input);
 
-    Ok(match marked.filter(|encoding| *encoding != UTF_8) {
+    Ok(match utf16 {
         Some(encoding) => Box::new(Decoded {
             input: whole,
             decoder: encoding.new_decoder_with_bom_removal(),
@@ -27,6 +65,21 @@ pub fn utf16_as_utf8<'r>(mut input: impl Read + 'r) -> Result<Box<dyn Read + 'r>
         }),
         None => Box::new(whole),
     })
+}
+
+/// What is left of a stream that broke off in bytes that were looked at: the error, once.
+pub struct BrokenOff(Option<Error>);
+
+impl BrokenOff {
+    pub const fn new(error: Error) -> Self {
+        Self(Some(error))
+    }
+}
+
+impl Read for BrokenOff {
+    fn read(&mut self, _: &mut [u8]) -> Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 struct Decoded<R> {

@@ -77,7 +77,7 @@ pub(super) fn bytes_above_header(text: &str, mapping: &Mapping, fields: &[FieldN
 }
 
 /// `sep=;`, with which some files tell Excel their separator.
-pub(super) fn named_separator(line: &[u8]) -> Option<u8> {
+pub fn named_separator(line: &[u8]) -> Option<u8> {
     let separator = line.strip_prefix(b"sep=")?;
     match separator.trim_ascii_start() {
         [separator] => Some(*separator),

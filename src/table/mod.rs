@@ -14,7 +14,7 @@ mod split;
 mod texts;
 mod window;
 
-pub use beginning::column_separator;
+pub use beginning::{column_separator, named_separator};
 pub use columns::{FieldNames, Mapping, MappingError, is_same_name};
 pub use figures::{ColumnMarks, Figures};
 pub use problem::TableError;

@@ -35,6 +35,8 @@ pub struct Window<R> {
     offset: u64,
     line: u64,
     is_ended: bool,
+    /// Whether carriage returns are ends of lines and read as line feeds.
+    ends_at_returns: bool,
     failure: Option<std::io::Error>,
 }
 
@@ -49,10 +51,21 @@ impl<R: Read> Window<R> {
             offset: 0,
             line: 1,
             is_ended: false,
+            ends_at_returns: false,
             failure: None,
         };
         window.grow();
+        window.find_ends_of_lines();
         window
+    }
+
+    /// Spreadsheets of old Macs end rows with carriage returns alone, which are then read as line feeds.
+    fn find_ends_of_lines(&mut self) {
+        let seen = &mut self.buffer[..self.end];
+        if memchr::memchr(b'\n', seen).is_none() && memchr::memchr(b'\r', seen).is_some() {
+            self.ends_at_returns = true;
+            feed_lines(seen);
+        }
     }
 
     /// The bytes from where reading has come to.
@@ -73,6 +86,11 @@ impl<R: Read> Window<R> {
     /// Whether more can be seen: the stream goes on, and the row is not yet too long.
     pub const fn can_grow(&self) -> bool {
         !self.is_ended && self.end - self.start < LONGEST_ROW_BYTES
+    }
+
+    /// Whether no more than these bytes can be seen although the stream goes on.
+    pub const fn is_full(&self) -> bool {
+        !self.is_ended && !self.can_grow()
     }
 
     /// Whether the end of these bytes is the end of the stream.
@@ -105,7 +123,13 @@ impl<R: Read> Window<R> {
         while self.end < wanted && !self.is_ended {
             match self.input.read(&mut self.buffer[self.end..wanted]) {
                 Ok(0) => self.is_ended = true,
-                Ok(count) => self.end += count,
+                Ok(count) => {
+                    let read = self.end..self.end + count;
+                    if self.ends_at_returns {
+                        feed_lines(&mut self.buffer[read.clone()]);
+                    }
+                    self.end = read.end;
+                }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => {
                     self.failure = Some(error);
@@ -167,5 +191,11 @@ impl<R: Read> Window<R> {
 
             self.grow();
         }
+    }
+}
+
+fn feed_lines(bytes: &mut [u8]) {
+    for byte in bytes.iter_mut().filter(|byte| **byte == b'\r') {
+        *byte = b'\n';
     }
 }

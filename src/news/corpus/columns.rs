@@ -9,7 +9,7 @@ use crate::table::{Mapping, TableError};
 /// The time zone of times that are written without one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Clock {
-    /// The column is named `…_utc`.
+    /// The column is named `…_utc` or `…_gmt`.
     Utc,
     /// The column is named `…_msk`.
     Moscow,
@@ -22,7 +22,11 @@ impl Clock {
     /// What the name of a column tells.
     pub fn of(column: &str) -> Self {
         match column.rsplit_once('_') {
-            Some((_, zone)) if zone.eq_ignore_ascii_case("utc") => Self::Utc,
+            Some((_, zone))
+                if zone.eq_ignore_ascii_case("utc") || zone.eq_ignore_ascii_case("gmt") =>
+            {
+                Self::Utc
+            }
             Some((_, zone)) if zone.eq_ignore_ascii_case("msk") => Self::Moscow,
             _ => Self::Untold,
         }

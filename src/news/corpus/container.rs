@@ -4,6 +4,7 @@
 //! Everything is streamed; nothing here holds more than one window of a packer. Names inside a tar are words for
 //! messages: no file is ever made, so `..`, links and devices in it are harmless.
 
+use crate::encoding::BrokenOff;
 use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::{
@@ -45,7 +46,7 @@ pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
             Ok(_) => {}
             Err(error) if head.is_empty() => return Err(error),
             // What came before the break is read, and the break reported behind it.
-            Err(error) => input = Box::new(Broken(Some(error))),
+            Err(error) => input = Box::new(BrokenOff::new(error)),
         }
         let packer = Packer::of(&head);
         // The magic of POSIX and GNU tars; older ones have none.
@@ -70,15 +71,6 @@ pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
         ErrorKind::InvalidData,
         format!("packed more than {LAYERS} times over"),
     ))
-}
-
-/// What is left of a stream that broke off in its first bytes: the error.
-struct Broken(Option<Error>);
-
-impl Read for Broken {
-    fn read(&mut self, _: &mut [u8]) -> Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
-    }
 }
 
 #[derive(Clone, Copy)]

@@ -3,12 +3,13 @@
 use super::{
     CorpusError, Reading, RowProblem,
     columns::{Columns, has_dates},
+    day_number::is_day_number,
     field::{CorpusField, HEADLINE_FIELDS},
     row::{RowTexts, decoded},
 };
 use crate::{
     encoding::without_guard,
-    table::{Field, Mapping, Next, Splitter, Window, column_separator},
+    table::{Field, Mapping, Next, Splitter, Window, column_separator, named_separator},
 };
 use encoding_rs::Encoding;
 use std::{borrow::Cow, io::Read, ops::ControlFlow};
@@ -29,6 +30,8 @@ struct Table {
     columns: Columns,
     /// The header row, without the blanks around it.
     header: Vec<u8>,
+    /// Whether the dates are the day numbers of a spreadsheet.
+    has_day_numbers: bool,
 }
 
 impl Table {
@@ -39,10 +42,16 @@ impl Table {
         mapping: &Mapping,
     ) -> Result<Self, CorpusError> {
         window.skip_blanks();
-        let line = window.first_line();
+        let named = named_separator(window.first_line().trim_ascii_end());
+        if named.is_some() {
+            window.skip_line();
+            window.skip_blanks();
+        }
 
-        let text_of = |name: &[u8]| encoding.decode(name).0.into_owned();
-        let separator = column_separator(line, text_of, mapping, &HEADLINE_FIELDS);
+        let separator = named.unwrap_or_else(|| {
+            let text_of = |name: &[u8]| encoding.decode(name).0.into_owned();
+            column_separator(window.first_line(), text_of, mapping, &HEADLINE_FIELDS)
+        });
         let mut splitter = Splitter::new(separator);
         let Next::Row(length) = splitter.next(window) else {
             return Err(CorpusError::NotText);
@@ -56,6 +65,7 @@ impl Table {
         )?;
         let header = row.trim_ascii().to_vec();
         window.advance(length);
+        let has_day_numbers = has_day_numbers(window.bytes(), &mut splitter, &columns);
         splitter.width = columns.count;
 
         Ok(Self {
@@ -63,6 +73,7 @@ impl Table {
             splitter,
             columns,
             header,
+            has_day_numbers,
         })
     }
 
@@ -116,8 +127,36 @@ impl Table {
             texts,
             clocks: columns.clocks,
             has_date_column: has_dates(&columns.at),
+            has_day_numbers: self.has_day_numbers,
         })
     }
+}
+
+/// Whether every date in the first rows is a day number. A row over several lines is passed over.
+fn has_day_numbers(sample: &[u8], splitter: &mut Splitter, columns: &Columns) -> bool {
+    let dates = [CorpusField::Published, CorpusField::Date];
+    let Some(at) = dates.iter().find_map(|field| columns.at[*field as usize]) else {
+        return false;
+    };
+
+    let mut has_any = false;
+    for line in sample.split(|byte| *byte == b'\n') {
+        splitter.split_fields(line);
+        let whole_row = Some(&splitter.fields).filter(|fields| fields.len() == columns.count);
+        let Some(field) = whole_row.and_then(|fields| fields.get(at)) else {
+            continue;
+        };
+        if field.is_blank(line) {
+            continue;
+        }
+        let written = field.of(line);
+        if !std::str::from_utf8(&written).is_ok_and(is_day_number) {
+            return false;
+        }
+        has_any = true;
+    }
+
+    has_any
 }
 
 /// A text without the guard that `news list --format csv` and other careful programs put before one that a spreadsheet

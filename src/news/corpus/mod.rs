@@ -1,20 +1,28 @@
 //! Collections of headlines, read as a stream: tables and lines of JSON, packed or not, by whatever names their
 //! columns go.
 //!
-//! Read in this order: `container` undoes packers and tar, `delimited` finds the rows of tables (by `crate::table`), `json_lines` the lines of JSON, `columns` says which text is what, and `row` makes the headline
-//! (`date`, `text`). A bad row is reported by its line and left out, the rest goes on; memory is bounded by the longest
+//! Read in this order: `container` undoes packers and tar, `delimited` finds the rows of tables (by `crate::table`),
+//! `json_lines` the lines of JSON and `json_document` (`json_values`) the records of other JSON, `columns` says which text is
+//! what, and `row` makes the headline (`date`, `text`), of an object by `json_record`, of a post by `telegram`. A bad row is reported by its line and left out, the rest goes on; memory is bounded by the longest
 //! row and the packers' windows, whatever the input.
 
 mod columns;
 mod container;
 mod date;
+mod day_number;
 mod delimited;
 mod field;
+mod json_document;
 mod json_lines;
+mod json_record;
+#[cfg(test)]
+mod json_tests;
+mod json_values;
 mod problem;
 #[cfg(test)]
 mod reading_tests;
 mod row;
+mod telegram;
 mod text;
 
 pub use field::{CorpusField, HEADLINE_FIELDS};
@@ -26,6 +34,7 @@ use crate::{
     table::{Mapping, TableError, Window},
 };
 use container::{Unpacked, unpacked, walk_tar};
+use encoding_rs::Encoding;
 use std::{io::Read, ops::ControlFlow};
 
 /// A row of a collection, as it is handed on.
@@ -154,8 +163,7 @@ impl Reading<'_> {
                 .take_failure()
                 .map_or(TableError::Empty.into(), CorpusError::unreadable)),
             Some(_) if is_binary(sample) => Err(CorpusError::NotText),
-            Some(b'{') => json_lines::read_objects(&mut window, encoding, self),
-            Some(b'[') => Err(CorpusError::JsonList),
+            Some(b'{' | b'[') => self.read_json(&mut window, encoding),
             Some(_) => delimited::read_table(&mut window, encoding, self),
         };
         let flow = read?;
@@ -164,6 +172,18 @@ impl Reading<'_> {
         match window.take_failure() {
             Some(error) if flow.is_continue() => Ok(self.cut(window.line(), &error)),
             _ => Ok(flow),
+        }
+    }
+
+    fn read_json<R: Read>(
+        &mut self,
+        window: &mut Window<R>,
+        encoding: &'static Encoding,
+    ) -> Result<ControlFlow<()>, CorpusError> {
+        if json_document::is_document(window) {
+            json_document::read_document(window, encoding, self)
+        } else {
+            json_lines::read_objects(window, encoding, self)
         }
     }
 

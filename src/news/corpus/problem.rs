@@ -58,6 +58,12 @@ pub enum RowProblem {
         /// The parser's words.
         cause: String,
     },
+    /// A JSON value that is no object, among objects.
+    #[error("not a JSON object")]
+    NoObject,
+    /// JSON that ends in the middle of a value; what came before has been handed on.
+    #[error("the JSON ends or breaks in the middle of a value; the rest cannot be read")]
+    JsonEnds,
     /// A file inside a tar that is no collection.
     #[error(transparent)]
     Member(CorpusError),
@@ -83,9 +89,19 @@ pub enum CorpusError {
     /// Bytes that are neither text nor packed in a way known here.
     #[error("neither text (CSV, TSV, JSON lines) nor gzip, bzip2, Zstandard or tar of it")]
     NotText,
-    /// One JSON array instead of lines.
-    #[error("one JSON list; write one object a line")]
-    JsonList,
+    /// JSON without objects.
+    #[error(
+        "JSON without objects; headlines are read from objects such as {{\"title\": …, \"url\": …, \"date\": …}}"
+    )]
+    NoRecords,
+    /// An account of Telegram without channels.
+    #[error(
+        "a Telegram account without channels: its {chats} other chats are no news; export the channel itself"
+    )]
+    NoChannels {
+        /// Chats in it.
+        chats: u64,
+    },
     /// A table without titles, or without a mapped column.
     #[error(transparent)]
     Table(#[from] TableError),

@@ -103,6 +103,64 @@ fn every_delimiter_is_found_out() {
 }
 
 #[test]
+fn a_line_that_names_the_separator_is_obeyed() {
+    check(
+        "sep=;\r\ntitle;date\r\nКурс, евро;2024-05-20\r\n",
+        &["2024-05-20|stem||Курс, евро"],
+    );
+    check(
+        "sep=^\ntitle^date\nКурс; евро^2024-05-20\n",
+        &["2024-05-20|stem||Курс; евро"],
+    );
+}
+
+#[test]
+fn rows_may_end_with_carriage_returns_alone() {
+    check(&TWO.replace('\n', "\r"), &TWO_LINES);
+    let long = format!("title\r{}", "слово\r".repeat(50_000));
+    assert_eq!(lines(long.as_bytes()).len(), 50_000);
+}
+
+#[test]
+fn utf_16_is_read_with_a_mark_and_without() {
+    let table = TWO.replace(',', "\t");
+    let little: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = table.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let russian = "Заголовок\tДата\nКурс\t20.05.2024\n";
+    let russian: Vec<u8> = russian.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (mark, bytes) in [(&[0xff, 0xfe], &little), (&[0xfe, 0xff], &big)] {
+        assert_eq!(lines([&mark[..], bytes].concat().as_slice()), TWO_LINES);
+        assert_eq!(lines(bytes.as_slice()), TWO_LINES);
+    }
+    assert_eq!(lines(russian.as_slice()), ["2024-05-20|stem||Курс"]);
+}
+
+#[test]
+fn day_numbers_of_spreadsheets_are_dates_where_a_column_has_nothing_else() {
+    check(
+        "title;date\nКурс;45432\nНефть;45433,4375\nГаз;\n",
+        &[
+            "2024-05-20|stem||Курс",
+            "2024-05-21T10:30:00+03:00|stem||Нефть",
+            "|stem||Газ",
+        ],
+    );
+    check(
+        "title,date,time\nКурс,45432,0.4375\n",
+        &["2024-05-20T10:30:00+03:00|stem||Курс"],
+    );
+    let mapped = lines_mapped(
+        "Тема;Когда\nКурс;45432\n".as_bytes(),
+        "title=Тема,published=Когда",
+    );
+    assert_eq!(mapped.unwrap(), ["2024-05-20|stem||Курс"]);
+    check(
+        "title,date\nКурс,45432\nНефть,2024-05-21\n",
+        &["line 2: `45432` is not a date", "2024-05-21|stem||Нефть"],
+    );
+}
+
+#[test]
 fn quoted_fields_hold_what_parts_others() {
     check(
         "title,date,text\n\"Курс \"\"доллара\"\", евро\",2024-05-20,\"первая\r\nвторая,\n\"\n\nБез,2024-05-21,x\nx\n",
@@ -296,7 +354,7 @@ fn json_lines_go_by_their_keys() {
         "{\"title\":\"А\",\"tags\":[\"x, y\",\"z\"],\"authors\":[\"Иванов\",\"Петров\"],\"topic\":5}",
     );
     assert_eq!(found[0].tags, ["x, y", "z"]);
-    assert_eq!(found[0].author.as_deref(), Some("Иванов Петров"));
+    assert_eq!(found[0].author.as_deref(), Some("Иванов, Петров"));
     assert_eq!(found[0].section.as_deref(), Some("5"));
 }
 
@@ -331,7 +389,7 @@ fn files_that_are_no_collection_are_refused() {
         b"{\"b\": 1}\n",
         "no column for the field `title` among `b`; name it with --map \"title=COLUMN\"",
     );
-    check_error(b"[\n{\"title\": 1}]", &CorpusError::JsonList.to_string());
+    check_error(b"[\n[1]]", &CorpusError::NoRecords.to_string());
     for binary in [
         b"PK\x03\x04\x14\0title,date\n".as_slice(),
         &[0; 4096],

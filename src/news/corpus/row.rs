@@ -4,6 +4,7 @@ use super::{
     RowProblem,
     columns::Clock,
     date::{DateText, is_nothing, parse_date},
+    day_number::{written_clock, written_day},
     field::{CorpusField, FIELDS},
     text::{plain_text, summary_text},
 };
@@ -38,6 +39,8 @@ pub(super) struct RowTexts<'r> {
     pub clocks: [Clock; 2],
     /// Whether the collection has a place for dates; where it has none the address may tell the day.
     pub has_date_column: bool,
+    /// Whether its dates are the day numbers of a spreadsheet.
+    pub has_day_numbers: bool,
 }
 
 impl RowTexts<'_> {
@@ -70,12 +73,20 @@ impl RowTexts<'_> {
         // Some collections repeat the title where they have no text.
         let summary = self.get(CorpusField::Summary).map(summary_text);
 
+        // Of several sections the others are tags, as in feeds.
+        let mut sections = self
+            .get(CorpusField::Section)
+            .into_iter()
+            .flat_map(str::lines)
+            .filter_map(plain_or_none);
+        let tags = self.get(CorpusField::Tags).map(tags);
+
         Ok(Headline {
             url,
             summary: summary.filter(|text| !text.is_empty() && *text != title),
-            author: self.plain(CorpusField::Author),
-            section: self.plain(CorpusField::Section),
-            tags: self.get(CorpusField::Tags).map(tags).unwrap_or_default(),
+            author: self.get(CorpusField::Author).and_then(names),
+            section: sections.next(),
+            tags: tags.unwrap_or_else(|| sections.collect()),
             title,
             source,
             dated,
@@ -94,7 +105,11 @@ impl RowTexts<'_> {
 
         let time = self.get(CorpusField::Time);
         let [published_clock, date_clock] = self.clocks;
-        let (text, time, clock) = if let Some(published) = self.get(CorpusField::Published) {
+        // A zero may be followed by a day that is known: WordPress has no time of a draft.
+        let published = self.get(CorpusField::Published).filter(|text| {
+            self.get(CorpusField::Date).is_none() || !text.starts_with("0000-00-00")
+        });
+        let (text, time, clock) = if let Some(published) = published {
             (published, time, published_clock)
         } else if let Some(date) = self.get(CorpusField::Date) {
             (date, time, date_clock)
@@ -104,6 +119,13 @@ impl RowTexts<'_> {
         } else {
             return Ok(None);
         };
+
+        let written = self.has_day_numbers.then(|| written_day(text)).flatten();
+        let clock_part = time
+            .filter(|_| self.has_day_numbers)
+            .and_then(written_clock);
+        let text = written.as_deref().unwrap_or(text);
+        let time = clock_part.as_deref().or(time);
 
         match parse_date(text, time, clock) {
             DateText::Known(published) => Ok(Some(Dated {
@@ -132,6 +154,12 @@ fn tags(text: &str) -> Vec<String> {
     text.split(separator.unwrap_or(','))
         .filter_map(plain_or_none)
         .collect()
+}
+
+/// Names, which come one a line where they are a list.
+fn names(text: &str) -> Option<String> {
+    let names: Vec<String> = text.lines().filter_map(plain_or_none).collect();
+    Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
 fn plain_or_none(text: &str) -> Option<String> {

@@ -26,6 +26,51 @@ pub(super) fn summary_text(text: &str) -> String {
     first_sentences(&plain_text(&with_line_feeds(start)))
 }
 
+/// The title of a text that has none of its own: its first line with a letter or a figure, and of a long line the first
+/// sentences. Empty where nothing can be read.
+pub(super) fn post_title(text: &str) -> String {
+    let start = &text[..text.floor_char_boundary(SUMMARY_SOURCE_BYTES)];
+    let parted = if start.contains('<') {
+        Cow::Owned(lines_of_markup(start))
+    } else {
+        Cow::Borrowed(start)
+    };
+    let mut lines = parted.lines().map(plain_text);
+    let first = lines.find(|line| line.contains(char::is_alphanumeric));
+    first.map_or_else(String::new, |line| first_sentences(&line))
+}
+
+/// A text of HTML whose blocks are parted by line feeds.
+fn lines_of_markup(html: &str) -> String {
+    let mut lines = String::with_capacity(html.len());
+    for Ok(token) in Tokenizer::new(html) {
+        match token {
+            Token::String(words) => lines.push_str(&String::from_utf8_lossy(&words)),
+            Token::StartTag(_) | Token::EndTag(_) if part_of_tag(&token) != "" => lines.push('\n'),
+            _ => {}
+        }
+    }
+
+    lines
+}
+
+/// A text without the blanks that GDELT puts before commas and stops.
+pub(super) fn without_gaps(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(' ') {
+        let behind = &rest[at + 1..];
+        let mut after = behind.chars();
+        let is_gap = after.next().is_some_and(|mark| ",.;:!?".contains(mark))
+            && after.next().is_none_or(char::is_whitespace);
+        closed.push_str(&rest[..at + usize::from(!is_gap)]);
+        rest = behind;
+    }
+
+    closed.push_str(rest);
+    closed
+}
+
 /// Words parted by single spaces.
 fn folded(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -168,6 +213,29 @@ mod tests {
             format!("{}…", "я".repeat(500))
         );
         assert_eq!(summary_text("Коротко"), "Коротко");
+    }
+
+    #[test]
+    fn a_post_begins_with_its_title() {
+        let check = |text: &str, title: &str| assert_eq!(post_title(text), title, "{text:?}");
+        check("\n \nРубль вырос\nПодробности", "Рубль вырос");
+        check(
+            "<p>⚡️</p><p>Рубль &amp; <b>евро</b></p><p>Ещё</p>",
+            "Рубль & евро",
+        );
+        check("🔥🔥", "");
+        check("", "");
+    }
+
+    #[test]
+    fn gaps_before_marks_are_closed_and_no_others() {
+        let check = |text: &str, closed: &str| assert_eq!(without_gaps(text), closed);
+        check(
+            "Рубль , евро : 16 % - Экономика",
+            "Рубль, евро: 16 % - Экономика",
+        );
+        check("Платформа .NET , .рф !", "Платформа .NET, .рф!");
+        check(" ", " ");
     }
 
     #[test]

@@ -76,6 +76,10 @@ fn row_problem(problem: &RowProblem) -> Bilingual {
         RowProblem::NotUtf8 => "не UTF-8".into(),
         RowProblem::TooLong => "строка слишком длинная".into(),
         RowProblem::Json { cause } => format!("не объект JSON: {cause}"),
+        RowProblem::NoObject => "не объект JSON".into(),
+        RowProblem::JsonEnds => {
+            "JSON обрывается или ломается посреди значения; дальше прочесть нельзя".into()
+        }
         RowProblem::Member(error) => corpus_error(error).ru,
         RowProblem::Cut { cause } => format!("дальше прочесть нельзя: {cause}"),
     };
@@ -89,7 +93,12 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
         CorpusError::NotText => {
             "это не текст (CSV, TSV, строки JSON) и не gzip, bzip2, Zstandard или tar с ним".into()
         }
-        CorpusError::JsonList => "один список JSON; нужно по объекту на строку".into(),
+        CorpusError::NoRecords => {
+            "JSON без объектов; заголовки читаются из объектов вида {\"title\": …, \"url\": …, \"date\": …}".into()
+        }
+        CorpusError::NoChannels { chats } => format!(
+            "учётная запись Telegram без каналов: остальные чаты ({chats}) не новости; выгрузите сам канал"
+        ),
 
         CorpusError::Table(error) => return table_error(error),
         CorpusError::NoTables { members } => {

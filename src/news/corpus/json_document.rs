@@ -1,0 +1,471 @@
+//! JSON that is not one object a line: a list of records, an object that holds such a list (the answers of APIs, JSON
+//! Feed, the exports of Telegram), a record over several lines; one after the other, as they come.
+//!
+//! A document is never held: each record is read by itself and is at most as long as a row, so an export of any size
+//! takes the memory of one window. An object that holds a list may have no more than a window before it.
+
+use super::{
+    CorpusError, Reading, RowProblem,
+    columns::{check_columns, is_title},
+    json_record::{Record, Surroundings},
+    json_values::{Member, Next, Values},
+    row::decoded,
+    telegram,
+};
+use crate::table::{Mapping, Window};
+use encoding_rs::Encoding;
+use serde::de::IgnoredAny;
+use serde_json::{Map, Value};
+use std::{collections::BTreeSet, io::Read, ops::ControlFlow};
+
+/// Records looked at for their keys before anything is read.
+const SAMPLE_RECORDS: usize = 100;
+
+/// The keys of the lists that records are in.
+const LISTS: [&str; 14] = [
+    "items",
+    "articles",
+    "posts",
+    "messages",
+    "stories",
+    "documents",
+    "results",
+    "entries",
+    "headlines",
+    "news",
+    "data",
+    "hits",
+    "list",
+    "rows",
+];
+
+/// The keys of the objects that hold a list: of an account of Telegram, and of APIs.
+const GROUPS: [&str; 3] = ["chats", "left_chats", "response"];
+
+/// Objects and lists in each other that are looked into. An account has four: itself, its chats, a chat, its messages.
+const MOST_DEPTH: usize = 6;
+
+/// Whether what begins here is read as a document and not line by line.
+pub(super) fn is_document<R: Read>(window: &mut Window<R>) -> bool {
+    let mut values = Values { window };
+    if values.next_byte() != Some(b'{') {
+        return true;
+    }
+
+    match values.shape() {
+        Shape::Holder(_) => true,
+        Shape::Record(end) => {
+            let bytes = &values.window.bytes()[..end];
+            let behind = &values.window.bytes()[end..];
+            if behind.trim_ascii().is_empty() && values.window.is_all() {
+                return true;
+            }
+            // The quote that is missing in one line may be found in the next.
+            bytes.contains(&b'\n') && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+        }
+        Shape::Broken => {
+            let mut lines = values.window.bytes().split(|byte| *byte == b'\n');
+            let first = lines.next().unwrap_or_default().trim_ascii_end();
+            let has_more = lines.next().is_some();
+            has_more && first.ends_with(b"{") || first.ends_with(b"[") || first.ends_with(b",")
+        }
+    }
+}
+
+/// Reads a document to its end.
+pub(super) fn read_document<R: Read>(
+    window: &mut Window<R>,
+    encoding: &'static Encoding,
+    reading: &mut Reading<'_>,
+) -> Result<ControlFlow<()>, CorpusError> {
+    let mapping = reading.mapping;
+    let mut document = Document {
+        values: Values { window },
+        encoding,
+        record: Record::new(mapping),
+        reading,
+        has_records: false,
+        others: 0,
+        chats_left_out: 0,
+    };
+
+    match document.read_values() {
+        ControlFlow::Break(Stop::ByCaller) => Ok(ControlFlow::Break(())),
+        ControlFlow::Break(Stop::Error(error)) => Err(error),
+        ControlFlow::Break(Stop::Lost) => Ok(ControlFlow::Continue(())),
+        ControlFlow::Continue(()) => {
+            document.check_end()?;
+            Ok(ControlFlow::Continue(()))
+        }
+    }
+}
+
+/// Why nothing more is read.
+enum Stop {
+    ByCaller,
+    /// What comes next cannot be told; a fault says so.
+    Lost,
+    Error(CorpusError),
+}
+
+type Flow = ControlFlow<Stop>;
+
+/// What an object is.
+enum Shape {
+    /// It holds a list of records, or an object that holds one, here.
+    Holder(Member),
+    /// It is a record itself, and ends there.
+    Record(usize),
+    /// It cannot be seen whole.
+    Broken,
+}
+
+impl<R: Read> Values<'_, R> {
+    /// What the object is that the window begins with.
+    fn shape(&mut self) -> Shape {
+        let mut at = 1;
+        let mut has_title = false;
+        loop {
+            let member = match self.next_member(at) {
+                Next::Member(member) => member,
+                Next::End(end) => return Shape::Record(end),
+                Next::Lost => return Shape::Broken,
+            };
+            let is_group = member.first == b'{' && GROUPS.contains(&&*member.key);
+            if is_group && !has_title || self.is_list(&member.key, member.value_at, has_title) {
+                return Shape::Holder(member);
+            }
+
+            has_title |= is_title(&Mapping::default(), &member.key);
+            match self.value_end(member.value_at) {
+                Some(end) => at = end,
+                None => return Shape::Broken,
+            }
+        }
+    }
+
+    /// Whether the list that the window begins with is one of messages.
+    fn are_messages(&mut self) -> bool {
+        let end = self.value_end(1);
+        let first = end.and_then(|end| std::str::from_utf8(&self.window.bytes()[1..end]).ok());
+        first.is_some_and(telegram::is_message)
+    }
+
+    /// Whether the value of a key is a list of records. What a titled record lists are its parts, but a JSON Feed has a
+    /// title too.
+    fn is_list(&mut self, key: &str, at: usize, has_title: bool) -> bool {
+        let is_named = LISTS.iter().any(|name| name.eq_ignore_ascii_case(key));
+        if !is_named || self.window.bytes().get(at) != Some(&b'[') {
+            return false;
+        }
+
+        match self.first_in_list(at) {
+            Some(b'{') => !has_title || key == "items",
+            Some(b']') => !has_title,
+            _ => false,
+        }
+    }
+}
+
+/// What an object says beside its list, as far as a window shows it.
+#[derive(Default)]
+struct Preface(Vec<(String, String)>);
+
+impl Preface {
+    /// The texts among the members of the object that the window begins with.
+    fn read<R: Read>(values: &mut Values<'_, R>) -> Self {
+        let mut texts = Vec::new();
+        let mut at = 1;
+        while let Next::Member(member) = values.next_member(at) {
+            let Some(end) = values.value_end(member.value_at) else {
+                break;
+            };
+            let value = &values.window.bytes()[member.value_at..end];
+            if member.first == b'"'
+                && let Ok(text) = serde_json::from_slice(value)
+            {
+                texts.push((member.key, text));
+            }
+            at = end;
+        }
+
+        Self(texts)
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        let (_, text) = self.0.iter().find(|(known, _)| known == key)?;
+        Some(text.trim()).filter(|text| !text.is_empty())
+    }
+
+    fn surroundings(&self, list: &str) -> Surroundings {
+        let is_feed =
+            list == "items" && self.text("version").is_some_and(|v| v.contains("jsonfeed"));
+        // A feed and a channel publish what they list; a title of another answer is a heading.
+        let source = match list {
+            "items" if is_feed => self.text("title"),
+            "messages" => self.text("name"),
+            _ => None,
+        };
+        Surroundings {
+            source: source.map(str::to_owned),
+            has_posts: is_feed,
+        }
+    }
+}
+
+struct Document<'d, 'r, R> {
+    values: Values<'d, R>,
+    encoding: &'static Encoding,
+    record: Record<'d>,
+    reading: &'d mut Reading<'r>,
+    /// Whether an object was met that is a record.
+    has_records: bool,
+    /// Values that are no objects.
+    others: u64,
+    /// Chats of an account that are no channels.
+    chats_left_out: u64,
+}
+
+/// Where in the document a value is.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    around: &'p Surroundings,
+    is_message: bool,
+    is_chat: bool,
+    depth: usize,
+}
+
+impl<R: Read> Document<'_, '_, R> {
+    fn read_values(&mut self) -> Flow {
+        let around = Surroundings::default();
+        let place = Place {
+            around: &around,
+            is_message: false,
+            is_chat: false,
+            depth: 0,
+        };
+
+        while let Some(first) = self.values.next_byte() {
+            match first {
+                b'{' => self.read_object(place)?,
+                b'[' => self.read_list(place)?,
+                _ => self.leave_out_value()?,
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Proves that there was something that can be news.
+    fn check_end(&self) -> Result<(), CorpusError> {
+        if self.has_records || self.reading.summary.headlines > 0 {
+            return Ok(());
+        }
+
+        if self.chats_left_out > 0 {
+            return Err(CorpusError::NoChannels {
+                chats: self.chats_left_out,
+            });
+        }
+        match self.others {
+            0 => Ok(()),
+            _ => Err(CorpusError::NoRecords),
+        }
+    }
+
+    fn read_object(&mut self, place: Place<'_>) -> Flow {
+        let shape = if place.is_message || place.depth >= MOST_DEPTH {
+            Shape::Broken
+        } else {
+            self.values.shape()
+        };
+        let Shape::Holder(member) = shape else {
+            return self.read_record(place);
+        };
+
+        let preface = Preface::read(&mut self.values);
+        let kind = preface.text("type").unwrap_or_default();
+        if place.is_chat && member.key == "messages" && !telegram::is_channel(kind) {
+            self.chats_left_out += 1;
+            return self.skip_value();
+        }
+        self.read_members(member, &preface, place)
+    }
+
+    /// Reads the lists of an object, from the first on.
+    fn read_members(&mut self, first: Member, preface: &Preface, place: Place<'_>) -> Flow {
+        let mut member = first;
+        loop {
+            self.values.window.advance(member.value_at);
+            let key = member.key.as_str();
+            let around = preface.surroundings(key);
+            let inside = Place {
+                around: &around,
+                is_message: key == "messages"
+                    && (preface.text("type").is_some() || self.values.are_messages()),
+                is_chat: place.is_group_of_chats(key),
+                depth: place.depth + 1,
+            };
+            if self.values.is_list(key, 0, false) {
+                self.read_list(inside)?;
+            } else if member.first == b'{' && GROUPS.contains(&key) {
+                self.read_object(inside)?;
+            } else {
+                self.skip_value()?;
+            }
+
+            member = match self.values.next_member(0) {
+                Next::Member(member) => member,
+                Next::End(end) => {
+                    self.values.window.advance(end);
+                    return ControlFlow::Continue(());
+                }
+                Next::Lost => return self.lose_the_rest(),
+            };
+        }
+    }
+
+    fn read_list(&mut self, place: Place<'_>) -> Flow {
+        let place = Place {
+            depth: place.depth + 1,
+            ..place
+        };
+        self.values.window.advance(1);
+        loop {
+            match self.values.next_byte() {
+                Some(b']') => break,
+                Some(b',') => self.values.window.advance(1),
+                Some(b'{') => self.read_object(place)?,
+                Some(_) => self.leave_out_value()?,
+                None => return self.lose_the_rest(),
+            }
+        }
+
+        self.values.window.advance(1);
+        ControlFlow::Continue(())
+    }
+
+    fn read_record(&mut self, place: Place<'_>) -> Flow {
+        let line = self.values.window.line();
+        let Some(end) = self.values.value_end(0) else {
+            // The window is full, and the value goes on.
+            if self.values.window.is_full() {
+                self.fault(line, RowProblem::TooLong)?;
+                return self.skip_value();
+            }
+            return self.lose_the_rest();
+        };
+        if place.is_message {
+            self.has_records = true;
+        } else if !self.has_records {
+            self.check_keys(end, place.around)?;
+        }
+
+        let bytes = &self.values.window.bytes()[..end];
+        let flow = match decoded(self.encoding, bytes) {
+            // `{}` is how GDELT says that there is nothing.
+            Ok(json) if json[1..end - 1].trim().is_empty() => ControlFlow::Continue(()),
+            Ok(json) => read_one(&mut self.record, &json, self.reading, line, place),
+            Err(problem) => self.reading.fault(line, problem),
+        };
+        self.values.window.advance(end);
+
+        flow.map_break(|()| Stop::ByCaller)
+    }
+
+    /// Proves by the first records in sight that there are titles, and the keys of the mapping.
+    fn check_keys(&mut self, end: usize, around: &Surroundings) -> Flow {
+        let mut keys = BTreeSet::new();
+        let mut start = 0;
+        let mut end = Some(end);
+        for _ in 0..SAMPLE_RECORDS {
+            let Some(to) = end else { break };
+            let record = &self.values.window.bytes()[start..to];
+            let record: Map<String, Value> = serde_json::from_slice(record).unwrap_or_default();
+            keys.extend(record.into_iter().map(|(key, _)| key));
+
+            let behind = &self.values.window.bytes()[to..];
+            let gap = behind.iter().take_while(|byte| b", \t\r\n".contains(byte));
+            start = to + gap.count();
+            let is_record = self.values.window.bytes().get(start) == Some(&b'{');
+            end = is_record.then(|| self.values.value_end(start)).flatten();
+        }
+        self.has_records = !keys.is_empty();
+
+        let is_marked = |mark: &str| keys.contains(mark);
+        if keys.is_empty() || around.has_posts || telegram::MARKS.into_iter().any(is_marked) {
+            return ControlFlow::Continue(());
+        }
+        let names: Vec<&str> = keys.iter().map(String::as_str).collect();
+        match check_columns(self.reading.mapping, &names) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => ControlFlow::Break(Stop::Error(error)),
+        }
+    }
+
+    /// Passes over a value that is no object.
+    fn leave_out_value(&mut self) -> Flow {
+        let line = self.values.window.line();
+        let before = self.values.window.offset();
+        // Lists of lists are no news at all; of a stray value among records the place is said.
+        if self.has_records {
+            self.fault(line, RowProblem::NoObject)?;
+        }
+        self.others += 1;
+
+        self.skip_value()?;
+        // A bracket without its fellow is no value, and would be met for ever.
+        if self.values.window.offset() == before {
+            self.values.window.advance(1);
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn skip_value(&mut self) -> Flow {
+        if self.values.skip_value() {
+            return ControlFlow::Continue(());
+        }
+        self.lose_the_rest()
+    }
+
+    /// The document ends, or is damaged, inside a value.
+    fn lose_the_rest(&mut self) -> Flow {
+        // That the stream broke off is said by who reads it.
+        if !self.values.window.is_cut() {
+            let line = self.values.window.line();
+            self.fault(line, RowProblem::JsonEnds)?;
+        }
+        ControlFlow::Break(Stop::Lost)
+    }
+
+    fn fault(&mut self, line: u64, problem: RowProblem) -> Flow {
+        let flow = self.reading.fault(line, problem);
+        flow.map_break(|()| Stop::ByCaller)
+    }
+}
+
+impl Place<'_> {
+    /// Whether what a key holds are the chats of an account.
+    fn is_group_of_chats(self, key: &str) -> bool {
+        self.is_chat && key != "messages" || matches!(key, "chats" | "left_chats")
+    }
+}
+
+fn read_one(
+    record: &mut Record<'_>,
+    json: &str,
+    reading: &mut Reading<'_>,
+    line: u64,
+    place: Place<'_>,
+) -> ControlFlow<()> {
+    let stem = reading.stem;
+    if !place.is_message {
+        let headline = record.headline(json, stem, place.around);
+        return reading.row(line, headline);
+    }
+
+    match telegram::post(json, place.around.source.as_deref(), stem) {
+        Ok(None) => ControlFlow::Continue(()),
+        Ok(Some(headline)) => reading.row(line, Ok(headline)),
+        Err(problem) => reading.fault(line, problem),
+    }
+}
