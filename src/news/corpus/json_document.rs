@@ -391,8 +391,9 @@ impl<R: Read> Document<'_, '_, R> {
         }
         self.has_records = !keys.is_empty();
 
-        let is_marked = |mark: &str| keys.contains(mark);
-        if keys.is_empty() || around.has_posts || telegram::MARKS.into_iter().any(is_marked) {
+        let mut marks = telegram::MARKS.iter();
+        let is_post = around.has_posts || marks.any(|mark| keys.contains(*mark));
+        if keys.is_empty() || is_post {
             return ControlFlow::Continue(());
         }
         let names: Vec<&str> = keys.iter().map(String::as_str).collect();

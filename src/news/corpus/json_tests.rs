@@ -268,7 +268,7 @@ fn a_document_cut_off_keeps_what_came_before() {
     let whole = "[{\"title\":\"Один\"},\n{\"title\":\"Два\"}]";
     let cut = whole.char_indices().map(|(at, _)| at).filter(|at| *at > 24);
     for at in cut {
-        let read = read(whole[..at].as_bytes(), "").unwrap();
+        let read = read(&whole.as_bytes()[..at], "").unwrap();
         assert_eq!(read[0], "|stem|||||Один|", "{at}");
         assert!(read.last().unwrap().ends_with(lost), "{at} {read:?}");
     }
@@ -304,25 +304,28 @@ fn the_quote_lost_in_a_line_of_json_costs_that_line() {
     );
 }
 
-/// A stream of this text again and again between a beginning and an end.
-fn repeated(start: &'static str, text: &'static str, times: usize, end: &'static str) -> impl Read {
-    let middle = std::iter::repeat_n(text, times);
-    let mut parts = std::iter::once(start).chain(middle).chain([end]);
-    struct Parts<F>(F, Cursor<&'static [u8]>);
-    impl<F: FnMut() -> Option<&'static str>> Read for Parts<F> {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            loop {
-                match self.1.read(into)? {
-                    0 => match (self.0)() {
-                        Some(part) => self.1 = Cursor::new(part.as_bytes()),
-                        None => return Ok(0),
-                    },
-                    count => return Ok(count),
-                }
+/// Texts one after the other.
+struct Parts<I>(I, Cursor<&'static [u8]>);
+
+impl<I: Iterator<Item = &'static str>> Read for Parts<I> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.1.read(into)? {
+                0 => match self.0.next() {
+                    Some(part) => self.1 = Cursor::new(part.as_bytes()),
+                    None => return Ok(0),
+                },
+                count => return Ok(count),
             }
         }
     }
-    Parts(move || parts.next(), Cursor::new(b""))
+}
+
+/// A text again and again between a beginning and an end.
+fn repeated(start: &'static str, text: &'static str, times: usize, end: &'static str) -> impl Read {
+    let middle = std::iter::repeat_n(text, times);
+    let parts = std::iter::once(start).chain(middle).chain([end]);
+    Parts(parts, Cursor::new(b""))
 }
 
 #[test]

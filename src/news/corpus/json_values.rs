@@ -168,9 +168,8 @@ impl Nesting {
             }
 
             match bytes[at] {
-                b'"' if self.is_bare() => return Some(at),
+                b'"' | b'{' | b'[' if self.is_bare() => return Some(at),
                 b'"' => self.is_in_text = true,
-                b'{' | b'[' if self.is_bare() => return Some(at),
                 b'{' | b'[' => self.depth += 1,
                 b'}' | b']' | b',' | b':' if self.depth == 0 => return Some(at),
                 b'}' | b']' => {

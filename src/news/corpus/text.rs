@@ -46,7 +46,9 @@ fn lines_of_markup(html: &str) -> String {
     for Ok(token) in Tokenizer::new(html) {
         match token {
             Token::String(words) => lines.push_str(&String::from_utf8_lossy(&words)),
-            Token::StartTag(_) | Token::EndTag(_) if part_of_tag(&token) != "" => lines.push('\n'),
+            Token::StartTag(_) | Token::EndTag(_) if !part_of_tag(&token).is_empty() => {
+                lines.push('\n');
+            }
             _ => {}
         }
     }

@@ -70,6 +70,7 @@ impl ItemDraft {
             author: Some(self.authors.join(", ")).filter(|names| !names.is_empty()),
             section: categories.next(),
             tags: categories.collect(),
+            source: None,
         }
     }
 }

@@ -11,6 +11,7 @@ mod field;
 mod item;
 mod markup;
 mod reading;
+mod sitemap;
 mod text;
 mod vocabulary;
 
@@ -52,6 +53,8 @@ pub struct FeedItem {
     pub section: Option<String>,
     /// Its other categories and keywords, at most 100.
     pub tags: Vec<String>,
+    /// Who published it, where the document collects items of others.
+    pub source: Option<String>,
 }
 
 /// What could not be read of a feed that otherwise was.
@@ -117,6 +120,15 @@ pub enum FeedError {
     /// One of its entities is to be fetched from elsewhere.
     #[error("an entity that stands in another document")]
     ExternalEntity,
+    /// A sitemap of addresses alone.
+    #[error("a sitemap without titles: only those of Google News (`news:title`) are read")]
+    UntitledSitemap,
+    /// A document that names sitemaps.
+    #[error("an index of sitemaps: add the Google News sitemap that it names")]
+    SitemapIndex,
+    /// OPML.
+    #[error("a list of feeds (OPML): put their addresses into the configuration as [[feeds]]")]
+    ListOfFeeds,
     /// A feed without a title or an item before its fault.
     #[error("nothing to be read before {0}")]
     Broken(FeedFault),
@@ -134,6 +146,9 @@ pub fn parse_feed(bytes: &[u8], content_type: Option<&str>) -> Result<FeedDocume
     }
 
     let decoded = decode(bytes, content_type);
+    if let Some(records) = sitemap::read(&decoded.text)? {
+        return Ok(records);
+    }
     let read = reading::read(&decoded.text, decoded.is_damaged)?;
     read.ok_or_else(|| FeedError::NotAFeed {
         first_words: first_words(bytes, content_type),
@@ -154,7 +169,7 @@ impl FeedDocument {
 }
 
 impl FeedItem {
-    /// The headline of it; none without a title. `source` is who published it.
+    /// The headline of it; none without a title. `source` is who published it, unless the item says so itself.
     pub fn into_headline(self, source: &str) -> Option<Headline> {
         let dated = |published| Dated {
             published,
@@ -167,7 +182,7 @@ impl FeedItem {
             author: self.author,
             section: self.section,
             tags: self.tags,
-            source: source.to_owned(),
+            source: self.source.unwrap_or_else(|| source.to_owned()),
             dated: self.published.map(dated),
             header_date: None,
         })

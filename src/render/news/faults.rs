@@ -136,6 +136,16 @@ pub fn feed_error(error: &FeedError) -> Bilingual {
         FeedError::NotAFeed { first_words } => format!("это не лента: {first_words}"),
         FeedError::EntityBomb => "сущность из сущностей (бомба)".into(),
         FeedError::ExternalEntity => "сущность из другого документа".into(),
+        FeedError::UntitledSitemap => {
+            "карта сайта без заголовков: читаются только карты для Google News (`news:title`)"
+                .into()
+        }
+        FeedError::SitemapIndex => {
+            "список карт сайта: добавьте карту для Google News, которая в нём названа".into()
+        }
+        FeedError::ListOfFeeds => {
+            "список лент (OPML): впишите их адреса в настройки как [[feeds]]".into()
+        }
         FeedError::Broken(fault) => {
             let what = feed_fault(&fault.kind).ru;
             format!("до ошибки прочесть нечего: строка {}: {what}", fault.line)
