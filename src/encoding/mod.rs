@@ -58,6 +58,11 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
     Decoded { text, is_damaged }
 }
 
+/// Whether a document is UTF-16.
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    utf16_of(bytes).is_some()
+}
+
 /// Whether bytes of a text meant nothing when it was decoded.
 pub fn is_damaged(text: &str) -> bool {
     text.contains(char::REPLACEMENT_CHARACTER)

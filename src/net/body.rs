@@ -16,6 +16,9 @@ const TOO_LARGE: AnswerFault = AnswerFault::TooLarge {
     limit_mib: LIMIT_MIB,
 };
 
+/// The first bytes of gzip.
+const GZIP: &[u8] = b"\x1f\x8b";
+
 /// As much of a refusal as is worth reading for its first words.
 const START_BYTES: usize = 64 * 1024;
 
@@ -64,6 +67,8 @@ pub(super) fn unpack(encoding: Option<&str>, packed: Vec<u8>) -> Result<Vec<u8>,
         .map(|name| name.trim().to_ascii_lowercase())
         .as_deref()
     {
+        // Some servers send what they store packed, and do not say so.
+        None | Some("" | "identity") if packed.starts_with(GZIP) => gunzip(&packed),
         None | Some("" | "identity") => Ok(packed),
         Some("gzip" | "x-gzip") => gunzip(&packed),
         Some(other) => Err(AnswerFault::OtherDocument {
@@ -104,6 +109,7 @@ mod tests {
     fn what_was_packed_comes_out() {
         assert_eq!(unpack(Some("GZIP"), gzip(b"rates")).unwrap(), b"rates");
         assert_eq!(unpack(None, b"rates".to_vec()).unwrap(), b"rates");
+        assert_eq!(unpack(None, gzip(b"rates")).unwrap(), b"rates");
         assert!(matches!(
             unpack(Some("br"), vec![]),
             Err(AnswerFault::OtherDocument { .. })

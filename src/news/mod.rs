@@ -4,8 +4,21 @@
 //! Everything here is pure but for the readers that are handed in. Nothing here knows the store, the network or
 //! what day it is.
 
+mod container;
 pub mod corpus;
+mod document;
 pub mod feed;
+mod form;
 mod host;
+mod listing;
+mod mhtml;
 pub mod page;
 pub mod url_date;
+mod warc;
+
+pub use container::{Unpacked, unpacked};
+pub use document::parse_document;
+pub use form::{Form, START_BYTES, Unread, form_of};
+pub use listing::parse_listing;
+pub use mhtml::parse_mhtml;
+pub use warc::{WarcProblem, WarcRecord, read_warc};

@@ -3,18 +3,21 @@
 use super::{
     documents::{parse_feed_file, read_document, source_of},
     intake::{Intake, Taken},
-    kind::{NewsKind, kind_of},
-    page::PageReader,
+    kind::{NewsKind, opened},
+    page::{PageReader, ReadPage},
+    saved_pages::{each_page, listed_news, page_of_file},
 };
 use crate::{
     app::{App, Reading},
     error::{Bilingual, Error, Result},
     model::Headline,
     news::{
+        Form,
         corpus::{Row, read_corpus},
-        page::PageKind,
+        feed::FeedDocument,
+        page::SavedPage,
     },
-    render::{self, FileIntake, NewsFault, PageReport},
+    render::{self, ArchivedFault, FileIntake, NewsFault, PageReport},
     table::Mapping,
 };
 use std::{
@@ -63,39 +66,104 @@ impl FileAdder {
         &mut self,
         app: &mut App,
         path: &Path,
-        mut input: impl Read,
+        input: impl Read,
         length: Option<u64>,
     ) -> Result<AddedFile> {
-        let (kind, start) = kind_of(path, &mut input, self.kind)?;
-        let input = start.chain(input);
+        let opened = opened(path, input)?;
+        let form = self.kind.map_or(opened.form, NewsKind::form);
+        let input = opened.input;
 
-        let intake = match kind {
-            NewsKind::Collection => self.add_collection(app, path, input, length)?,
-            NewsKind::Feed => self.add_feed(app, path, input)?,
-            NewsKind::Html => return self.add_page(app, path, input, PageKind::Html),
-            NewsKind::Text => return self.add_page(app, path, input, PageKind::Text),
+        let intake = match form {
+            Form::Collection => self.add_collection(app, path, input, length)?,
+            Form::Feed => self.add_feed(app, path, input)?,
+            Form::Warc => self.add_archive(app, path, input, length)?,
+            Form::Html | Form::Text | Form::Mhtml => {
+                let page = page_of_file(read_document(path, input)?, form)?;
+                return self.add_page(app, path, &page);
+            }
+            Form::Unread(kind) => return Err(Error::not_news(path, render::unread_kind(kind))),
         };
         Ok(AddedFile { intake, page: None })
     }
 
-    fn add_page(
-        &mut self,
-        app: &mut App,
-        path: &Path,
-        input: impl Read,
-        kind: PageKind,
-    ) -> Result<AddedFile> {
-        let file = read_document(path, input)?;
-        let page = self.pages.read(&app.store, &file, kind)?;
-        let headline = page.headline.ok_or_else(|| {
-            let cause = Bilingual::new("no title can be told", "не видно заголовка");
-            Error::not_news(path, cause)
-        })?;
+    fn add_page(&mut self, app: &mut App, path: &Path, saved: &SavedPage) -> Result<AddedFile> {
+        if let Some(document) = listed_news(saved) {
+            let intake = self.add_items(app, path, document)?;
+            return Ok(AddedFile { intake, page: None });
+        }
 
+        let page = self.pages.read(&app.store, path, saved)?;
+        let headline = page
+            .headline
+            .ok_or_else(|| Error::not_news(path, no_title()))?;
         Ok(AddedFile {
             intake: self.add_document(app, path, [headline], Vec::new())?,
             page: Some(page.report),
         })
+    }
+
+    /// Adds the pages of a crawl, one after the other.
+    fn add_archive(
+        &mut self,
+        app: &mut App,
+        path: &Path,
+        input: impl Read,
+        length: Option<u64>,
+    ) -> Result<FileIntake> {
+        let reading = app.listener.begin_reading(length);
+        let mut intake = Intake::new(&mut app.store, app.now)?;
+        let mut faults = Vec::new();
+        let counted = CountedInput { input, reading };
+        let broken = each_page(path, counted, &mut |number, page| {
+            let added = self.add_archived(&mut intake, path, &page)?;
+            faults.extend(added.map(|what| ArchivedFault {
+                number,
+                address: page.address,
+                what,
+            }));
+            Ok(())
+        })?;
+        faults.extend(broken);
+
+        let taken = intake.finish()?;
+        let left_out = faults.len();
+        faults.truncate(MOST_FAULTS);
+        Ok(FileIntake {
+            left_out,
+            faults: faults.into_iter().map(NewsFault::Record).collect(),
+            ..file_intake(path, taken)
+        })
+    }
+
+    /// Takes in a page of a crawl; gives why it was left out.
+    fn add_archived(
+        &mut self,
+        intake: &mut Intake<'_>,
+        path: &Path,
+        saved: &SavedPage,
+    ) -> Result<Option<Bilingual>> {
+        if let Some(document) = listed_news(saved) {
+            let source = document.title.unwrap_or_else(|| source_of(path));
+            for item in document.items {
+                if let Some(headline) = item.into_headline(&source) {
+                    intake.add(self.with_source(headline))?;
+                }
+            }
+            return Ok(None);
+        }
+
+        match self.pages.read(intake.store(), path, saved) {
+            Ok(ReadPage {
+                headline: Some(headline),
+                ..
+            }) => {
+                intake.add(self.with_source(headline))?;
+                Ok(None)
+            }
+            Ok(_) => Ok(Some(no_title())),
+            Err(Error::NotNews { cause, .. }) => Ok(Some(cause)),
+            Err(error) => Err(error),
+        }
     }
 
     fn add_collection(
@@ -140,6 +208,10 @@ impl FileAdder {
 
     fn add_feed(&self, app: &mut App, path: &Path, input: impl Read) -> Result<FileIntake> {
         let document = parse_feed_file(&read_document(path, input)?)?.document;
+        self.add_items(app, path, document)
+    }
+
+    fn add_items(&self, app: &mut App, path: &Path, document: FeedDocument) -> Result<FileIntake> {
         let source = document.title.unwrap_or_else(|| source_of(path));
         let headlines = document
             .items
@@ -178,6 +250,10 @@ impl FileAdder {
             None => headline,
         }
     }
+}
+
+fn no_title() -> Bilingual {
+    Bilingual::new("no title can be told", "не видно заголовка")
 }
 
 fn file_intake(path: &Path, taken: Taken) -> FileIntake {

@@ -5,26 +5,27 @@ use crate::{
     error::{Error, Result},
     model::{FIRST_RECORD_DAY, Span},
     net::LIMIT_MIB,
-    news::feed::parse_feed,
+    news::{parse_document, unpacked},
     render::{self, FeedReading},
 };
 use jiff::civil::date;
 use std::{io::Read, path::Path};
 
-/// Reads a document to its end, or a byte past the limit of documents, at which its parser refuses it.
+/// Reads a document, which may be packed, to its end, or a byte past the limit of documents, at which its parser refuses it.
 ///
 /// # Errors
 /// [`Error::File`].
 pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
-    InputFile::read(path, input.take(LIMIT_MIB * 1024 * 1024 + 1))
+    let plain = unpacked(input).map_err(|error| Error::file(path, error))?;
+    InputFile::read(path, plain.input.take(LIMIT_MIB * 1024 * 1024 + 1))
 }
 
-/// Parses a feed's document and stores nothing.
+/// Parses a document that lists news and stores nothing.
 ///
 /// # Errors
 /// [`Error::NotNews`].
 pub fn parse_feed_file(file: &InputFile) -> Result<FeedReading> {
-    let document = parse_feed(&file.bytes, None)
+    let document = parse_document(&file.bytes, None)
         .map_err(|error| Error::not_news(&file.path, render::feed_error(&error)))?;
     Ok(FeedReading {
         file: file.name(),

@@ -4,7 +4,10 @@ use super::intake::Intake;
 use crate::{
     error::{AnswerFault, Error, Result},
     net::Answer,
-    news::feed::{FeedDocument, FeedError, parse_feed},
+    news::{
+        feed::{FeedDocument, FeedError},
+        parse_document,
+    },
     render::{FeedCounts, NewsFault},
     store::Store,
 };
@@ -32,7 +35,7 @@ impl<'a> FeedIntake<'a> {
     /// # Errors
     /// [`Error::BadAnswer`] when nothing of it can be read; [`Error::Store`], and nothing is stored then.
     pub fn take(&mut self, source: &str, base: &str, answer: &Answer) -> Result<FeedCounts> {
-        let mut document = parse_feed(&answer.body, answer.content_type.as_deref())
+        let mut document = parse_document(&answer.body, answer.content_type.as_deref())
             .map_err(|error| Error::bad_answer(&answer.url, fault_of(error)))?;
         document.resolve_links(base);
         let FeedDocument { items, faults, .. } = document;
@@ -66,7 +69,7 @@ impl<'a> FeedIntake<'a> {
 fn fault_of(error: FeedError) -> AnswerFault {
     match error {
         FeedError::TooLarge { limit_mib } => AnswerFault::TooLarge { limit_mib },
-        FeedError::NotAFeed { .. } => AnswerFault::OtherDocument {
+        FeedError::NotAFeed { .. } | FeedError::OtherKind(_) => AnswerFault::OtherDocument {
             what: error.to_string(),
         },
         other => AnswerFault::Malformed {

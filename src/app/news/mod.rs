@@ -8,17 +8,19 @@ pub mod intake;
 mod kind;
 mod list;
 mod page;
+mod saved_pages;
 
 pub use add::{AddedFile, FileAdder};
 pub use documents::{parse_feed_file, read_document};
 pub use feed_intake::FeedIntake;
 pub use feeds::load_feed_statuses;
-pub use kind::{NewsKind, page_kind};
+pub use kind::NewsKind;
 pub use list::{
     HeadlinesRequest, SearchRequest, load_headlines, load_headlines_of_day, no_headlines,
     search_headlines,
 };
 pub use page::PageReader;
+pub use saved_pages::check_pages;
 
 use super::App;
 use crate::{error::Result, render::Note};

@@ -2,13 +2,13 @@
 
 use super::documents::{every_day, source_of};
 use crate::{
-    app::InputFile,
     error::{Error, Result},
     model::{Currency, Headline, Series},
-    news::page::{HeaderDay, Page, PageKind, article_date, parse_page},
+    news::page::{HeaderDay, Page, SavedPage, article_date, parse_page_from},
     render::{self, CheckedRate, HeaderDate, PageReport},
     store::Store,
 };
+use std::path::Path;
 
 /// What a page says, with what the store says of its rates.
 pub struct ReadPage {
@@ -28,9 +28,9 @@ impl PageReader {
     ///
     /// # Errors
     /// [`Error::NotNews`] for what cannot be read.
-    pub fn read(&mut self, store: &Store, file: &InputFile, kind: PageKind) -> Result<ReadPage> {
-        let page = parse_page(&file.bytes, kind)
-            .map_err(|error| Error::not_news(&file.path, render::page_error(&error)))?;
+    pub fn read(&mut self, store: &Store, path: &Path, saved: &SavedPage) -> Result<ReadPage> {
+        let page = parse_page_from(&saved.bytes, saved.kind, saved.address.as_deref())
+            .map_err(|error| Error::not_news(path, render::page_error(&error)))?;
         for rate in &page.header.ticker {
             self.load_official(store, rate.currency)?;
         }
@@ -38,20 +38,22 @@ impl PageReader {
         // A header without a year takes the one in which its rates were official, so these come first.
         let header = self.header_date(&page);
         let day = header.map(|header| header.day);
+        // Those who saved the page know the day better than its header.
+        let crawl_day = saved.day.or(day);
         let ticker = page.header.ticker.iter().map(|shown| CheckedRate {
             shown: *shown,
             check: day.and_then(|day| shown.check(&self.official, day)),
         });
         let report = PageReport {
-            file: file.name(),
+            file: path.display().to_string(),
             url: page.url.clone(),
             title: page.title.clone(),
-            dated: article_date(&page, day),
+            dated: article_date(&page, crawl_day),
             header,
             ticker: ticker.collect(),
         };
 
-        let headline = page.into_headline(&source_of(&file.path), report.dated, day);
+        let headline = page.into_headline(&source_of(path), report.dated, crawl_day);
         Ok(ReadPage { report, headline })
     }
 

@@ -1,9 +1,9 @@
 //! `rates news check`: whether the rates in the header of saved pages were the official ones; stores nothing.
 
 use crate::{
-    app::news::{PageReader, page_kind},
+    app::news::{PageReader, check_pages},
     cli::{NewsCheckArgs, ReportFormat},
-    cmd::{context::Context, failure::say_errors, input::read_news_document},
+    cmd::{context::Context, failure::say_errors, input::open_input},
     error::Result,
     render::{render_page, write_line},
 };
@@ -15,9 +15,9 @@ pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
     let mut pages = Vec::new();
     let mut errors = Vec::new();
     for path in &arguments.files {
-        let file = read_news_document(path);
-        match file.and_then(|file| reader.read(&store, &file, page_kind(path, &file.bytes))) {
-            Ok(page) => pages.push(page.report),
+        let input = open_input(path);
+        match input.and_then(|(input, _)| check_pages(&mut reader, &store, path, input)) {
+            Ok(reports) => pages.extend(reports),
             Err(error) => errors.push(error),
         }
     }

@@ -39,6 +39,26 @@ pub(super) fn is_title(mapping: &Mapping, column: &str) -> bool {
     found.is_some_and(|(field, _)| field == CorpusField::Title as usize)
 }
 
+/// What is known of the names of some columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KnownColumns {
+    pub has_title: bool,
+    /// How many are names of fields.
+    pub count: usize,
+}
+
+/// Which of these can be columns of a collection.
+pub fn known_columns(names: &[&str]) -> KnownColumns {
+    let mapping = Mapping::default();
+    let known = names
+        .iter()
+        .filter(|name| mapping.field_of(name, &HEADLINE_FIELDS).is_some());
+    KnownColumns {
+        has_title: names.iter().any(|name| is_title(&mapping, name)),
+        count: known.count(),
+    }
+}
+
 /// Proves that the mapped columns are there, and one with titles.
 pub(super) fn check_columns(mapping: &Mapping, found: &[&str]) -> Result<(), CorpusError> {
     mapping.check(found)?;

@@ -1,13 +1,12 @@
 //! Collections of headlines, read as a stream: tables and lines of JSON, packed or not, by whatever names their
 //! columns go.
 //!
-//! Read in this order: `container` undoes packers and tar, `delimited` finds the rows of tables (by `crate::table`),
+//! Read in this order: `news::container` undoes packers and tar, `delimited` finds the rows of tables (by `crate::table`),
 //! `json_lines` the lines of JSON and `json_document` (`json_values`) the records of other JSON, `columns` says which text is
 //! what, and `row` makes the headline (`date`, `text`), of an object by `json_record`, of a post by `telegram`. A bad row is reported by its line and left out, the rest goes on; memory is bounded by the longest
 //! row and the packers' windows, whatever the input.
 
 mod columns;
-mod container;
 mod date;
 mod day_number;
 mod delimited;
@@ -31,9 +30,9 @@ pub use problem::{CorpusError, RowFault, RowProblem};
 use crate::{
     encoding::{encoding_of, utf16_as_utf8},
     model::Headline,
+    news::container::{Unpacked, unpacked, walk_tar},
     table::{Mapping, TableError, Window},
 };
-use container::{Unpacked, unpacked, walk_tar};
 use encoding_rs::Encoding;
 use std::{io::Read, ops::ControlFlow};
 
@@ -72,10 +71,8 @@ pub struct CorpusSummary {
     pub is_stopped: bool,
 }
 
-/// Whether a column of this name has titles.
-pub fn is_title_column(name: &str) -> bool {
-    columns::is_title(&Mapping::default(), name)
-}
+pub use columns::{KnownColumns, known_columns};
+pub(super) use text::{post_title, summary_text};
 
 /// Reads a collection and hands each row to `sink`, which may end the reading. `stem` is the source of headlines
 /// that name none and have no address. Headlines and faults come in the order of the input.

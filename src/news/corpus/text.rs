@@ -21,14 +21,14 @@ pub(super) fn plain_text(text: &str) -> String {
 }
 
 /// The first sentences of a text.
-pub(super) fn summary_text(text: &str) -> String {
+pub(in crate::news) fn summary_text(text: &str) -> String {
     let start = &text[..text.floor_char_boundary(SUMMARY_SOURCE_BYTES)];
     first_sentences(&plain_text(&with_line_feeds(start)))
 }
 
 /// The title of a text that has none of its own: its first line with a letter or a figure, and of a long line the first
 /// sentences. Empty where nothing can be read.
-pub(super) fn post_title(text: &str) -> String {
+pub(in crate::news) fn post_title(text: &str) -> String {
     let start = &text[..text.floor_char_boundary(SUMMARY_SOURCE_BYTES)];
     let parted = if start.contains('<') {
         Cow::Owned(lines_of_markup(start))

@@ -22,6 +22,10 @@ use crate::{
     encoding::decode,
     model::{DateEvidence, Dated, Headline, Published},
     net::{LIMIT_MIB, first_words},
+    news::{
+        corpus::{CorpusError, RowProblem},
+        form::Unread,
+    },
 };
 
 /// What a feed says.
@@ -97,6 +101,9 @@ pub enum FeedFaultKind {
     /// More than 50,000 items; reading stopped there.
     #[error("too many items")]
     TooManyItems,
+    /// A record of JSON or a row of a table that was left out.
+    #[error(transparent)]
+    Row(RowProblem),
 }
 
 /// Why nothing could be read.
@@ -129,6 +136,15 @@ pub enum FeedError {
     /// OPML.
     #[error("a list of feeds (OPML): put their addresses into the configuration as [[feeds]]")]
     ListOfFeeds,
+    /// A kind of file that is not read.
+    #[error(transparent)]
+    OtherKind(Unread),
+    /// Pages, which are read by other commands.
+    #[error("a file of saved pages, not a feed: `rates news add` takes it in")]
+    SavedPages,
+    /// JSON or a table of which nothing can be read.
+    #[error(transparent)]
+    Collection(CorpusError),
     /// A feed without a title or an item before its fault.
     #[error("nothing to be read before {0}")]
     Broken(FeedFault),

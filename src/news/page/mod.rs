@@ -53,6 +53,17 @@ pub enum PageKind {
     Text,
 }
 
+/// A page that was taken out of a file, with what the file says of it.
+#[derive(Clone, Debug)]
+pub struct SavedPage {
+    pub bytes: Vec<u8>,
+    pub kind: PageKind,
+    /// Where it was.
+    pub address: Option<String>,
+    /// The day on which it was saved, in Moscow.
+    pub day: Option<Date>,
+}
+
 /// What a saved page tells of its article.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
@@ -120,14 +131,33 @@ pub enum PageError {
 /// # Errors
 /// [`PageError`] for one that is too large or has no text.
 pub fn parse_page(bytes: &[u8], kind: PageKind) -> Result<Page, PageError> {
+    parse_page_from(bytes, kind, None)
+}
+
+/// Reads a page whose address is known to those who saved it; what it says itself counts before that.
+///
+/// # Errors
+/// As [`parse_page`].
+pub fn parse_page_from(
+    bytes: &[u8],
+    kind: PageKind,
+    address: Option<&str>,
+) -> Result<Page, PageError> {
     if bytes.len() > LARGEST_PAGE {
         return Err(PageError::TooLarge { bytes: bytes.len() });
     }
 
     let text = decode(bytes, None).text;
     let page = match kind {
-        PageKind::Html => page_of_html(&read_html(&text)),
-        PageKind::Text => page_of_text(&text),
+        PageKind::Html => {
+            let mut html = read_html(&text);
+            html.saved_from = html.saved_from.or_else(|| address.map(str::to_owned));
+            page_of_html(&html)
+        }
+        PageKind::Text => page_of_text(&text).map(|page| Page {
+            url: page.url.or_else(|| address.map(str::to_owned)),
+            ..page
+        }),
     };
 
     page.ok_or(PageError::NoText)

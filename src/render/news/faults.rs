@@ -4,6 +4,7 @@ use crate::{
     error::Bilingual,
     model::{Lang, tr},
     news::{
+        Unread, WarcProblem,
         corpus::{CorpusError, RowFault, RowProblem},
         feed::{FeedError, FeedFault, FeedFaultKind},
         page::PageError,
@@ -17,6 +18,18 @@ pub enum NewsFault {
     /// A row of a collection.
     Row(RowFault),
     Feed(FeedFault),
+    /// A record of an archive of pages.
+    Record(ArchivedFault),
+}
+
+/// A page of an archive that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchivedFault {
+    /// The record, from 1.
+    pub number: u64,
+    /// The address of its page.
+    pub address: Option<String>,
+    pub what: Bilingual,
 }
 
 impl NewsFault {
@@ -24,15 +37,17 @@ impl NewsFault {
     pub fn member(&self) -> Option<&str> {
         match self {
             Self::Row(fault) => fault.member.as_deref(),
+            Self::Record(fault) => fault.address.as_deref(),
             Self::Feed(_) => None,
         }
     }
 
-    /// The line, from 1.
+    /// The line, from 1; of an archive the record.
     pub const fn line(&self) -> u64 {
         match self {
             Self::Row(fault) => fault.line,
             Self::Feed(fault) => fault.line,
+            Self::Record(fault) => fault.number,
         }
     }
 
@@ -40,6 +55,7 @@ impl NewsFault {
         let what = match self {
             Self::Row(fault) => row_problem(&fault.what),
             Self::Feed(fault) => feed_fault(&fault.kind),
+            Self::Record(fault) => fault.what.clone(),
         };
         what.text(lang).to_owned()
     }
@@ -52,6 +68,13 @@ pub fn fault_line(file: &str, fault: &NewsFault, lang: Lang) -> String {
     let line = fault.line();
     let what = fault.what(lang);
 
+    if matches!(fault, NewsFault::Record(_)) {
+        return tr!(
+            lang,
+            "{file}{member}, record {line}: {what}",
+            "{file}{member}, запись {line}: {what}"
+        );
+    }
     tr!(
         lang,
         "{file}{member}, line {line}: {what}",
@@ -111,6 +134,42 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
     Bilingual::new(error.to_string(), russian)
 }
 
+/// A kind of file that is not read, and what to do.
+pub fn unread_kind(kind: Unread) -> Bilingual {
+    let russian = match kind {
+        Unread::Pdf => "это PDF: сохраните страницу как HTML или её текст как .txt",
+        Unread::Zip => {
+            "это файл ZIP, например книга Excel или документ Word: книгу сохраните как CSV, архив сначала распакуйте"
+        }
+        Unread::Picture => "это картинка: сохраните страницу как HTML или её текст как .txt",
+        Unread::OtherPacker => {
+            "сжато xz, 7-Zip или RAR: сначала распакуйте или сожмите gzip, bzip2 или Zstandard"
+        }
+        Unread::Database => "это база SQLite: выгрузите заголовки в CSV",
+        Unread::Mail => {
+            "это письмо: сохраните страницу, на которую оно ссылается, или его текст как .txt"
+        }
+        Unread::WebArchive => {
+            "это веб-архив Safari: сохраните страницу как HTML («Исходный код страницы»)"
+        }
+        Unread::Binary => "это не текст и не файл из тех, что читаются",
+    };
+
+    Bilingual::new(kind.to_string(), russian)
+}
+
+/// A record of an archive of pages that was left out.
+pub fn warc_problem(problem: &WarcProblem) -> Bilingual {
+    let russian = match problem {
+        WarcProblem::TooLarge => "страница слишком велика".into(),
+        WarcProblem::Packed(name) => format!("сжато способом `{name}`, который не читается"),
+        WarcProblem::NoRecord => "здесь не начинается запись WARC; дальше прочесть нельзя".into(),
+        WarcProblem::Cut { cause } => format!("дальше прочесть нельзя: {cause}"),
+    };
+
+    Bilingual::new(problem.to_string(), russian)
+}
+
 fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
     let russian = match kind {
         FeedFaultKind::Junk => "перед документом что-то лишнее".into(),
@@ -123,6 +182,7 @@ fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
 
         FeedFaultKind::OwnEntities => "собственные сущности не раскрываются".into(),
         FeedFaultKind::TooDeep => "слишком глубокая вложенность".into(),
+        FeedFaultKind::Row(problem) => return row_problem(problem),
         FeedFaultKind::TooManyItems => "слишком много записей".into(),
     };
 
@@ -146,6 +206,11 @@ pub fn feed_error(error: &FeedError) -> Bilingual {
         FeedError::ListOfFeeds => {
             "список лент (OPML): впишите их адреса в настройки как [[feeds]]".into()
         }
+        FeedError::OtherKind(kind) => return unread_kind(*kind),
+        FeedError::SavedPages => {
+            "файл с сохранёнными страницами, а не лента: его принимает `rates news add`".into()
+        }
+        FeedError::Collection(error) => return corpus_error(error),
         FeedError::Broken(fault) => {
             let what = feed_fault(&fault.kind).ru;
             format!("до ошибки прочесть нечего: строка {}: {what}", fault.line)

@@ -13,7 +13,9 @@ mod term_query;
 mod view;
 
 pub use events::event_problem;
-pub use faults::{NewsFault, corpus_error, feed_error, page_error};
+pub use faults::{
+    ArchivedFault, NewsFault, corpus_error, feed_error, page_error, unread_kind, warc_problem,
+};
 pub use feed::{FeedReading, render_feed};
 pub use feeds::{
     FeedCounts, FeedOutcome, FeedStatus, FetchedFeed, render_feeds_table, render_fetched_feeds,

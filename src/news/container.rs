@@ -1,4 +1,4 @@
-//! The packing of a collection, detected by its first bytes and never by its name: gzip (of several members), bzip2 (of
+//! The packing of a document, detected by its first bytes and never by its name: gzip (of several members), bzip2 (of
 //! several streams), Zstandard (of several frames), and tar inside any of them.
 //!
 //! Everything is streamed; nothing here holds more than one window of a packer. Names inside a tar are words for
@@ -30,7 +30,7 @@ const HEAD_BYTES: usize = 512;
 const NAME_BYTES: u64 = 16 * 1024;
 
 /// A reader after its first bytes have been examined.
-pub(super) struct Unpacked<'r> {
+pub struct Unpacked<'r> {
     /// Everything, the first bytes included.
     pub input: Chain<Cursor<Vec<u8>>, Box<dyn Read + 'r>>,
     /// Whether it is a tar.
@@ -38,7 +38,10 @@ pub(super) struct Unpacked<'r> {
 }
 
 /// Undoes up to two packers. What it gives is never packed by one that is known here.
-pub(super) fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
+///
+/// # Errors
+/// When its first bytes cannot be read, or are packed too many times over.
+pub fn unpacked<'r>(input: impl Read + 'r) -> Result<Unpacked<'r>> {
     let mut input: Box<dyn Read + 'r> = Box::new(input);
     for layer in 0..=LAYERS {
         let mut head = Vec::with_capacity(HEAD_BYTES);

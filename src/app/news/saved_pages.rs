@@ -1,0 +1,127 @@
+//! The pages of a file, whatever keeps them: alone, with their pictures in one file, or many in the archive of a crawl.
+
+use super::{documents::read_document, kind::opened, page::PageReader};
+use crate::{
+    app::InputFile,
+    encoding::decode,
+    error::{Bilingual, Error, Result},
+    news::{
+        Form, WarcRecord,
+        feed::FeedDocument,
+        page::{PageKind, SavedPage},
+        parse_listing, parse_mhtml, read_warc, unpacked,
+    },
+    render::{self, ArchivedFault, PageReport},
+    store::Store,
+};
+use std::{io::Read, ops::ControlFlow, path::Path};
+
+/// The page of a file that holds one.
+///
+/// # Errors
+/// [`Error::NotNews`] for mail.
+pub(super) fn page_of_file(file: InputFile, form: Form) -> Result<SavedPage> {
+    let kind = match form {
+        Form::Text => PageKind::Text,
+        _ => PageKind::Html,
+    };
+    if form == Form::Mhtml {
+        return parse_mhtml(&file.bytes).ok_or_else(|| {
+            Error::not_news(&file.path, render::unread_kind(crate::news::Unread::Mail))
+        });
+    }
+
+    Ok(SavedPage {
+        bytes: file.bytes,
+        kind,
+        address: None,
+        day: None,
+    })
+}
+
+/// The items of a page that lists news and is no article.
+pub(super) fn listed_news(page: &SavedPage) -> Option<FeedDocument> {
+    if page.kind == PageKind::Text {
+        return None;
+    }
+    parse_listing(&decode(&page.bytes, None).text, page.address.as_deref())
+}
+
+/// Hands each page of an archive to `take`, which may fail; faults come back, with the number of their record.
+///
+/// # Errors
+/// [`Error::NotNews`] when there is no record at all, and what `take` fails with.
+pub(super) fn each_page(
+    path: &Path,
+    input: impl Read,
+    take: &mut dyn FnMut(u64, SavedPage) -> Result<()>,
+) -> Result<Vec<ArchivedFault>> {
+    let plain = unpacked(input).map_err(|error| Error::file(path, error))?;
+    let mut faults = Vec::new();
+    let mut failed = None;
+    let _ = read_warc(plain.input, &mut |number, record| {
+        match record {
+            WarcRecord::Page(page) => failed = take(number, page).err(),
+            WarcRecord::Fault(problem) => faults.push(ArchivedFault {
+                number,
+                address: None,
+                what: render::warc_problem(&problem),
+            }),
+        }
+        if failed.is_some() {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    });
+
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(faults),
+    }
+}
+
+/// Reads the pages of a file for `rates news check`, which stores nothing.
+///
+/// # Errors
+/// [`Error::NotNews`] for what has no page.
+pub fn check_pages(
+    reader: &mut PageReader,
+    store: &Store,
+    path: &Path,
+    input: impl Read,
+) -> Result<Vec<PageReport>> {
+    let opened = opened(path, input)?;
+    let form = match opened.form {
+        // The name of another kind says nothing of a page.
+        Form::Feed | Form::Collection => opened.form_by_content(),
+        form => form,
+    };
+    let no_page = |cause| Err(Error::not_news(path, cause));
+
+    match form {
+        Form::Unread(kind) => no_page(render::unread_kind(kind)),
+        Form::Feed | Form::Collection => no_page(no_page_but_list()),
+        Form::Warc => {
+            let mut reports = Vec::new();
+            each_page(path, opened.input, &mut |_, page| {
+                reports.push(reader.read(store, path, &page)?.report);
+                Ok(())
+            })?;
+            Ok(reports)
+        }
+        Form::Html | Form::Text | Form::Mhtml => {
+            let page = page_of_file(read_document(path, opened.input)?, form)?;
+            if listed_news(&page).is_some() {
+                return no_page(no_page_but_list());
+            }
+            Ok(vec![reader.read(store, path, &page)?.report])
+        }
+    }
+}
+
+fn no_page_but_list() -> Bilingual {
+    Bilingual::new(
+        "a list of news, not a page: `rates news add` takes it in",
+        "список новостей, а не страница: его принимает `rates news add`",
+    )
+}

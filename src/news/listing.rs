@@ -1,0 +1,507 @@
+//! Pages that list news instead of being one article: the posts of a Telegram channel (`t.me/s/NAME`), the day archives
+//! of Lenta and Interfax. Known by the class names of their items, one table for all.
+//!
+//! A time of such an item is a clock; its day is that of its own address, else that of the page.
+
+use super::{
+    feed::{FeedDocument, FeedItem},
+    host::host_of,
+    url_date::url_date,
+};
+use crate::model::{Published, parse_instant};
+use html5gum::{
+    Span, Tokenizer,
+    emitters::callback::{CallbackEmitter, CallbackEvent},
+};
+use jiff::civil::Date;
+use std::convert::Infallible;
+use url::Url;
+
+/// Most items read of one page; a day of Lenta has some five hundred on all its pages.
+const MOST_ITEMS: usize = 5_000;
+
+/// Bytes kept of one text of an item.
+const TEXT_BYTES: usize = 16 * 1024;
+
+/// What an element of an item holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Its title.
+    Title,
+    /// Its text, which begins with its title.
+    Text,
+    /// The clock, or the whole time, that it shows.
+    Time,
+    Section,
+}
+
+/// A kind of page by the class names of its elements.
+struct Shape {
+    /// What no other page has.
+    mark: &'static str,
+    /// The class of the element that is an item; of an empty one the element has `data-id`.
+    item: &'static str,
+    parts: &'static [(&'static str, Part)],
+    /// Whether the address is in `data-post` and the time in a `datetime`.
+    is_telegram: bool,
+    /// The site to which addresses are relative.
+    site: &'static str,
+}
+
+const SHAPES: [Shape; 3] = [
+    Shape {
+        mark: "tgme_widget_message_wrap",
+        item: "tgme_widget_message",
+        parts: &[("tgme_widget_message_text", Part::Text)],
+        is_telegram: true,
+        site: "https://t.me/",
+    },
+    Shape {
+        mark: "archive-page__item",
+        item: "card-full-news",
+        parts: &[
+            ("card-full-news__title", Part::Title),
+            ("card-full-news__date", Part::Time),
+            ("card-full-news__rubric", Part::Section),
+        ],
+        is_telegram: false,
+        site: "https://lenta.ru/",
+    },
+    Shape {
+        mark: "class=\"an\"",
+        item: "",
+        parts: &[("h3", Part::Title), ("span", Part::Time)],
+        is_telegram: false,
+        site: "https://www.interfax.ru/",
+    },
+];
+
+/// Reads a page that lists news; `None` for any other. `address` is where it was, if that is known.
+pub fn parse_listing(page: &str, address: Option<&str>) -> Option<FeedDocument> {
+    let shape = SHAPES.iter().find(|shape| page.contains(shape.mark))?;
+    // Interfax marks its list with a class that others could use.
+    if shape.item.is_empty() && !page.contains("data-id=") {
+        return None;
+    }
+
+    let mut reader = Reader::new(shape);
+    let mut emitter = CallbackEmitter::new(
+        |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+            reader.take(&event);
+            None
+        },
+    );
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(page, emitter).for_each(drop);
+
+    let document = reader.finish(address);
+    Some(document).filter(|document| !document.items.is_empty())
+}
+
+/// An item as the page shows it.
+#[derive(Default)]
+struct Draft {
+    title: String,
+    text: String,
+    time: String,
+    section: String,
+    url: String,
+    /// How many elements are open inside it.
+    depth: usize,
+}
+
+/// Attributes that are read.
+#[derive(Default)]
+struct Attributes {
+    class: String,
+    href: String,
+    datetime: String,
+    post: String,
+    id: String,
+    property: String,
+    content: String,
+    rel: String,
+}
+
+struct Reader {
+    shape: &'static Shape,
+    element: String,
+    attribute: String,
+    attributes: Attributes,
+    /// The items that are finished, and the open one.
+    drafts: Vec<Draft>,
+    open: Option<Draft>,
+    /// The part that is being read, and the depth at which it ends.
+    part: Option<(Part, usize)>,
+    /// The name of the channel.
+    title: String,
+    /// Addresses of the page itself, the surest first, and of its other pages.
+    own: Option<String>,
+    days: Vec<Date>,
+}
+
+impl Reader {
+    fn new(shape: &'static Shape) -> Self {
+        Self {
+            shape,
+            element: String::new(),
+            attribute: String::new(),
+            attributes: Attributes::default(),
+            drafts: Vec::new(),
+            open: None,
+            part: None,
+            title: String::new(),
+            own: None,
+            days: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.element = String::from_utf8_lossy(name).into_owned();
+                self.attributes = Attributes::default();
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = String::from_utf8_lossy(name).into_owned();
+            }
+            CallbackEvent::AttributeValue { value } => self.keep_attribute(value),
+            CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing),
+            CallbackEvent::EndTag { name } => self.end(name),
+            CallbackEvent::String { value } => self.add_text(&String::from_utf8_lossy(value)),
+            _ => {}
+        }
+    }
+
+    fn keep_attribute(&mut self, value: &[u8]) {
+        let kept = match self.attribute.as_str() {
+            "class" => &mut self.attributes.class,
+            "href" => &mut self.attributes.href,
+            "datetime" => &mut self.attributes.datetime,
+            "data-post" => &mut self.attributes.post,
+            "data-id" => &mut self.attributes.id,
+            "property" => &mut self.attributes.property,
+            "content" => &mut self.attributes.content,
+            "rel" => &mut self.attributes.rel,
+            _ => return,
+        };
+        *kept = String::from_utf8_lossy(value).into_owned();
+    }
+
+    fn start(&mut self, is_self_closing: bool) {
+        self.note_page();
+        let is_void = matches!(
+            self.element.as_str(),
+            "br" | "img" | "meta" | "link" | "input" | "hr"
+        );
+        if is_void || is_self_closing {
+            if self.element == "br" {
+                self.add_text("\n");
+            }
+            return;
+        }
+
+        if self.is_item() && self.open.is_none() && self.drafts.len() < MOST_ITEMS {
+            self.open = Some(Draft {
+                url: self.attributes.post.clone(),
+                ..Draft::default()
+            });
+        }
+        let Some(draft) = &mut self.open else {
+            return;
+        };
+
+        draft.depth += 1;
+        if draft.url.is_empty() {
+            draft.url.clone_from(&self.attributes.href);
+        }
+        if self.shape.is_telegram && !self.attributes.datetime.is_empty() {
+            draft.time.clone_from(&self.attributes.datetime);
+        }
+        if self.part.is_none() {
+            let depth = draft.depth;
+            // A message quotes others, with texts of the same class: its own is the last.
+            self.part = self.part_of_element().map(|part| (part, depth));
+            if let Some((Part::Text, _)) = self.part {
+                self.clear_text();
+            }
+        }
+        if matches!(self.element.as_str(), "p" | "div") {
+            self.add_text("\n");
+        }
+    }
+
+    fn clear_text(&mut self) {
+        if let Some(draft) = &mut self.open {
+            draft.text.clear();
+        }
+    }
+
+    fn is_item(&self) -> bool {
+        if self.shape.item.is_empty() {
+            return self.element == "div" && !self.attributes.id.is_empty();
+        }
+        has_class(&self.attributes.class, self.shape.item)
+    }
+
+    fn part_of_element(&self) -> Option<Part> {
+        let (_, part) = self.shape.parts.iter().find(|(name, _)| {
+            if self.shape.item.is_empty() {
+                self.element == *name
+            } else {
+                has_class(&self.attributes.class, name)
+            }
+        })?;
+        Some(*part)
+    }
+
+    /// What the page says of itself, and where its other pages are.
+    fn note_page(&mut self) {
+        let attributes = &self.attributes;
+        match self.element.as_str() {
+            "meta" if attributes.property == "og:title" => {
+                self.title.clone_from(&attributes.content)
+            }
+            "meta" if attributes.property == "og:url" => {
+                self.own = Some(attributes.content.clone())
+            }
+            "link" if attributes.rel == "canonical" => self.own = Some(attributes.href.clone()),
+            // Links to the days before and after are there too; the parts of a day are its own.
+            "a" if self.open.is_none() && attributes.href.contains("/page") => {
+                let whole = absolute(&attributes.href, self.shape.site);
+                self.days.extend(day_of(&whole));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        if matches!(name, b"p" | b"div") {
+            self.add_text("\n");
+        }
+        let Some(draft) = &mut self.open else {
+            return;
+        };
+
+        draft.depth = draft.depth.saturating_sub(1);
+        let depth = draft.depth;
+        self.part.take_if(|(_, ends_at)| depth < *ends_at);
+        if depth == 0 {
+            self.drafts.extend(self.open.take());
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        let (Some(draft), Some((part, _))) = (&mut self.open, self.part) else {
+            return;
+        };
+        let kept = match part {
+            Part::Title => &mut draft.title,
+            Part::Text => &mut draft.text,
+            Part::Time => &mut draft.time,
+            Part::Section => &mut draft.section,
+        };
+        if kept.len() + text.len() <= TEXT_BYTES {
+            kept.push_str(text);
+        }
+    }
+
+    fn finish(mut self, address: Option<&str>) -> FeedDocument {
+        self.drafts.extend(self.open.take());
+        let own = self.own.as_deref().or(address);
+        let day = own.and_then(day_of).or_else(|| self.only_day());
+        // Of a channel the page names the publisher, of an archive nothing more than its site.
+        let title = Some(folded(&self.title))
+            .filter(|title| self.shape.is_telegram && !title.is_empty())
+            .or_else(|| host_of(self.shape.site).filter(|_| !self.shape.is_telegram));
+
+        let is_telegram = self.shape.is_telegram;
+        let items = self.drafts.iter().filter_map(|draft| {
+            if is_telegram {
+                post(draft, self.shape.site)
+            } else {
+                article(draft, self.shape.site, day)
+            }
+        });
+        FeedDocument {
+            title,
+            items: items.collect(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// The day of the other pages of the same archive, where they have one.
+    fn only_day(&self) -> Option<Date> {
+        let first = *self.days.first()?;
+        self.days.iter().all(|day| *day == first).then_some(first)
+    }
+}
+
+/// A post; none of a picture alone.
+fn post(draft: &Draft, site: &str) -> Option<FeedItem> {
+    let title = super::corpus::post_title(&draft.text);
+    let summary = super::corpus::summary_text(&draft.text);
+    if title.is_empty() {
+        return None;
+    }
+
+    Some(FeedItem {
+        summary: Some(summary).filter(|summary| *summary != title),
+        title: Some(title),
+        url: Some(absolute(&draft.url, site)),
+        published: parse_instant(&draft.time).ok(),
+        ..FeedItem::default()
+    })
+}
+
+fn article(draft: &Draft, site: &str, day: Option<Date>) -> Option<FeedItem> {
+    let title = Some(folded(&draft.title)).filter(|title| !title.is_empty())?;
+    let url = Some(absolute(&draft.url, site)).filter(|_| !draft.url.is_empty());
+    let own_day = url.as_deref().and_then(day_of);
+    let source = url.as_deref().and_then(host_of);
+
+    Some(FeedItem {
+        title: Some(title),
+        published: published(&folded(&draft.time), own_day.or(day)),
+        section: Some(folded(&draft.section)).filter(|section| !section.is_empty()),
+        source: source.filter(|source| host_of(site).as_ref() != Some(source)),
+        url,
+        ..FeedItem::default()
+    })
+}
+
+/// A whole time, or a clock on a day that is known.
+fn published(time: &str, day: Option<Date>) -> Option<Published> {
+    if let Ok(published) = parse_instant(time) {
+        return Some(published);
+    }
+    let day = day?;
+    parse_instant(&format!("{day} {time}"))
+        .ok()
+        .or(Some(Published::On(day)))
+}
+
+fn day_of(address: &str) -> Option<Date> {
+    url_date(address)?.day()
+}
+
+fn absolute(address: &str, site: &str) -> String {
+    let joined = Url::parse(site).and_then(|site| site.join(address));
+    joined.map_or_else(|_| address.to_owned(), String::from)
+}
+
+fn has_class(classes: &str, class: &str) -> bool {
+    classes.split_ascii_whitespace().any(|one| one == class)
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `published|url|section|source|title|summary` of each item.
+    fn check(page: &str, title: &str, expected: &[&str]) {
+        let document = parse_listing(page, None).unwrap();
+        assert_eq!(document.title.as_deref(), Some(title));
+        let lines = document.items.into_iter().map(|item| {
+            let published = item.published.map(|published| published.to_string());
+            [
+                published,
+                item.url,
+                item.section,
+                item.source,
+                item.title,
+                item.summary,
+            ]
+            .map(Option::unwrap_or_default)
+            .join("|")
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn posts_of_a_channel_are_read_from_its_page() {
+        let page = "<html><head><meta property=\"og:title\" content=\"Рубль &amp; Ко\"></head><body>\
+            <div class=\"tgme_widget_message_wrap js-widget_message_wrap\">\
+            <div class=\"tgme_widget_message js-widget_message\" data-post=\"rubl/7\"><div class=\"tgme_widget_message_bubble\">\
+            <a class=\"tgme_widget_message_reply\" href=\"https://t.me/rubl/1\"><div class=\"tgme_widget_message_text \
+            js-message_reply_text\">Чужие слова</div></a>\
+            <div class=\"tgme_widget_message_text js-message_text\"><b>⚡️ Рубль вырос</b><br/>Подробности &amp; \
+            <a href=\"https://a.example\">здесь</a></div>\
+            <a class=\"tgme_widget_message_date\" href=\"https://t.me/rubl/7\"><time datetime=\"2024-05-20T07:30:00+00:00\">\
+            10:30</time></a></div></div></div>\
+            <div class=\"tgme_widget_message_wrap\"><div class=\"tgme_widget_message\" data-post=\"rubl/8\">\
+            <a class=\"tgme_widget_message_photo_wrap\" href=\"https://t.me/rubl/8\"></a>\
+            <time datetime=\"2024-05-20T08:00:00+00:00\">11:00</time></div></div></body></html>";
+        check(
+            page,
+            "Рубль & Ко",
+            &[
+                "2024-05-20T07:30:00+00:00|https://t.me/rubl/7|||⚡️ Рубль вырос|⚡️ Рубль вырос Подробности & здесь",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_day_of_lenta_has_its_clocks_and_the_days_of_its_addresses() {
+        let card = |href: &str, title: &str, time: &str, rubric: &str| {
+            format!(
+                "<li class=\"archive-page__item _news\"><a class=\"card-full-news _archive\" href=\"{href}\">\
+                 <h3 class=\"card-full-news__title\">{title}</h3><div><time class=\"card-full-news__info-item \
+                 card-full-news__date\">{time}</time><span class=\"card-full-news__rubric\">{rubric}</span></div></a></li>"
+            )
+        };
+        let page = [
+            card(
+                "/news/2024/05/20/rubl/",
+                "Рубль вырос",
+                "10:30",
+                "Экономика",
+            ),
+            card(
+                "/news/2024/05/19/late/",
+                "Вечером",
+                "23:58, 19 мая 2024",
+                "",
+            ),
+            card("https://moslenta.example/1.htm", "Соседи", "08:00", ""),
+        ];
+        let page = format!(
+            "<ul>{}</ul><a class=\"loadmore__button\" href=\"/news/2024/05/20/page/2/\">Дальше</a>",
+            page.concat()
+        );
+        check(
+            &page,
+            "lenta.ru",
+            &[
+                "2024-05-20T10:30:00+03:00|https://lenta.ru/news/2024/05/20/rubl/|Экономика||Рубль вырос|",
+                "2024-05-19T23:58:00+03:00|https://lenta.ru/news/2024/05/19/late/|||Вечером|",
+                "2024-05-20T08:00:00+03:00|https://moslenta.example/1.htm||moslenta.example|Соседи|",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_day_of_interfax_is_dated_by_its_pages() {
+        check(
+            "<div class=\"an\"><div data-id=\"7\"><span>10:30</span><a href=\"/business/7\" tabindex=\"5\"><h3>Рубль \
+             вырос</h3></a></div><div data-id=\"8\"><span>10:31</span><a href=\"https://www.sport.example/8\"><h3>Матч</h3>\
+             </a></div></div><div class=\"pages\"><a href=\"/news/2024/05/20\">1</a><a href=\"/news/2024/05/20/page_2\">2</a>",
+            "interfax.ru",
+            &[
+                "2024-05-20T10:30:00+03:00|https://www.interfax.ru/business/7|||Рубль вырос|",
+                "2024-05-20T10:31:00+03:00|https://www.sport.example/8||sport.example|Матч|",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_article_is_no_listing() {
+        let page = "<h1>Рубль вырос</h1><p class=\"an\">Текст</p><div data-id=\"1\"></div>";
+        assert_eq!(parse_listing(page, None), None);
+        assert_eq!(parse_listing("", None), None);
+    }
+}
