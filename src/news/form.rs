@@ -166,14 +166,10 @@ fn place_of(text: &str, root: &str) -> Option<usize> {
 /// Whether a bracket is followed by what follows it in JSON. `[Обновлено]` is text.
 fn is_json(text: &str) -> bool {
     let behind = text[1..].trim_start();
-    match text.as_bytes()[0] {
-        b'{' => behind.starts_with(['"', '}']),
-        _ => {
-            let next = behind.chars().next();
-            next.is_some_and(|next| "{[\"]".contains(next) || next.is_ascii_digit())
-                && !behind.contains("] ")
-                || behind.starts_with(['{', ']'])
-        }
+    if text.starts_with('{') {
+        behind.starts_with(['"', '}'])
+    } else {
+        behind.starts_with(['{', '[', '"', ']'])
     }
 }
 
@@ -203,7 +199,8 @@ fn form_of_mail(text: &str) -> Option<Form> {
     let lines = text.lines().take_while(|line| !line.trim().is_empty());
     let head: Vec<&str> = lines.collect();
     let has = |name: &str| head.iter().any(|line| line.starts_with(name));
-    if !has("mime-version:") && !(has("from:") && has("date:") && has("subject:")) {
+    let is_letter = has("from:") && has("date:") && has("subject:");
+    if !is_letter && !has("mime-version:") {
         return None;
     }
 

@@ -260,10 +260,10 @@ impl Reader {
         let attributes = &self.attributes;
         match self.element.as_str() {
             "meta" if attributes.property == "og:title" => {
-                self.title.clone_from(&attributes.content)
+                self.title.clone_from(&attributes.content);
             }
             "meta" if attributes.property == "og:url" => {
-                self.own = Some(attributes.content.clone())
+                self.own = Some(attributes.content.clone());
             }
             "link" if attributes.rel == "canonical" => self.own = Some(attributes.href.clone()),
             // Links to the days before and after are there too; the parts of a day are its own.
@@ -311,9 +311,12 @@ impl Reader {
         let own = self.own.as_deref().or(address);
         let day = own.and_then(day_of).or_else(|| self.only_day());
         // Of a channel the page names the publisher, of an archive nothing more than its site.
-        let title = Some(folded(&self.title))
-            .filter(|title| self.shape.is_telegram && !title.is_empty())
-            .or_else(|| host_of(self.shape.site).filter(|_| !self.shape.is_telegram));
+        let title = if self.shape.is_telegram {
+            let name = Some(folded(&self.title)).filter(|title| !title.is_empty());
+            name.or_else(|| self.name_of_channel())
+        } else {
+            host_of(self.shape.site)
+        };
 
         let is_telegram = self.shape.is_telegram;
         let items = self.drafts.iter().filter_map(|draft| {
@@ -328,6 +331,12 @@ impl Reader {
             items: items.collect(),
             faults: Vec::new(),
         }
+    }
+
+    /// The name of a channel in its addresses.
+    fn name_of_channel(&self) -> Option<String> {
+        let (name, _) = self.drafts.first()?.url.split_once('/')?;
+        Some(name.to_owned())
     }
 
     /// The day of the other pages of the same archive, where they have one.

@@ -54,10 +54,8 @@ pub fn read_warc(
             Ok(None) => break,
             Ok(Some(None)) => continue,
             Ok(Some(Some(record))) => record,
-            Err(error) => {
-                let cut = WarcRecord::Fault(problem_of(&error));
-                return sink(number, cut);
-            }
+            // Where the next record begins is not known.
+            Err(problem) => return sink(number, WarcRecord::Fault(problem)),
         };
         sink(number, record)?;
     }
@@ -65,23 +63,16 @@ pub fn read_warc(
     ControlFlow::Continue(())
 }
 
-fn problem_of(error: &io::Error) -> WarcProblem {
-    match error.kind() {
-        io::ErrorKind::InvalidData
-            if error
-                .get_ref()
-                .is_some_and(|inner| inner.is::<WarcProblem>()) =>
-        {
-            WarcProblem::NoRecord
-        }
-        _ => WarcProblem::Cut {
+impl From<io::Error> for WarcProblem {
+    fn from(error: io::Error) -> Self {
+        Self::Cut {
             cause: error.to_string(),
-        },
+        }
     }
 }
 
-fn no_record() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, WarcProblem::NoRecord)
+fn ends_inside() -> io::Error {
+    io::ErrorKind::UnexpectedEof.into()
 }
 
 /// Lines `Name: value` up to an empty one.
@@ -104,18 +95,18 @@ impl<R: Read> Archive<R> {
         clippy::option_option,
         reason = "an end is not a record without a page"
     )]
-    fn next_record(&mut self) -> io::Result<Option<Option<WarcRecord>>> {
+    fn next_record(&mut self) -> Result<Option<Option<WarcRecord>>, WarcProblem> {
         let Some(version) = self.first_line()? else {
             return Ok(None);
         };
         if !version.starts_with("WARC/") {
-            return Err(no_record());
+            return Err(WarcProblem::NoRecord);
         }
         let head = read_head(&mut self.0)?;
         let length: u64 = head
             .get("Content-Length")
             .parse()
-            .map_err(|_| no_record())?;
+            .map_err(|_| WarcProblem::NoRecord)?;
 
         let kind = head.get("WARC-Type");
         let has_page = matches!(kind, "response" | "resource" | "conversion");
@@ -129,7 +120,7 @@ impl<R: Read> Archive<R> {
         let mut block = Vec::new();
         let read = (&mut self.0).take(length).read_to_end(&mut block)?;
         if (read as u64) < length {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+            return Err(ends_inside().into());
         }
         Ok(Some(page_of(kind, &head, &block)))
     }
@@ -155,7 +146,7 @@ impl<R: Read> Archive<R> {
     fn skip(&mut self, length: u64) -> io::Result<()> {
         let skipped = io::copy(&mut (&mut self.0).take(length), &mut io::sink())?;
         if skipped < length {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+            return Err(ends_inside());
         }
         Ok(())
     }
@@ -173,7 +164,7 @@ fn read_head(input: &mut impl BufRead) -> io::Result<Head> {
     loop {
         let mut line = Vec::new();
         if input.read_until(b'\n', &mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+            return Err(ends_inside());
         }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end();
@@ -280,8 +271,7 @@ fn unpacked_body(body: Vec<u8>, encoding: &str) -> Result<Vec<u8>, WarcProblem> 
     let unpacking: Box<dyn Read + '_> = match (&body[..], encoding.as_str()) {
         ([0x1f, 0x8b, ..], _) => Box::new(MultiGzDecoder::new(&body[..])),
         // As chunks, what is packed may have been unpacked with its header kept.
-        (_, "" | "identity" | "gzip" | "x-gzip") => return Ok(body),
-        ([b'<', ..], _) => return Ok(body),
+        ([b'<', ..], _) | (_, "" | "identity" | "gzip" | "x-gzip") => return Ok(body),
         (_, "deflate") => Box::new(ZlibDecoder::new(&body[..])),
         _ => return Err(WarcProblem::Packed(encoding)),
     };

@@ -44,6 +44,7 @@ mod net;
 mod net_conditional;
 mod net_redirects;
 mod news;
+mod news_forms;
 mod news_kill;
 mod news_world;
 mod old_schema;

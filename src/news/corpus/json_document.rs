@@ -459,7 +459,9 @@ fn read_one(
     place: Place<'_>,
 ) -> ControlFlow<()> {
     let stem = reading.stem;
-    if !place.is_message {
+    // A mapping says what is read of any object.
+    let is_message = *reading.mapping == Mapping::default() && telegram::is_message(json);
+    if !is_message && !place.is_message {
         let headline = record.headline(json, stem, place.around);
         return reading.row(line, headline);
     }

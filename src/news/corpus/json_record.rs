@@ -30,6 +30,9 @@ const TEXTS_OF_OBJECTS: [&str; 7] = [
     "requested_url",
 ];
 
+/// The site of the Bank of Russia.
+const BANK: &str = "https://www.cbr.ru";
+
 /// Fields in which a number is the id of something that the record does not name, and whether only a list of them is:
 /// `"author": 1`, `"tags": [5, 7]`.
 const NAMING_FIELDS: [(CorpusField, bool); 4] = [
@@ -57,6 +60,8 @@ pub(super) struct Record<'m> {
     clocks: [Clock; 2],
     /// Whether GDELT wrote it, which puts blanks before commas.
     is_from_gdelt: bool,
+    /// Whether the Bank of Russia did, whose addresses begin behind its host.
+    is_from_bank: bool,
 }
 
 impl<'m> Record<'m> {
@@ -67,6 +72,7 @@ impl<'m> Record<'m> {
             ranks: [None; FIELDS],
             clocks: Default::default(),
             is_from_gdelt: false,
+            is_from_bank: false,
         }
     }
 
@@ -93,6 +99,9 @@ impl<'m> Record<'m> {
         let url = &mut self.texts[CorpusField::Url as usize];
         if url.contains('<') {
             url.clear();
+        }
+        if self.is_from_bank && url.starts_with('/') {
+            url.insert_str(0, BANK);
         }
 
         let source = &mut self.texts[CorpusField::Source as usize];
@@ -123,6 +132,7 @@ impl<'m> Record<'m> {
         self.texts.iter_mut().for_each(String::clear);
         self.ranks = [None; FIELDS];
         self.is_from_gdelt = false;
+        self.is_from_bank = false;
 
         let mut json = serde_json::Deserializer::from_str(json);
         json.deserialize_map(RecordVisitor(self))?;
@@ -132,6 +142,7 @@ impl<'m> Record<'m> {
     /// Takes a key in, if it is the best yet for its field.
     fn key(&mut self, key: &str) -> Option<usize> {
         self.is_from_gdelt |= key == "seendate";
+        self.is_from_bank |= key == "DocDate";
         let (field, rank) = self.mapping.field_of(key, &HEADLINE_FIELDS)?;
         let known = &mut self.ranks[field];
         if known.is_some_and(|known| known < rank) {

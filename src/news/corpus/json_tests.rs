@@ -160,7 +160,7 @@ fn answers_of_apis_hold_their_records_in_a_list() {
     );
     check(
         r#"{"News":[{"Doc_id":1,"DocDate":"2024-05-20T19:10:00.07+03:00","Title":"О ставке","Url":"/press/1"}]}"#,
-        &["2024-05-20T19:10:00+03:00|stem|/press/1||||О ставке|"],
+        &["2024-05-20T19:10:00+03:00|cbr.ru|https://www.cbr.ru/press/1||||О ставке|"],
     );
 }
 

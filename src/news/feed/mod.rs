@@ -136,6 +136,14 @@ pub enum FeedError {
     /// OPML.
     #[error("a list of feeds (OPML): put their addresses into the configuration as [[feeds]]")]
     ListOfFeeds,
+    /// XML whose elements are no feed's.
+    #[error(
+        "XML of another kind (`{root}`): RSS, Atom, RDF, Google News sitemaps and NewsInfo of the Bank of Russia are read"
+    )]
+    OtherXml {
+        /// Its first element.
+        root: String,
+    },
     /// A kind of file that is not read.
     #[error(transparent)]
     OtherKind(Unread),
@@ -166,8 +174,11 @@ pub fn parse_feed(bytes: &[u8], content_type: Option<&str>) -> Result<FeedDocume
         return Ok(records);
     }
     let read = reading::read(&decoded.text, decoded.is_damaged)?;
-    read.ok_or_else(|| FeedError::NotAFeed {
-        first_words: first_words(bytes, content_type),
+    read.ok_or_else(|| match sitemap::root_of_xml(&decoded.text) {
+        Some(root) => FeedError::OtherXml { root },
+        None => FeedError::NotAFeed {
+            first_words: first_words(bytes, content_type),
+        },
     })
 }
 

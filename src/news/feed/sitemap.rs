@@ -9,7 +9,7 @@ use super::{
     markup::{Piece, Scanner},
     text::{folded, push_resolved, text_of_html},
 };
-use crate::model::parse_instant;
+use crate::{model::parse_instant, news::host::host_of};
 
 /// Most records; a sitemap may have 50,000 addresses.
 const MOST_RECORDS: usize = 50_000;
@@ -96,6 +96,22 @@ pub(super) fn read(text: &str) -> Result<Option<FeedDocument>, FeedError> {
     }
 
     Ok(None)
+}
+
+/// The name of the first element of a document that says it is XML, unless it is a page.
+pub(super) fn root_of_xml(text: &str) -> Option<String> {
+    let text = text.trim_start();
+    let is_declared = text.starts_with("<?xml");
+    let mut scanner = Scanner::new(text);
+    let root = std::iter::from_fn(|| scanner.next()).find_map(|piece| match piece {
+        Piece::Start { name, .. } => Some(name),
+        _ => None,
+    })?;
+
+    // The Bank's answers and many others have no declaration, but names that HTML does not have.
+    let is_xml = is_declared || root.contains(|c: char| c.is_ascii_uppercase() || c == ':');
+    let is_page = root.eq_ignore_ascii_case("html");
+    (text.starts_with('<') && is_xml && !is_page).then(|| folded(root))
 }
 
 /// The prefix that a sitemap gives to the names of Google News.
@@ -268,9 +284,11 @@ impl<'a> Records<'a> {
         if !items.is_empty() && items.iter().all(|item| item.title.is_none()) {
             return Err(FeedError::UntitledSitemap);
         }
-        // A whole sitemap has one publisher, who then is the document's.
+        // A whole sitemap has one publisher, who then is the document's; the Bank is its own.
         let publisher = items.first().and_then(|item| item.source.clone());
-        if items.iter().all(|item| item.source == publisher) {
+        let publisher = publisher.or_else(|| host_of(self.shape.site));
+        let is_others = |item: &FeedItem| item.source.is_some() && item.source != publisher;
+        if !items.iter().any(is_others) {
             self.document.title = publisher;
             for item in &mut self.document.items {
                 item.source = None;
@@ -388,5 +406,6 @@ mod tests {
             lines(&read),
             ["2024-05-20T19:10:00+03:00|https://www.cbr.ru/press/event/?id=7|О ставке||"]
         );
+        assert_eq!(read.title.as_deref(), Some("cbr.ru"));
     }
 }

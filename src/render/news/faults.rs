@@ -206,6 +206,9 @@ pub fn feed_error(error: &FeedError) -> Bilingual {
         FeedError::ListOfFeeds => {
             "список лент (OPML): впишите их адреса в настройки как [[feeds]]".into()
         }
+        FeedError::OtherXml { root } => format!(
+            "XML другого рода (`{root}`): читаются RSS, Atom, RDF, карты для Google News и NewsInfo Банка России"
+        ),
         FeedError::OtherKind(kind) => return unread_kind(*kind),
         FeedError::SavedPages => {
             "файл с сохранёнными страницами, а не лента: его принимает `rates news add`".into()
