@@ -1,9 +1,6 @@
 //! The address of an item: which of its links, and what it means where it is relative.
 
-use url::Url;
-
-/// Longest address that is believed, in bytes.
-const LONGEST: usize = 8 * 1024;
+use crate::news::address::{LONGEST, joined, scheme};
 
 /// What a reader can open, and what only names an item but does so for ever (the id of an Atom entry).
 const SCHEMES: &[&str] = &["http", "https", "ftp", "tag", "urn"];
@@ -78,30 +75,9 @@ pub(super) fn address(written: &str, base: Option<&str>) -> Option<String> {
     }
 }
 
-/// A relative address resolved against a base; `None` if either is invalid or the result is too long.
-pub(super) fn joined(base: &str, relative: &str) -> Option<String> {
-    let joined = String::from(Url::parse(base).ok()?.join(relative).ok()?);
-    (joined.len() <= LONGEST).then_some(joined)
-}
-
 /// Whether an address means the same on each page of a site: `/path` or `//host/path`.
 pub(super) fn is_from_the_root(address: &str) -> bool {
     address.starts_with('/')
-}
-
-/// Whether an address is a relative one.
-pub(super) fn is_relative(address: &str) -> bool {
-    scheme(address).is_none()
-}
-
-/// The part before the colon of an absolute address.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    is_scheme.then_some(scheme)
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ use crate::{
     model::{DateEvidence, Dated, Headline, Published},
     net::{LIMIT_MIB, first_words},
     news::{
+        address::{is_relative, joined},
         corpus::{CorpusError, RowProblem},
         form::Unread,
     },
@@ -186,10 +187,10 @@ impl FeedDocument {
     /// Makes the items' addresses absolute that nothing in the feed was the base of; `address` is the feed's own.
     pub fn resolve_links(&mut self, address: &str) {
         for url in self.items.iter_mut().filter_map(|item| item.url.as_mut()) {
-            if address::is_relative(url)
-                && let Some(joined) = address::joined(address, url)
+            if is_relative(url)
+                && let Some(whole) = joined(address, url)
             {
-                *url = joined;
+                *url = whole;
             }
         }
     }

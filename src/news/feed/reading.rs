@@ -6,7 +6,7 @@
 
 use super::{
     FeedDocument, FeedError, FeedFaultKind,
-    address::{Link, Links, address, is_from_the_root, joined},
+    address::{Link, Links, address, is_from_the_root},
     document_type::has_own_entities,
     faults::Faults,
     field::{Family, Field, Tag, is_of_an_item},
@@ -15,6 +15,7 @@ use super::{
     text::{folded, is_breaking, push_resolved, text_of_html},
     vocabulary::{Element, Prefixes},
 };
+use crate::news::address::joined;
 
 /// Deepest nesting; sound feeds with XHTML in them have some twenty.
 const MOST_DEPTH: usize = 256;

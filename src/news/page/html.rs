@@ -3,7 +3,12 @@
 //! No tree is built, so nesting costs nothing and missing end tags do no harm. Scripts, styles, vector drawings,
 //! templates and lists of choices are not text. What is kept of one page is bounded.
 
-use super::{html_text::HtmlText, lines::Line};
+use super::{
+    html_text::HtmlText,
+    lines::{Line, folded},
+    site_name::{SiteNames, article_heading},
+};
+use crate::news::address::names_an_article;
 use html5gum::{
     Span, Tokenizer,
     emitters::callback::{CallbackEmitter, CallbackEvent},
@@ -17,13 +22,15 @@ pub(super) struct HtmlPage {
     /// Names (`property`, `name` or `itemprop`, in small letters) and contents of meta elements, in order; and
     /// of other elements with `itemprop="datePublished"`.
     pub metas: Vec<(String, String)>,
-    /// `link rel="canonical"`.
-    pub canonical: Option<String>,
+    /// Each `link rel="canonical"`.
+    pub canonicals: Vec<String>,
+    /// `base`, to which relative addresses are relative.
+    pub base: Option<String>,
     /// The address that a browser noted when it saved the page.
     pub saved_from: Option<String>,
     /// The text of `title`.
     pub title: String,
-    /// The first `h1` and its line.
+    /// The `h1` of the article and its line.
     pub heading: Option<(String, usize)>,
     /// Scripts of JSON-LD.
     pub json_ld: Vec<String>,
@@ -75,12 +82,31 @@ pub(super) fn read_html(page: &str) -> HtmlPage {
     // Scripts and styles are read as text that ends at their own end tag.
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(page, emitter).for_each(drop);
-    reader.page.text.end_line();
-
-    reader.page
+    reader.finish()
 }
 
+/// Names of meta elements that may hold the site's.
+const SITE_NAMES: [&str; 3] = [
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+];
+
+/// Most words of a site's name; some sites write the title of each page in its place.
+const MOST_WORDS_OF_NAME: usize = 5;
+
 impl HtmlPage {
+    /// The names that the page gives its site.
+    pub fn site_names(&self) -> SiteNames {
+        let mut names = SiteNames::default();
+        let stated = SITE_NAMES.iter().filter_map(|name| self.meta(name));
+        stated
+            .filter(|name| name.split_whitespace().count() <= MOST_WORDS_OF_NAME)
+            .for_each(|name| names.add(name));
+
+        names
+    }
+
     /// The text, without empty lines.
     pub fn lines(&self) -> Vec<Line<'_>> {
         self.text.lines()
@@ -131,6 +157,10 @@ struct Reader {
     /// Where the text of an open link to a tag begins.
     tag_from: Option<usize>,
     heading_from: Option<usize>,
+    /// Whether the open heading links to the home page, as a logo does.
+    is_heading_home: bool,
+    /// Every `h1` with its line.
+    headings: Vec<(String, usize)>,
 }
 
 /// Elements with text that is skipped.
@@ -184,7 +214,12 @@ impl Reader {
             b"meta" => self.meta(),
             b"link" if self.attributes.is(Attribute::Rel, "canonical") => {
                 let href = self.attributes.get(Attribute::Href);
-                self.page.canonical.get_or_insert_with(|| href.to_owned());
+                let href = href.to_owned();
+                keep(&mut self.page.canonicals, href);
+            }
+            b"base" if self.page.base.is_none() => {
+                let href = self.attributes.get(Attribute::Href);
+                self.page.base = Some(href.to_owned()).filter(|href| !href.is_empty());
             }
             b"title" => self.inside = Inside::Title,
             b"script" if self.attributes.is_json_ld() => {
@@ -219,12 +254,21 @@ impl Reader {
 
     fn open_captures(&mut self) {
         match self.element.as_slice() {
-            b"h1" if self.page.heading.is_none() => {
+            b"h1" => {
                 self.heading_from = Some(self.page.text.position());
+                self.is_heading_home = false;
+            }
+            b"a" if self.heading_from.is_some() && self.is_link_home() => {
+                self.is_heading_home = true;
             }
             b"a" if self.is_link_to_tag() => self.tag_from = Some(self.page.text.position()),
             _ => {}
         }
+    }
+
+    fn is_link_home(&self) -> bool {
+        let href = self.attributes.get(Attribute::Href);
+        !href.is_empty() && !href.starts_with('#') && !names_an_article(href)
     }
 
     fn is_link_to_tag(&self) -> bool {
@@ -261,8 +305,23 @@ impl Reader {
         if let Some(from) = self.heading_from.take() {
             let text = &self.page.text;
             let heading = text.since(from).filter(|text| text.len() <= TITLE_BYTES);
-            self.page.heading = heading.map(|heading| (heading, text.line_at(from)));
+            let heading = heading.map(|heading| (heading, text.line_at(from)));
+            if let Some(heading) = heading.filter(|_| !self.is_heading_home) {
+                keep(&mut self.headings, heading);
+            }
         }
+    }
+
+    /// The page, with the heading of its article.
+    fn finish(mut self) -> HtmlPage {
+        self.page.text.end_line();
+        let title = folded(&self.page.title);
+        let titles = [self.page.meta("og:title").unwrap_or_default(), &title];
+        let texts = self.headings.iter().map(|(text, _)| text.as_str());
+        let found = article_heading(texts, &titles, &self.page.site_names());
+
+        self.page.heading = found.map(|at| self.headings.swap_remove(at));
+        self.page
     }
 
     fn add_text(&mut self, value: &[u8]) {
@@ -318,19 +377,26 @@ impl Reader {
         keep(&mut self.page.times, time);
     }
 
-    /// `<!-- saved from url=(0038)https://… -->`, as browsers write it.
     fn comment(&mut self, value: &[u8]) {
         let text = String::from_utf8_lossy(&value[..value.len().min(ATTRIBUTE_BYTES)]);
-        if let Some((_, url)) = text
-            .trim()
-            .strip_prefix("saved from url=(")
-            .and_then(|rest| rest.split_once(')'))
-        {
-            self.page
-                .saved_from
-                .get_or_insert_with(|| url.trim().to_owned());
+        if let Some(url) = noted_address(text.trim()) {
+            self.page.saved_from.get_or_insert_with(|| url.to_owned());
         }
     }
+}
+
+/// The address in `<!-- saved from url=(0038)https://… -->`, as browsers write it, or in the comment of `SingleFile`,
+/// which has a line for it.
+fn noted_address(comment: &str) -> Option<&str> {
+    if let Some(rest) = comment.strip_prefix("saved from url=(") {
+        return rest.split_once(')').map(|(_, url)| url.trim());
+    }
+
+    let mut lines = comment.lines();
+    lines.next().filter(|first| first.contains("SingleFile"))?;
+    lines
+        .find_map(|line| line.trim().strip_prefix("url:"))
+        .map(str::trim)
 }
 
 impl Attributes {

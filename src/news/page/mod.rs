@@ -1,10 +1,9 @@
 //! A saved page: bytes in; title, address, section, tags, author, header and the marks of its date out.
 //!
-//! The title is `og:title`, else the first `h1`, else `title` without the site's name: newsrooms write `og:title`
-//! for sharing, so it is bare of the site's name, while an `h1` may be the site's logo. The address is
-//! `link rel="canonical"`, else `og:url`, else the one a browser noted when saving. Pure: nothing here knows the
-//! day of the crawl but from the page.
+//! `title` chooses the title, of whose parts `site_name` knows the site's own, and `address` the address. Pure: nothing
+//! here knows the day of the crawl but from the page.
 
+mod address;
 mod date_marks;
 mod dates;
 #[cfg(test)]
@@ -17,12 +16,14 @@ mod json_ld;
 mod line_tokens;
 mod lines;
 pub mod ru_date;
+mod site_name;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
 mod ticker;
 mod ticker_items;
+mod title;
 
 pub use dates::{DateMarks, article_date};
 pub use header::{Header, HeaderDay, TickerCheck, TickerRate};
@@ -30,16 +31,17 @@ pub use header::{Header, HeaderDay, TickerCheck, TickerRate};
 use crate::{
     encoding::decode,
     model::{Dated, Headline, Published, parse_instant},
-    news::host::host_of,
 };
+use address::PageAddress;
 use date_marks::{DateMark, date_marks};
 use header_day::find_header;
 use html::{HtmlPage, TimeElement, TimeRole, read_html};
 use jiff::civil::Date;
 use json_ld::{JsonLd, parse_json_ld};
-use lines::{Line, folded, non_empty};
+use lines::{Line, non_empty};
 use text::{split_address, text_parts};
 use ticker::{FoundHeader, read_ticker};
+use title::title_of;
 
 /// Bytes of the largest page that is read.
 pub const LARGEST_PAGE: usize = 32 * 1024 * 1024;
@@ -67,8 +69,10 @@ pub struct SavedPage {
 /// What a saved page tells of its article.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
-    /// The canonical address.
+    /// The address of its article.
     pub url: Option<String>,
+    /// The host it is from; known too where its address names no article.
+    pub host: Option<String>,
     /// The title, white space folded. Never empty.
     pub title: Option<String>,
     /// A few sentences, from `og:description` or `description`.
@@ -86,18 +90,14 @@ pub struct Page {
 }
 
 impl Page {
-    /// The headline of it; none without a title. `stem` is the source of a page without an address.
+    /// The headline of it; none without a title. `stem` is the source of a page that does not say where it is from.
     pub fn into_headline(
         self,
         stem: &str,
         dated: Option<Dated>,
         header_date: Option<Date>,
     ) -> Option<Headline> {
-        let source = self
-            .url
-            .as_deref()
-            .and_then(host_of)
-            .unwrap_or_else(|| stem.to_owned());
+        let source = self.host.unwrap_or_else(|| stem.to_owned());
         Some(Headline {
             title: self.title?,
             url: self.url,
@@ -168,6 +168,7 @@ fn page_of_text(text: &str) -> Option<Page> {
     if lines.is_empty() && url.is_none() {
         return None;
     }
+    let address = PageAddress::of_text(url);
 
     let ticker = read_ticker(&lines);
     let parts = text_parts(&lines, &ticker.lines);
@@ -180,7 +181,8 @@ fn page_of_text(text: &str) -> Option<Page> {
     };
 
     Some(Page {
-        url,
+        url: address.url,
+        host: address.host,
         title: parts.title,
         summary: None,
         section: parts.section,
@@ -197,12 +199,8 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
         return None;
     }
 
-    let url = html
-        .canonical
-        .as_deref()
-        .or_else(|| html.meta("og:url"))
-        .or(html.saved_from.as_deref());
-    let json_ld = parse_json_ld(&html.json_ld, url);
+    let address = PageAddress::of_html(html);
+    let json_ld = parse_json_ld(&html.json_ld, address.url.as_deref());
     let header = find_header(&lines, read_ticker(&lines), &(0..0));
     let title_line = html.heading.as_ref().map(|(_, line)| *line);
     let marks = DateMarks {
@@ -214,8 +212,9 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
     };
 
     Some(Page {
-        url: url.and_then(non_empty),
-        title: html.title(&json_ld),
+        title: title_of(html, &json_ld, address.host.as_deref()),
+        url: address.url,
+        host: address.host,
         summary: html
             .meta("og:description")
             .or_else(|| html.meta("description"))
@@ -291,19 +290,6 @@ impl HtmlPage {
             })
     }
 
-    fn title(&self, json_ld: &JsonLd) -> Option<String> {
-        self.meta("og:title")
-            .and_then(non_empty)
-            .or_else(|| Some(self.heading.as_ref()?.0.clone()))
-            .or_else(|| json_ld.headline.clone())
-            .or_else(|| {
-                non_empty(without_site(
-                    &folded(&self.title),
-                    self.meta("og:site_name"),
-                ))
-            })
-    }
-
     fn tags(&self, json_ld: &JsonLd) -> Vec<String> {
         // More links to tags than an article has are a cloud of all that the site has.
         let linked = Some(&self.tags).filter(|tags| tags.len() <= MOST_TAGS);
@@ -342,28 +328,4 @@ impl HtmlPage {
 
 fn instant_of(time: &TimeElement) -> Option<Published> {
     parse_instant(&time.stamp).ok()
-}
-
-/// A title without the site's name behind the last bar or dash: all of it when the name is unknown and what would
-/// be left is shorter than what would go.
-fn without_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
-    let separators = [" | ", " — ", " – ", " - ", " :: ", " • ", " / "];
-    let last = separators
-        .iter()
-        .filter_map(|sep| title.rfind(sep).map(|at| (at, at + sep.len())))
-        .max();
-    let Some((end, tail)) = last else {
-        return title;
-    };
-
-    let head = &title[..end];
-    let tail = &title[tail..];
-    let is_site = site.is_some_and(|site| tail.eq_ignore_ascii_case(site.trim()));
-    let is_short = tail.split_whitespace().count() <= 3;
-
-    if is_site || is_short && head.split_whitespace().count() >= 3 {
-        head
-    } else {
-        title
-    }
 }

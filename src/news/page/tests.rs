@@ -54,6 +54,116 @@ fn addresses() {
     }
 }
 
+fn check_address(page: &str, url: Option<&str>, host: Option<&str>) {
+    let page = html(page);
+    assert_eq!((page.url.as_deref(), page.host.as_deref()), (url, host));
+}
+
+#[test]
+fn a_relative_canonical_is_joined_with_what_the_page_is_relative_to() {
+    let canonical = r#"<link rel="canonical" href="/news/1">x"#;
+    let url = Some("https://example.ru/news/1");
+    let host = Some("example.ru");
+    for known in [
+        r#"<base href="https://example.ru/">"#,
+        r#"<meta property="og:url" content="https://example.ru/news/other">"#,
+        "<!-- saved from url=(0024)https://example.ru/a/b/c -->",
+        "<!--\n Page saved with SingleFile \n url: https://example.ru/a \n saved date: x\n-->",
+        r#"<base href="/amp/"><meta property="og:url" content="https://example.ru/a">"#,
+    ] {
+        check_address(&format!("{known}{canonical}"), url, host);
+    }
+    check_address(canonical, None, None);
+    check_address("<!-- saved from url=(0014)about:internet -->x", None, None);
+    check_address(
+        r#"<link rel="canonical" href="//example.ru/news/1">x"#,
+        url,
+        host,
+    );
+    check_address(
+        r#"<base href="https://example.ru/a/"><meta property="og:url" content="../news/1">x"#,
+        url,
+        host,
+    );
+}
+
+#[test]
+fn a_canonical_of_the_sites_root_leaves_its_place_to_the_next_address() {
+    let root = r#"<link rel="canonical" href="https://example.ru/">"#;
+    let article = "https://example.ru/news/1";
+    let og = format!(r#"<meta property="og:url" content="{article}">"#);
+    let host = Some("example.ru");
+    check_address(&format!("{root}{og}x"), Some(article), host);
+    check_address(&format!("{root}x"), None, host);
+    check_address(
+        &format!("{root}<link rel=canonical href=\"{article}\">x"),
+        Some(article),
+        host,
+    );
+    let page = parse_page(b"https://example.ru/\nx", PageKind::Text).unwrap();
+    assert_eq!((page.url, page.host.as_deref()), (None, host));
+}
+
+#[test]
+fn of_several_canonicals_the_one_that_the_page_repeats_counts() {
+    let two = r#"<link rel="canonical" href="https://example.ru/news"><link rel="canonical" href="https://example.ru/news/1">"#;
+    let og = r#"<meta property="og:url" content="https://example.ru/news/1">"#;
+    let host = Some("example.ru");
+    check_address(
+        &format!("{two}{og}x"),
+        Some("https://example.ru/news/1"),
+        host,
+    );
+    check_address(&format!("{two}x"), None, host);
+}
+
+#[test]
+fn the_sites_name_falls_off_a_title() {
+    let og = |title: &str| format!(r#"<meta property="og:title" content="{title}">"#);
+    let site = r#"<meta property="og:site_name" content="Ведомости">"#;
+    let bare = "Рубль вырос к доллару";
+    check_title(
+        &format!("{}{site}x", og("Рубль вырос к доллару | Ведомости")),
+        bare,
+    );
+    check_title(
+        &format!(
+            "{}<h1>{bare}</h1>",
+            og("Рубль вырос к доллару — Экономика — Газета")
+        ),
+        bare,
+    );
+    check_title(
+        &format!(
+            r#"{}<link rel="canonical" href="https://www.vedomosti.ru/1">x"#,
+            og("Рубль вырос к доллару - Vedomosti")
+        ),
+        bare,
+    );
+    // Nothing says that the last part is the site's.
+    let two = "Рубль вырос — ЦБ назвал причину";
+    check_title(&format!("{}x", og(two)), two);
+    check_title(&format!("{}{site}<h1>{bare}</h1>", og("Ведомости")), bare);
+    check_title(&format!("{}{site}x", og("Ведомости")), "Ведомости");
+}
+
+#[test]
+fn a_logo_is_no_heading() {
+    let title = "<title>Рубль вырос к доллару | Ведомости</title>";
+    let bare = "Рубль вырос к доллару";
+    let h1 = format!("<h1>{bare}</h1>");
+    let logo = "<h1 class=\"logo\">Ведомости</h1>";
+    check_title(&format!("{title}{logo}{h1}"), bare);
+    check_title(&format!("{title}{logo}<p>x"), bare);
+    check_title(&format!("<h1><a href=\"/\">Газета</a></h1>{h1}"), bare);
+    check_title(
+        &format!("<meta property=\"og:site_name\" content=\"Газета\"><h1>ГАЗЕТА</h1>{h1}"),
+        bare,
+    );
+    let page = html(&format!("{title}{logo}<p>до</p>{h1}<p>после"));
+    assert_eq!(page.marks.title_line, Some(2));
+}
+
 #[test]
 fn section_tags_and_author() {
     let page = html(
