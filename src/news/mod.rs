@@ -9,6 +9,7 @@ mod container;
 pub mod corpus;
 mod document;
 pub mod feed;
+mod first_sentence;
 mod form;
 mod host;
 mod listing;

@@ -59,11 +59,17 @@ pub fn known_columns(names: &[&str]) -> KnownColumns {
     }
 }
 
-/// Proves that the mapped columns are there, and one with titles.
+/// Proves that the mapped columns are there, and one with titles, or with texts that a title can be taken from.
 pub(super) fn check_columns(mapping: &Mapping, found: &[&str]) -> Result<(), CorpusError> {
     mapping.check(found)?;
 
-    if found.iter().any(|name| is_title(mapping, name)) {
+    let is_read = |name: &&str| {
+        let field = mapping.field_of(name, &HEADLINE_FIELDS);
+        field.is_some_and(|(field, _)| {
+            field == CorpusField::Title as usize || field == CorpusField::Summary as usize
+        })
+    };
+    if found.iter().any(is_read) {
         return Ok(());
     }
     Err(TableError::no_column(CorpusField::Title.name(), found).into())

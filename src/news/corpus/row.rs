@@ -6,11 +6,12 @@ use super::{
     date::{DateText, is_nothing, parse_date},
     day_number::{written_clock, written_day},
     field::{CorpusField, FIELDS},
-    text::{plain_text, summary_text},
+    text::{plain_text, post_title, summary_text},
 };
 use crate::{
     model::{DateEvidence, Dated, Headline, Published},
     news::{
+        address::names_an_article,
         host::host_of,
         url_date::{UrlDate, url_date},
     },
@@ -53,9 +54,19 @@ impl RowTexts<'_> {
         self.get(field).and_then(plain_or_none)
     }
 
+    /// Its title, else the first sentence of its text.
+    fn title(&self) -> Option<String> {
+        let title = self.plain(CorpusField::Title);
+        let of_text = || {
+            let text = self.get(CorpusField::Summary)?;
+            Some(post_title(text)).filter(|title| !title.is_empty())
+        };
+        title.or_else(of_text)
+    }
+
     /// The headline; `stem` is the source where the row tells none.
     pub fn headline(&self, stem: &str) -> Result<Headline, RowProblem> {
-        let title = self.plain(CorpusField::Title).ok_or(RowProblem::NoTitle)?;
+        let title = self.title().ok_or(RowProblem::NoTitle)?;
         let source = self.get(CorpusField::Source);
         // Taiga keeps the address under the name of the source.
         let url = self
@@ -69,6 +80,7 @@ impl RowTexts<'_> {
                 .and_then(host_of)
                 .unwrap_or_else(|| stem.to_owned()),
         };
+        let url = url.filter(|url| !url.starts_with('/') && names_an_article(url));
         let dated = self.dated(url.as_deref())?;
         // Some collections repeat the title where they have no text.
         let summary = self.get(CorpusField::Summary).map(summary_text);

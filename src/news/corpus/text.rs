@@ -1,7 +1,7 @@
 //! The texts of a row as a reader sees them: entities decoded, no mark-up, white space folded; and the first
 //! sentences of a long one.
 
-use crate::encoding::is_blank;
+use crate::{encoding::is_blank, news::first_sentence::first_sentence};
 use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;
 
@@ -26,8 +26,8 @@ pub(in crate::news) fn summary_text(text: &str) -> String {
     first_sentences(&plain_text(&with_line_feeds(start)))
 }
 
-/// The title of a text that has none of its own: its first line with a letter or a figure, and of a long line the first
-/// sentences. Empty where nothing can be read.
+/// The title of a text that has none of its own: the first sentence of its first line with a letter or a figure. Empty
+/// where nothing can be read.
 pub(in crate::news) fn post_title(text: &str) -> String {
     let start = &text[..text.floor_char_boundary(SUMMARY_SOURCE_BYTES)];
     let parted = if start.contains('<') {
@@ -37,7 +37,7 @@ pub(in crate::news) fn post_title(text: &str) -> String {
     };
     let mut lines = parted.lines().map(plain_text);
     let first = lines.find(|line| line.contains(char::is_alphanumeric));
-    first.map_or_else(String::new, |line| first_sentences(&line))
+    first.map_or_else(String::new, |line| first_sentence(&line))
 }
 
 /// A text of HTML whose blocks are parted by line feeds.
@@ -221,6 +221,10 @@ mod tests {
     fn a_post_begins_with_its_title() {
         let check = |text: &str, title: &str| assert_eq!(post_title(text), title, "{text:?}");
         check("\n \nРубль вырос\nПодробности", "Рубль вырос");
+        check(
+            "Рубль вырос к доллару. Подробности",
+            "Рубль вырос к доллару.",
+        );
         check(
             "<p>⚡️</p><p>Рубль &amp; <b>евро</b></p><p>Ещё</p>",
             "Рубль & евро",

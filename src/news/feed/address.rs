@@ -1,6 +1,6 @@
 //! The address of an item: which of its links, and what it means where it is relative.
 
-use crate::news::address::{LONGEST, joined, scheme};
+use crate::news::address::{LONGEST, joined, names_an_article, scheme};
 
 /// What a reader can open, and what only names an item but does so for ever (the id of an Atom entry).
 const SCHEMES: &[&str] = &["http", "https", "ftp", "tag", "urn"];
@@ -52,6 +52,12 @@ impl Links {
     /// The best of them.
     pub fn address(self) -> Option<String> {
         self.0.into_iter().flatten().next()
+    }
+
+    /// The best of those that can name an article.
+    pub fn article_address(self) -> Option<String> {
+        let mut known = self.0.into_iter().flatten();
+        known.find(|address| names_an_article(address))
     }
 }
 
@@ -148,5 +154,17 @@ mod tests {
         links.add_related(some("http://page"), None, Some("text/html"));
         links.add_related(some("http://later"), Some("alternate"), None);
         assert_eq!(links.address(), some("http://page"));
+    }
+
+    #[test]
+    fn an_item_with_the_address_of_the_site_is_known_by_its_id() {
+        let some = |text: &str| Some(text.to_owned());
+        let mut links = Links::default();
+        links.add(Link::Text, some("https://example.ru/"));
+        links.add(Link::Id, some("https://example.ru/news/1"));
+        assert_eq!(links.article_address(), some("https://example.ru/news/1"));
+        let mut links = Links::default();
+        links.add(Link::Text, some("https://example.ru"));
+        assert_eq!(links.article_address(), None);
     }
 }

@@ -72,7 +72,10 @@ impl Field {
             | Element::Link
             | Element::Summary
             | Element::Category
-            | Element::Creator => !matches!(self.element, Element::Summary | Element::Author),
+            | Element::Creator => !matches!(
+                self.element,
+                Element::Summary | Element::Content | Element::Author
+            ),
             _ => false,
         }
     }

@@ -43,7 +43,7 @@ pub struct FeedDocument {
 /// One item of a feed. Texts are as a reader sees them, at most 2,000 characters long and never empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeedItem {
-    /// The title.
+    /// The title; without one, the first sentence of its description.
     pub title: Option<String>,
     /// The address of the article. Relative where the feed gives nothing it could be relative to; see
     /// [`FeedDocument::resolve_links`].
@@ -58,7 +58,7 @@ pub struct FeedItem {
     pub section: Option<String>,
     /// Its other categories and keywords, at most 100.
     pub tags: Vec<String>,
-    /// Who published it, where the document collects items of others.
+    /// Who published it, where the feed collects items of others and says so behind each title.
     pub source: Option<String>,
 }
 
@@ -87,6 +87,9 @@ pub enum FeedFaultKind {
     /// A quote or the `>` is missing in the tag of this element.
     #[error("a quote or `>` is missing in the tag of `{0}`")]
     BrokenTag(String),
+    /// An item with neither a title nor a text to take one from.
+    #[error("an item without a title and without a text")]
+    NoTitle,
     /// A text that should be a date and is none that can be read.
     #[error("`{0}` is not a date")]
     UnreadableDate(String),
@@ -105,6 +108,21 @@ pub enum FeedFaultKind {
     /// A record of JSON or a row of a table that was left out.
     #[error(transparent)]
     Row(RowProblem),
+}
+
+impl FeedFaultKind {
+    /// Whether something of the feed was left out; all else was read as it was meant.
+    pub const fn leaves_out(&self) -> bool {
+        matches!(
+            self,
+            Self::Cut(_)
+                | Self::NoTitle
+                | Self::UnreadableDate(_)
+                | Self::TooDeep
+                | Self::TooManyItems
+                | Self::Row(_)
+        )
+    }
 }
 
 /// Why nothing could be read.
@@ -205,7 +223,8 @@ impl FeedItem {
         };
         Some(Headline {
             title: self.title?,
-            url: self.url,
+            // A relative address is that of another article in every other feed.
+            url: self.url.filter(|url| !is_relative(url)),
             summary: self.summary,
             author: self.author,
             section: self.section,

@@ -181,13 +181,96 @@ fn titles_as_a_reader_sees_them() {
         "S&P 500 — рекорд",
     );
     check("&unknown; &#150; &#x20BD;", "&unknown; – ₽");
-    check("", "none");
+}
+
+#[test]
+fn an_item_without_a_title_has_the_first_sentence_of_its_text() {
+    let check = |inside: &str, expected: &str| {
+        check_item(inside, &format!("{expected} | none | none"));
+    };
+    check(
+        "<description>&lt;p>ЦБ сохранил ставку в 2024 г. на 16 %. Рубль вырос.&lt;/p></description>",
+        "ЦБ сохранил ставку в 2024 г. на 16 %.",
+    );
+    check(
+        "<description><![CDATA[<b>⚡️</b><br/><b>ЦБ сохранил ставку</b><br/><br/>Подробности]]></description>",
+        "ЦБ сохранил ставку",
+    );
+    check(
+        "<content:encoded><![CDATA[<p>ЦБ сохранил ставку</p>]]></content:encoded>",
+        "ЦБ сохранил ставку",
+    );
+    check(
+        "<description>Текст. Ещё.</description><title>Рубль вырос</title>",
+        "Рубль вырос",
+    );
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'>\
+                <div xmlns='http://www.w3.org/1999/xhtml'><p>Рубль\nвырос</p><p>Ещё</p></div></content></entry></feed>";
+    check_feed(atom, &["Рубль вырос | none | none"]);
+}
+
+#[test]
+fn an_item_with_nothing_to_call_it_by_is_named() {
+    check_feed(
+        "<rss><channel><title>t</title>\n<item><link>http://a/1</link></item>\n\
+         <item><title></title><description>🔥</description></item></channel></rss>",
+        &[
+            "none | http://a/1 | none",
+            "none | none | none",
+            "line 2: an item without a title and without a text",
+            "line 3: an item without a title and without a text",
+        ],
+    );
+}
+
+#[test]
+fn the_publisher_behind_the_titles_of_google_news_is_the_source() {
+    let item = |title: &str, source: &str| {
+        let feed = format!(
+            "<rss><channel><title>Google News</title><item><title>{title}</title>\
+             <description>&lt;a>Рубль вырос&lt;/a>&amp;nbsp;&lt;font>Ведомости&lt;/font></description>\
+             <source url='https://www.vedomosti.ru'>{source}</source></item></channel></rss>"
+        );
+        parse_feed(feed.as_bytes(), None).unwrap().items.remove(0)
+    };
+    let parted = item("Рубль вырос - Ведомости", "Ведомости");
+    assert_eq!(parted.title.as_deref(), Some("Рубль вырос"));
+    assert_eq!(parted.source.as_deref(), Some("Ведомости"));
+    assert_eq!(parted.summary, None);
+    let headline = parted.into_headline("Google News").unwrap();
+    assert_eq!(headline.source, "Ведомости");
+    let whole = item("Рубль вырос", "Ведомости");
+    assert_eq!(whole.title.as_deref(), Some("Рубль вырос"));
+    assert_eq!(whole.source, None);
+    let only = item(" - Ведомости", "Ведомости");
+    assert_eq!(only.title.as_deref(), Some("- Ведомости"));
+}
+
+#[test]
+fn an_address_that_is_not_the_items_alone_is_not_stored() {
+    let url = |inside: &str| {
+        let feed = format!("<rss><channel><item><title>a</title>{inside}</item></channel></rss>");
+        let item = parse_feed(feed.as_bytes(), None).unwrap().items.remove(0);
+        item.into_headline("x").unwrap().url
+    };
+    assert_eq!(url("<link>https://a.example/</link>"), None);
+    assert_eq!(
+        url("<link>https://a.example/</link><guid>https://a.example/1</guid>").as_deref(),
+        Some("https://a.example/1")
+    );
+    assert_eq!(url("<link>/news/1</link>"), None);
+    assert_eq!(
+        url("<guid>tag:a.example,2024:1</guid>").as_deref(),
+        Some("tag:a.example,2024:1")
+    );
 }
 
 #[test]
 fn addresses() {
-    let check =
-        |inside: &str, expected: &str| check_item(inside, &format!("none | {expected} | none"));
+    let check = |inside: &str, expected: &str| {
+        let inside = format!("<title>a</title>{inside}");
+        check_item(&inside, &format!("a | {expected} | none"));
+    };
     check("<link> http://a/1\n</link>", "http://a/1");
     check("<guid>http://a/1</guid>", "http://a/1");
     check("<guid isPermaLink='false'>http://a/1</guid>", "none");
@@ -334,7 +417,7 @@ fn depth_and_size_have_their_limits() {
     );
     let many = format!("<rss>{}", "<item/>".repeat(50_001));
     let read = parse_feed(many.as_bytes(), None).unwrap();
-    assert_eq!((read.items.len(), read.faults.len()), (50_000, 1));
+    assert_eq!((read.items.len(), read.faults.len()), (50_000, 11));
     let faults = format!("<rss>{}", "<item><pubDate>x</pubDate></item>".repeat(1_000));
     assert_eq!(
         parse_feed(faults.as_bytes(), None).unwrap().faults.len(),

@@ -12,7 +12,9 @@ use super::{
     field::{Family, Field, Tag, is_of_an_item},
     item::ItemDraft,
     markup::{Piece, Scanner},
-    text::{folded, is_breaking, push_resolved, text_of_html},
+    text::{
+        LINE_END, first_line, first_line_of_html, folded, is_breaking, push_resolved, text_of_html,
+    },
     vocabulary::{Element, Prefixes},
 };
 use crate::news::address::joined;
@@ -22,6 +24,9 @@ const MOST_DEPTH: usize = 256;
 
 /// Most items; the longest feeds of podcasts have some thousands.
 const MOST_ITEMS: usize = 50_000;
+
+/// Items without a title that are named one by one: all others are still counted by who reads the items.
+const MOST_UNTITLED: usize = 10;
 
 /// Elements that end tags of nothing may be compared with in one document. Beyond it they are compared with the
 /// innermost [`NEAREST`] alone, which keeps the time linear.
@@ -97,6 +102,7 @@ struct Reading<'a> {
     field: Option<Field>,
     field_text: String,
     item: Option<(usize, ItemDraft)>,
+    untitled: usize,
     is_stopped: bool,
     vain_comparisons: usize,
     site: Links,
@@ -171,7 +177,7 @@ impl<'a> Reading<'a> {
         } else if self.is_field(tag.element, parent) {
             self.begin_field(tag);
         } else if self.field.is_some() && is_breaking(tag.name) {
-            self.field_text.push(' ');
+            self.field_text.push(LINE_END);
         }
 
         if is_empty || (tag.element == Element::Other && VOID.contains(&tag.name)) {
@@ -182,7 +188,7 @@ impl<'a> Reading<'a> {
 
     fn begin_item(&mut self, tag: &Tag<'_>) {
         let about = tag.attribute("rdf:about");
-        let mut draft = ItemDraft::default();
+        let mut draft = ItemDraft::beginning_at(self.scanner.piece_at());
         draft
             .links
             .add(Link::About, about.and_then(|about| address(&about, None)));
@@ -237,11 +243,20 @@ impl<'a> Reading<'a> {
                 self.item.is_none()
             }
             (Element::Author, Element::Name) => self.item.is_some(),
-            (Element::Item, Element::Author) => is_rss,
+            // In Atom they hold other elements.
+            (Element::Item, Element::Author | Element::Source) => is_rss,
+            (Element::Item, Element::Content) => self.lacks_title(),
             (_, Element::MediaTitle) => self.item.is_some() && self.field.is_none(),
             (Element::Item, element) => is_of_an_item(element),
             _ => false,
         }
+    }
+
+    /// Whether the item that is being read has no title yet.
+    fn lacks_title(&self) -> bool {
+        self.item
+            .as_ref()
+            .is_some_and(|(_, draft)| !draft.has_title())
     }
 
     fn begin_field(&mut self, tag: &Tag<'_>) {
@@ -280,7 +295,7 @@ impl<'a> Reading<'a> {
     /// Ends an element and all that are open inside it. An end tag that matches no open element does nothing.
     fn end(&mut self, name: &str) {
         if self.field.is_some() && is_breaking(name) {
-            self.field_text.push(' ');
+            self.field_text.push(LINE_END);
         }
         if let Some(level) = self.level_of(name) {
             self.pop_down_to(level + 1);
@@ -329,7 +344,7 @@ impl<'a> Reading<'a> {
             self.finish_field(&field);
         }
         if let Some((_, draft)) = self.item.take_if(|(item_level, _)| *item_level == level) {
-            self.document.items.push(draft.into_item());
+            self.finish_item(draft);
         }
         self.bases.pop_if(|(base_level, _)| *base_level == level);
         self.open.pop();
@@ -346,12 +361,45 @@ impl<'a> Reading<'a> {
                 self.links().add(Link::Id, address(&written, None));
             }
             Element::Id => {}
-            element if field.is_html => {
-                self.finish_text(field.at, element, text_of_html(&written));
+            Element::Content => self.note_first_line(&written, field.is_html),
+            element => {
+                if element == Element::Summary {
+                    self.note_first_line(&written, field.is_html);
+                }
+                let seen = if field.is_html {
+                    text_of_html(&written)
+                } else {
+                    folded(&written)
+                };
+                self.finish_text(field.at, element, seen);
             }
-            element => self.finish_text(field.at, element, folded(&written)),
         }
         self.field_text = written;
+    }
+
+    /// Takes the title of an item that has none so far from its text.
+    fn note_first_line(&mut self, written: &str, is_html: bool) {
+        let Some((_, draft)) = self.item.as_mut().filter(|(_, draft)| !draft.has_title()) else {
+            return;
+        };
+        let line = if is_html {
+            first_line_of_html(written)
+        } else {
+            first_line(written)
+        };
+        draft.add_first_line(&line);
+    }
+
+    fn finish_item(&mut self, draft: ItemDraft) {
+        let at = draft.at;
+        let item = draft.into_item();
+        if item.title.is_none() {
+            self.untitled += 1;
+            if self.untitled <= MOST_UNTITLED {
+                self.faults.add(at, FeedFaultKind::NoTitle);
+            }
+        }
+        self.document.items.push(item);
     }
 
     fn finish_text(&mut self, at: usize, element: Element, seen: String) {
@@ -381,7 +429,7 @@ impl<'a> Reading<'a> {
         }
         // Without its title the last item was cut off in the middle of anything.
         if let Some((_, draft)) = self.item.take().filter(|(_, draft)| draft.has_title()) {
-            self.document.items.push(draft.into_item());
+            self.finish_item(draft);
         }
         self.resolve_from_the_root();
         let mut document = self.document;

@@ -3,9 +3,13 @@
 use crate::encoding::is_blank;
 use html5gum::{Token, Tokenizer};
 use quick_xml::escape::resolve_html5_entity;
+use std::borrow::Cow;
 
 /// Longest title, summary, tag or name in characters; what goes beyond is the article, and is cut at a blank.
 pub(super) const MOST_CHARACTERS: usize = 2_000;
+
+/// Where a line ends at an element, since a line feed in HTML ends none: U+2029, which is a blank too.
+pub(super) const LINE_END: char = '\u{2029}';
 
 /// Longest reference between `&` and `;`, in bytes; HTML's longest has 31.
 const LONGEST_REFERENCE: usize = 32;
@@ -149,8 +153,31 @@ fn is_invisible(character: char) -> bool {
 
 /// The text of a piece of HTML as its reader sees it. A `<` that no `>` follows is no tag.
 pub(super) fn text_of_html(html: &str) -> String {
+    folded(&without_tags(html))
+}
+
+/// The first line that a reader of a piece of HTML sees, if any has a letter or a figure.
+pub(super) fn first_line_of_html(html: &str) -> String {
+    first_line(&without_tags(html))
+}
+
+/// The first line with a letter or a figure. In a text with marked lines a line feed is a blank.
+pub(super) fn first_line(text: &str) -> String {
+    let line_end = if text.contains(LINE_END) {
+        LINE_END
+    } else {
+        '\n'
+    };
+    text.split(line_end)
+        .map(folded)
+        .find(|line| line.contains(char::is_alphanumeric))
+        .unwrap_or_default()
+}
+
+/// The text between tags, with a mark where a line ends.
+fn without_tags(html: &str) -> Cow<'_, str> {
     if !html.contains('<') && !html.contains('&') {
-        return folded(html);
+        return Cow::Borrowed(html);
     }
 
     let mut text = String::new();
@@ -158,7 +185,7 @@ pub(super) fn text_of_html(html: &str) -> String {
     push_text_of_tagged(tagged, &mut text);
     push_resolved(tail, &mut text);
 
-    folded(&text)
+    Cow::Owned(text)
 }
 
 fn push_text_of_tagged(html: &str, text: &mut String) {
@@ -171,9 +198,9 @@ fn push_text_of_tagged(html: &str, text: &mut String) {
             Token::StartTag(tag) if is_hiding(&tag.name) && !tag.self_closing => {
                 hidden = Some(tag.name.to_vec());
             }
-            Token::StartTag(tag) if is_breaking_name(&tag.name) => text.push(' '),
+            Token::StartTag(tag) if is_breaking_name(&tag.name) => text.push(LINE_END),
             Token::EndTag(tag) if hidden.as_deref() == Some(tag.name.as_slice()) => hidden = None,
-            Token::EndTag(tag) if is_breaking_name(&tag.name) => text.push(' '),
+            Token::EndTag(tag) if is_breaking_name(&tag.name) => text.push(LINE_END),
             _ => {}
         }
 
@@ -254,6 +281,15 @@ mod tests {
         );
         check("<Газпром> растёт", "<Газпром> растёт");
         check("", "");
+    }
+
+    #[test]
+    fn the_first_line_of_html_ends_with_its_element() {
+        let check = |html: &str, expected: &str| assert_eq!(first_line_of_html(html), expected);
+        check("<p>🔥</p><p>Рубль\nвырос</p><p>Ещё</p>", "Рубль вырос");
+        check("Рубль вырос<br>Ещё", "Рубль вырос");
+        check("Рубль &amp; евро\nЕщё", "Рубль & евро");
+        check("<img src=x>", "");
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 //! so that a feed that lost the attributes of its root is read like a whole one.
 
 use super::markup::attributes;
-use Vocabulary::{Core, DublinCore, Media, Other, Rbc, Rdf};
+use Vocabulary::{Content, Core, DublinCore, Media, Other, Rbc, Rdf};
 
 /// Most prefixes remembered; sound feeds have about ten.
 const MOST_PREFIXES: usize = 64;
@@ -21,6 +21,8 @@ enum Vocabulary {
     Rdf,
     /// Dublin Core, both sets of terms.
     DublinCore,
+    /// Whole articles in RSS.
+    Content,
     /// Media RSS.
     Media,
     /// rbc.ru's own.
@@ -56,6 +58,10 @@ pub(super) enum Element {
     Id,
     /// `description`, `summary`.
     Summary,
+    /// `content`, `content:encoded`: the article, of which no more than a title is taken.
+    Content,
+    /// `source` of RSS: who published the item.
+    Source,
     /// A date.
     Date(DateKind),
     /// `category`, `dc:subject`.
@@ -137,6 +143,7 @@ fn vocabulary_at(address: &str) -> Vocabulary {
         | "http://purl.org/dc/elements/1.0"
         | "http://purl.org/dc/terms" => DublinCore,
         "http://search.yahoo.com/mrss" => Media,
+        "http://purl.org/rss/1.0/modules/content" => Content,
         _ if address.contains("rbc.ru") => Rbc,
         _ => Other,
     }
@@ -148,6 +155,7 @@ fn vocabulary_by_habit(prefix: &str) -> Vocabulary {
         "rdf" => Rdf,
         "dc" | "dcterms" => DublinCore,
         "media" => Media,
+        "content" => Content,
         "rbc_news" => Rbc,
         _ => Other,
     }
@@ -165,6 +173,7 @@ fn element_of(vocabulary: Vocabulary, name: &[u8]) -> Element {
         (DublinCore, b"created") => Element::Date(DateKind::Created),
         (Media | DublinCore, b"title") => Element::MediaTitle,
         (Media, b"keywords") => Element::Keywords,
+        (Content, b"encoded") => Element::Content,
         (Rbc, b"newsdate_timestamp") => Element::Date(DateKind::RbcTime),
         (Rbc, b"date") => Element::Date(DateKind::RbcDay),
         _ => Element::Other,
@@ -182,6 +191,8 @@ fn core_element(name: &[u8]) -> Element {
         b"link" => Element::Link,
         b"guid" | b"id" => Element::Id,
         b"description" | b"summary" => Element::Summary,
+        b"content" => Element::Content,
+        b"source" => Element::Source,
         b"pubdate" | b"published" | b"issued" => Element::Date(DateKind::Published),
         b"updated" | b"modified" => Element::Date(DateKind::Updated),
         b"created" => Element::Date(DateKind::Created),

@@ -177,6 +177,7 @@ fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
         FeedFaultKind::Unclosed(element) => format!("`{element}` не закрыт"),
         FeedFaultKind::BrokenTag(element) => format!("в теге `{element}` нет кавычки или `>`"),
 
+        FeedFaultKind::NoTitle => "запись без заголовка и без текста".into(),
         FeedFaultKind::UnreadableDate(text) => format!("«{text}» — не дата"),
         FeedFaultKind::UndecodableBytes => "байты, которых нет в его кодировке".into(),
 

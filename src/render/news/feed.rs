@@ -36,6 +36,7 @@ impl Serialize for FeedItem {
             "title": self.title,
             "url": self.url,
             "published": self.published.map(Shown),
+            "source": self.source,
         })
     }
 }
@@ -54,7 +55,9 @@ pub fn render_feed(feed: &FeedReading, lang: Lang) -> String {
     for item in &feed.document.items {
         let published = or_unknown(item.published);
         let title = item.title.as_deref().unwrap_or(untitled);
-        let _ = writeln!(text, "  {published}  {title}");
+        let source = item.source.as_deref().map(|source| format!(" — {source}"));
+        let source = source.unwrap_or_default();
+        let _ = writeln!(text, "  {published}  {title}{source}");
         if let Some(url) = &item.url {
             let _ = writeln!(text, "    {url}");
         }
@@ -105,7 +108,8 @@ mod tests {
         let text = written(|out| write_line(&[reading(CUT)], out));
         let start = concat!(
             r#"[{"file":"feed.xml","title":"Лента","items":[{"title":"A","url":"https://a.example/1","#,
-            r#""published":"2024-05-21T12:00:00+03:00"},{"title":"Без всего","url":null,"published":null}],"#,
+            r#""published":"2024-05-21T12:00:00+03:00","source":null},{"title":"Без всего","url":null,"#,
+            r#""published":null,"source":null}],"#,
             r#""faults":[{"member":null,"line":1,"what":"cut off"#
         );
         assert!(text.starts_with(start), "{text}");
