@@ -192,6 +192,9 @@ pub enum Error {
     /// The rest was done; some rows were left out and have been reported.
     #[error("{count} rows left out")]
     RowsLeftOut { count: usize },
+    /// The rest was taken in; parts of documents were left out and have been reported.
+    #[error("{count} parts left out")]
+    PartsLeftOut { count: usize },
     /// The rest was converted; some rows could not be, and have their error beside them.
     #[error("{count} rows not converted")]
     RowsNotConverted { count: usize },

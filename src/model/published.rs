@@ -2,7 +2,7 @@
 
 use super::calendar::{MOSCOW, instant_in_moscow};
 use jiff::{
-    Timestamp,
+    Timestamp, ToSpan as _,
     civil::{Date, DateTime, Time},
     tz::{Offset, TimeZone},
 };
@@ -37,6 +37,9 @@ pub enum Zone {
 /// before a rate that was set earlier).
 const END_OF_DAY: Time = Time::constant(23, 59, 59, 0);
 
+/// How far ahead of Moscow's a day can be.
+const DAYS_OF_GRACE: i64 = 1;
+
 /// The time by which a day without a time is ordered among the timed headlines of its stories (correlate-spec.md §4.5).
 const NOON: Time = Time::constant(12, 0, 0, 0);
 
@@ -67,6 +70,12 @@ impl Published {
             Self::At { instant, .. } => MOSCOW.to_datetime(*instant).date(),
             Self::On(day) => *day,
         }
+    }
+
+    /// The publication, if it can have been read on `today`: nothing that is saved or fetched today was published later.
+    /// A day of grace is for the days east of Moscow, which begin first, and for clocks with another zone's name.
+    pub fn not_after(self, today: Date) -> Option<Self> {
+        (self.day() <= today.saturating_add(DAYS_OF_GRACE.days())).then_some(self)
     }
 
     /// Whether there is a time of day. Exactly 00:00:00 in Moscow or in UTC is a stamp and none: a fifth of one
@@ -229,6 +238,19 @@ mod tests {
         assert_eq!(of("2012-05-21T10:00:00"), "2012-05-21T10:00:00+04:00");
         assert_eq!(of("2014-10-26T01:30:00"), "2014-10-26T01:30:00+04:00");
         assert_eq!(of("2024-05-21T10:00:00"), "2024-05-21T10:00:00+03:00");
+    }
+
+    #[test]
+    fn nothing_read_today_was_published_later() {
+        let today = "2026-08-21".parse().unwrap();
+        for text in ["2026-08-20", "2026-08-21T23:59:59+03:00", "2026-08-22"] {
+            let published: Published = text.parse().unwrap();
+            assert_eq!(published.not_after(today), Some(published), "{text}");
+        }
+        for text in ["2026-08-23", "2062-05-20T10:00:00+03:00", "9999-12-31"] {
+            let published: Published = text.parse().unwrap();
+            assert_eq!(published.not_after(today), None, "{text}");
+        }
     }
 
     #[test]

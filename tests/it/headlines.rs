@@ -39,7 +39,11 @@ fn headline(line: &str) -> Headline {
 }
 
 fn take(store: &mut Store, headlines: &[Headline]) -> Taken {
-    let mut intake = Intake::new(store, "2026-11-24T09:00:00Z".parse().unwrap()).unwrap();
+    take_at(store, "2026-11-24T09:00:00Z", headlines)
+}
+
+fn take_at(store: &mut Store, now: &str, headlines: &[Headline]) -> Taken {
+    let mut intake = Intake::new(store, now.parse().unwrap()).unwrap();
     for headline in headlines {
         intake.add(headline.clone()).unwrap();
     }
@@ -201,8 +205,7 @@ fn the_same_again_writes_nothing() {
         Taken {
             added: 3,
             undated: 1,
-            dated: 0,
-            known: 0
+            ..Taken::default()
         }
     );
     let read = |store: &Store| {
@@ -218,6 +221,7 @@ fn the_same_again_writes_nothing() {
         Taken {
             undated: 1,
             known: 3,
+            known_by_title: 1,
             ..Taken::default()
         }
     );
@@ -242,8 +246,7 @@ fn a_year_that_has_no_four_digits_is_no_date() {
         Taken {
             added: 1,
             undated: 1,
-            dated: 0,
-            known: 0
+            ..Taken::default()
         }
     );
     assert_eq!(all(&store)[0].headline.dated, None);
@@ -307,6 +310,7 @@ fn a_date_that_comes_later_is_taken_over() {
         Taken {
             undated: 2,
             known: 4,
+            known_by_title: 2,
             ..Taken::default()
         }
     );
@@ -321,7 +325,7 @@ fn a_date_that_comes_later_is_taken_over() {
             added: 1,
             undated: 1,
             dated: 1,
-            known: 0
+            ..Taken::default()
         }
     );
     assert_eq!(
@@ -342,6 +346,57 @@ fn a_date_that_comes_later_is_taken_over() {
             .count(),
         2
     );
+    is_sound(&store);
+}
+
+/// As a program stored them that believed every date, or one with a clock that was ahead.
+#[test]
+fn a_stored_date_of_the_future_gives_way_to_a_sound_one() {
+    let (_folder, mut store) = scratch();
+    let stored = [
+        "https://a/1|2050-05-20||Банк России повысил ключевую ставку",
+        "https://b/2|2050-05-20|tass.ru|Банк России повысил ключевую ставку",
+    ];
+    take_at(&mut store, "2050-05-21T09:00:00Z", &stored.map(headline));
+    pack(&mut store);
+    assert_eq!(stories(&store).len(), 1);
+
+    let again = [
+        "https://a/1|2026-05-20||Банк России повысил ключевую ставку",
+        "https://b/2|2051-05-20|tass.ru|Банк России повысил ключевую ставку",
+    ];
+    let taken = take_lines(&mut store, &again);
+    assert_eq!((taken.dated, taken.in_future, taken.known), (1, 1, 1));
+    let days = all(&store)
+        .into_iter()
+        .map(|one| one.headline.dated.unwrap().published.to_string());
+    assert_eq!(days.collect::<Vec<_>>(), ["2050-05-20", "2026-05-20"]);
+    pack(&mut store);
+    assert_eq!(stories(&store).len(), 2);
+    is_sound(&store);
+    // Known by the title it had in the future too, and by the one it has now.
+    assert_eq!(take_lines(&mut store, &again[..1]).known, 1);
+    is_sound(&store);
+}
+
+#[test]
+fn the_undated_are_known_by_a_title_unless_their_addresses_differ() {
+    check_known("https://a/1|||Ставка", "https://a/2|||ставка", false);
+    check_known("https://a/1|||Ставка", "|||ставка", true);
+    check_known("|||Ставка", "https://a/2|||ставка", true);
+    check_known("https://a/1|||Ставка", "https://a/1|||ставка", true);
+    let (_folder, mut store) = scratch();
+    let lines = [
+        "https://a/1|||Ставка",
+        "https://a/2|||Ставка",
+        "https://a/3|||Ставка",
+    ];
+    assert_eq!(take_lines(&mut store, &lines).added, 3);
+    let again = take_lines(&mut store, &lines);
+    assert_eq!((again.known, again.known_by_title), (3, 0));
+    let dated = lines.map(|line| line.replace("|||", "|2026-05-20||"));
+    let taken = take_lines(&mut store, &dated.each_ref().map(String::as_str));
+    assert_eq!((taken.dated, taken.known), (1, 2));
     is_sound(&store);
 }
 

@@ -14,7 +14,7 @@ use crate::{
     news::{
         Form,
         corpus::{Row, read_corpus},
-        feed::FeedDocument,
+        feed::{FeedDocument, FeedFault, FeedFaultKind, FeedItem},
         page::SavedPage,
     },
     render::{self, ArchivedFault, FileIntake, NewsFault, PageReport},
@@ -200,8 +200,8 @@ impl FileAdder {
         let taken = intake.finish()?;
         read.map_err(|error| Error::not_news(path, render::corpus_error(&error)))?;
         Ok(FileIntake {
-            left_out,
             faults,
+            left_out,
             ..file_intake(path, taken)
         })
     }
@@ -213,13 +213,17 @@ impl FileAdder {
 
     fn add_items(&self, app: &mut App, path: &Path, document: FeedDocument) -> Result<FileIntake> {
         let source = document.title.unwrap_or_else(|| source_of(path));
+        let left_out = count_left_out(&document.items, &document.faults);
         let headlines = document
             .items
             .into_iter()
             .filter_map(|item| item.into_headline(&source));
 
         let faults = document.faults.into_iter().map(NewsFault::Feed).collect();
-        self.add_document(app, path, headlines, faults)
+        Ok(FileIntake {
+            left_out,
+            ..self.add_document(app, path, headlines, faults)?
+        })
     }
 
     /// Stores what a whole document held.
@@ -256,6 +260,15 @@ fn no_title() -> Bilingual {
     Bilingual::new("no title can be told", "не видно заголовка")
 }
 
+/// The items without a title, of which not all may be among the faults, and what else the faults left out.
+fn count_left_out(items: &[FeedItem], faults: &[FeedFault]) -> usize {
+    let untitled = items.iter().filter(|item| item.title.is_none()).count();
+    let others = faults
+        .iter()
+        .filter(|fault| fault.kind.leaves_out() && fault.kind != FeedFaultKind::NoTitle);
+    untitled + others.count()
+}
+
 fn file_intake(path: &Path, taken: Taken) -> FileIntake {
     // A known headline that only lacked its date is known, although it was written.
     let known = taken.known + taken.dated;
@@ -265,6 +278,8 @@ fn file_intake(path: &Path, taken: Taken) -> FileIntake {
         added: taken.added,
         known,
         undated: taken.undated,
+        known_by_title: taken.known_by_title,
+        in_future: taken.in_future,
         ..FileIntake::default()
     }
 }

@@ -41,10 +41,13 @@ impl<'a> FeedIntake<'a> {
         let FeedDocument { items, faults, .. } = document;
 
         let read = items.len();
-        for item in items {
-            if let Some(headline) = item.into_headline(source) {
-                self.0.add(headline)?;
-            }
+        let headlines = items
+            .into_iter()
+            .filter_map(|item| item.into_headline(source));
+        let mut titled = 0;
+        for headline in headlines {
+            titled += 1;
+            self.0.add(headline)?;
         }
         let taken = self.0.take_counts()?;
 
@@ -53,6 +56,9 @@ impl<'a> FeedIntake<'a> {
             new: taken.added,
             known: taken.known + taken.dated,
             undated: taken.undated,
+            known_by_title: taken.known_by_title,
+            in_future: taken.in_future,
+            left_out: read - titled,
             faults: faults.into_iter().map(NewsFault::Feed).collect(),
         })
     }

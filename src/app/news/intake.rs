@@ -5,11 +5,11 @@
 
 use crate::{
     error::Result,
-    model::Headline,
+    model::{Headline, day_in_moscow},
     store::{Insertion, Store},
     text::{self, Lemmas},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 /// Headlines of a batch.
 const BATCH_HEADLINES: usize = 65_536;
@@ -28,6 +28,10 @@ pub struct Taken {
     pub dated: usize,
     /// Headlines that were stored already.
     pub known: usize,
+    /// Those of them that are known by their titles, and not by their addresses.
+    pub known_by_title: usize,
+    /// Headlines with a date that is still to come, which counts for none.
+    pub in_future: usize,
 }
 
 impl Taken {
@@ -42,6 +46,7 @@ pub struct Intake<'a> {
     store: &'a mut Store,
     lemmas: Lemmas,
     now: Timestamp,
+    today: Date,
     batch: Vec<Headline>,
     batch_bytes: usize,
     taken: Taken,
@@ -56,6 +61,7 @@ impl<'a> Intake<'a> {
             store,
             lemmas: Lemmas::default(),
             now,
+            today: day_in_moscow(now),
             batch: Vec::new(),
             batch_bytes: 0,
             taken: Taken::default(),
@@ -75,6 +81,11 @@ impl<'a> Intake<'a> {
         headline
             .dated
             .take_if(|dated| dated.published.day().year() <= 0);
+        let today = self.today;
+        let to_come = headline
+            .dated
+            .take_if(|dated| dated.published.not_after(today).is_none());
+        self.taken.in_future += usize::from(to_come.is_some());
         self.taken.undated += usize::from(headline.dated.is_none());
         self.batch_bytes += text_bytes(&headline);
         self.batch.push(headline);
@@ -118,7 +129,11 @@ impl<'a> Intake<'a> {
             match insertion {
                 Insertion::Added => self.taken.added += 1,
                 Insertion::Dated => self.taken.dated += 1,
-                Insertion::Known => self.taken.known += 1,
+                Insertion::KnownByUrl => self.taken.known += 1,
+                Insertion::KnownByTitle => {
+                    self.taken.known += 1;
+                    self.taken.known_by_title += 1;
+                }
             }
         }
         self.batch.clear();

@@ -13,6 +13,7 @@ use crate::{
     news::corpus::HEADLINE_FIELDS,
     render::{FileIntake, render_faults, render_intake, render_intake_json, render_page},
 };
+
 pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     let mut adder = FileAdder::new(
         arguments.kind.map(NewsKind::from),
@@ -39,11 +40,21 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
     }
 
     say_intake(context, arguments.format, &files)?;
-    let count = files.iter().map(|file| file.left_out).sum();
-    if count > 0 {
-        errors.push(Error::RowsLeftOut { count });
-    }
+    errors.extend(left_out(&files));
     say_errors(context, errors)
+}
+
+/// The error of what was left out of the files: rows of tables, or parts of documents too.
+fn left_out(files: &[FileIntake]) -> Option<Error> {
+    let count = files.iter().map(|file| file.left_out).sum();
+    let mut incomplete = files.iter().filter(|file| file.left_out > 0);
+    let are_all_rows = incomplete.all(FileIntake::has_rows);
+
+    match count {
+        0 => None,
+        _ if are_all_rows => Some(Error::RowsLeftOut { count }),
+        _ => Some(Error::PartsLeftOut { count }),
+    }
 }
 
 /// A name on one line.

@@ -452,6 +452,12 @@ fn faults_of_the_source_and_the_store() {
               stored rates can be used; try again later"]],
     );
     check(
+        &Error::PartsLeftOut { count: 1 },
+        &expect![[r"
+        пропущена 1 часть
+        1 part left out"]],
+    );
+    check(
         &Error::RowsLeftOut { count: 1 },
         &expect![[r"
         пропущена 1 строка

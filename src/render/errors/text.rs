@@ -76,6 +76,7 @@ fn english(error: &Error) -> String {
             cause,
             ..
         } => format!("no answer from {url}: {cause}"),
+        Error::PartsLeftOut { count: 1 } => "1 part left out".to_owned(),
         Error::RowsLeftOut { count: 1 } => "1 row left out".to_owned(),
         Error::RowsNotConverted { count: 1 } => "1 row not converted".to_owned(),
         other => other.to_string(),
@@ -190,6 +191,12 @@ fn russian(error: &Error) -> String {
             let rows = counted(*count, Lang::Ru, [""; 2], ["строка", "строки", "строк"]);
             let left_out = plural_ru(*count, ["пропущена", "пропущены", "пропущено"]);
             format!("{left_out} {rows}")
+        }
+
+        Error::PartsLeftOut { count } => {
+            let parts = counted(*count, Lang::Ru, [""; 2], ["часть", "части", "частей"]);
+            let left_out = plural_ru(*count, ["пропущена", "пропущены", "пропущено"]);
+            format!("{left_out} {parts}")
         }
 
         Error::RowsNotConverted { count } => {

@@ -4,7 +4,10 @@ use crate::{
     model::{Lang, counted, tr},
     render::{
         json_parts::serialize_keys,
-        news::faults::{NewsFault, fault_line},
+        news::{
+            faults::{NewsFault, fault_line},
+            intake::{dated_in_future, how_known},
+        },
         rates::{Column, draw},
         view::TableFrame,
         words::{days, or_unknown},
@@ -49,6 +52,12 @@ pub struct FeedCounts {
     pub known: usize,
     /// Headlines without a date, of both.
     pub undated: usize,
+    /// Those known by their titles, and not by their addresses.
+    pub known_by_title: usize,
+    /// Those undated because their date is still to come.
+    pub in_future: usize,
+    /// Items without a title, and without a text to take one from.
+    pub left_out: usize,
     /// What could not be read.
     pub faults: Vec<NewsFault>,
 }
@@ -109,14 +118,25 @@ fn counts_text(counts: &FeedCounts, lang: Lang) -> String {
         new,
         known,
         undated,
+        known_by_title,
+        in_future,
+        left_out,
         faults,
     } = counts;
     let faults = faults.len();
+    let how_known = how_known(*known, *known_by_title, lang);
+    let in_future = dated_in_future(*in_future, lang);
+    let left_out = match left_out {
+        0 => String::new(),
+        count => tr!(lang, ", {count} left out", ", пропущено {count}"),
+    };
 
     tr!(
         lang,
-        "{read} read: {new} new, {known} known, {undated} undated; {faults} faults",
-        "прочитано {read}: новых {new}, известных {known}, без даты {undated}; ошибок {faults}"
+        "{read} read: {new} new, {known} known{how_known}, {undated} undated{in_future}{left_out}; \
+         {faults} faults",
+        "прочитано {read}: новых {new}, известных {known}{how_known}, без даты \
+         {undated}{in_future}{left_out}; ошибок {faults}"
     )
 }
 
@@ -235,10 +255,13 @@ mod tests {
     fn each_outcome_has_its_line_and_an_error_is_said_elsewhere() {
         let faults = (1..=12).map(fault).collect();
         let counts = FeedCounts {
-            read: 30,
+            read: 33,
             new: 5,
             known: 25,
             undated: 1,
+            known_by_title: 2,
+            in_future: 1,
+            left_out: 3,
             faults,
         };
         let all = [
@@ -254,12 +277,15 @@ mod tests {
         expect![[r"
             РБК: без изменений
             РБК: просит обращаться не раньше 2026-11-23T13:00:00Z
-            РБК: прочитано 30: новых 5, известных 25, без даты 1; ошибок 1
+            РБК: прочитано 33: новых 5, известных 25 (по адресу 23, по заголовку 2), без даты 1 (с датой в будущем 1), пропущено 3; ошибок 1
               http://x/rss, строка 7: перед документом что-то лишнее"]]
         .assert_eq(&shown);
         let many = render_fetched_feeds(&[fetched(FeedOutcome::Read(counts))], Lang::En);
         assert!(
-            many.starts_with("РБК: 30 read: 5 new, 25 known, 1 undated; 12 faults\n"),
+            many.starts_with(
+                "РБК: 33 read: 5 new, 25 known (23 by address, 2 by title), 1 undated (1 dated in the \
+                 future), 3 left out; 12 faults\n"
+            ),
             "{many}"
         );
         assert!(

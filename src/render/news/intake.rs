@@ -21,13 +21,25 @@ pub struct FileIntake {
     pub known: usize,
     /// Those read that have no date.
     pub undated: usize,
-    /// How many rows or parts were left out.
-    #[serde(skip)]
-    pub left_out: usize,
     pub faults: Vec<NewsFault>,
+    /// Those known by their titles, and not by their addresses.
+    pub known_by_title: usize,
+    /// Those undated because their date is still to come.
+    pub in_future: usize,
+    /// How many rows or parts were left out.
+    pub left_out: usize,
 }
 
-/// `{"files":[{"file","read","added","known","undated","faults":[…]}]}`.
+impl FileIntake {
+    /// Whether what was left out of it are rows.
+    pub fn has_rows(&self) -> bool {
+        self.faults
+            .iter()
+            .all(|fault| matches!(fault, NewsFault::Row(_)))
+    }
+}
+
+/// `{"files":[{"file","read","added","known","undated","faults":[…],"known_by_title","in_future","left_out"}]}`.
 pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Result<()> {
     write_line(&Keyed("files", files), out)
 }
@@ -64,56 +76,76 @@ pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
 
 /// The sum of all files in one line, without its end.
 pub fn render_intake(files: &[FileIntake], lang: Lang) -> String {
-    let mut parts = Vec::new();
-    for (part, is_always_named, en, ru) in INTAKE_PARTS {
-        let sum: usize = files.iter().map(part).sum();
-        if is_always_named || sum > 0 {
-            parts.push(counted(sum, lang, en, ru));
-        }
+    let sum = |part: fn(&FileIntake) -> usize| files.iter().map(part).sum::<usize>();
+    let known = sum(|file| file.known);
+    let by_title = sum(|file| file.known_by_title);
+    let undated = sum(|file| file.undated);
+    let in_future = sum(|file| file.in_future);
+    let left_out = sum(|file| file.left_out);
+
+    let mut parts = vec![
+        counted(sum(|file| file.read), lang, READ.0, READ.1),
+        counted(
+            sum(|file| file.added),
+            lang,
+            ["added"; 2],
+            ["новый", "новых", "новых"],
+        ),
+        counted(
+            known,
+            lang,
+            ["known"; 2],
+            ["уже был", "уже было", "уже было"],
+        ) + &how_known(known, by_title, lang),
+    ];
+    if undated > 0 {
+        let undated = counted(undated, lang, ["undated"; 2], ["без даты"; 3]);
+        parts.push(undated + &dated_in_future(in_future, lang));
+    }
+    if left_out > 0 {
+        let ru = ["пропущен", "пропущено", "пропущено"];
+        parts.push(counted(left_out, lang, ["left out"; 2], ru));
     }
 
     parts.join(", ")
 }
 
-type IntakePart = (
-    fn(&FileIntake) -> usize,
-    bool,
-    [&'static str; 2],
-    [&'static str; 3],
+/// The nouns of headlines that were read.
+const READ: ([&str; 2], [&str; 3]) = (
+    ["headline read", "headlines read"],
+    [
+        "заголовок прочитан",
+        "заголовка прочитано",
+        "заголовков прочитано",
+    ],
 );
 
-/// What is counted of all files, whether it is named even when there is none, and its nouns.
-const INTAKE_PARTS: [IntakePart; 5] = [
-    (
-        |file| file.read,
-        true,
-        ["headline read", "headlines read"],
-        [
-            "заголовок прочитан",
-            "заголовка прочитано",
-            "заголовков прочитано",
-        ],
-    ),
-    (
-        |file| file.added,
-        true,
-        ["added"; 2],
-        ["новый", "новых", "новых"],
-    ),
-    (
-        |file| file.known,
-        true,
-        ["known"; 2],
-        ["уже был", "уже было", "уже было"],
-    ),
-    (|file| file.undated, false, ["undated"; 2], ["без даты"; 3]),
-    (
-        |file| file.left_out,
-        false,
-        ["left out"; 2],
-        ["пропущен", "пропущено", "пропущено"],
-    ),
-];
+/// Behind the number of known headlines, whether their addresses or their titles are known: ` (by address)`.
+pub fn how_known(known: usize, by_title: usize, lang: Lang) -> String {
+    let by_address = known.saturating_sub(by_title);
+    match (by_address, by_title) {
+        (0, 0) => String::new(),
+        (_, 0) => lang.pick(" (by address)", " (по адресу)").to_owned(),
+        (0, _) => lang.pick(" (by title)", " (по заголовку)").to_owned(),
+        _ => tr!(
+            lang,
+            " ({by_address} by address, {by_title} by title)",
+            " (по адресу {by_address}, по заголовку {by_title})"
+        ),
+    }
+}
+
+/// Behind the number of undated headlines, how many of them have a date that is still to come.
+pub fn dated_in_future(in_future: usize, lang: Lang) -> String {
+    if in_future == 0 {
+        return String::new();
+    }
+    tr!(
+        lang,
+        " ({in_future} dated in the future)",
+        " (с датой в будущем {in_future})"
+    )
+}
 
 #[cfg(test)]
 mod tests {
@@ -132,12 +164,14 @@ mod tests {
         };
         FileIntake {
             file: "news.tar".into(),
-            read: 21,
+            read: 23,
             added: 20,
-            known: 1,
+            known: 3,
             undated: 2,
-            left_out: 3,
             faults: vec![NewsFault::Row(fault)],
+            known_by_title: 1,
+            in_future: 1,
+            left_out: 3,
         }
     }
 
@@ -153,11 +187,22 @@ mod tests {
         ];
         assert_eq!(
             render_intake(&two, Lang::Ru),
-            "22 заголовка прочитано, 21 новый, 1 уже был, 2 без даты, 3 пропущено"
+            "24 заголовка прочитано, 21 новый, 3 уже было (по адресу 2, по заголовку 1), 2 без даты \
+             (с датой в будущем 1), 3 пропущено"
         );
         assert_eq!(
             render_intake(&two, Lang::En),
-            "22 headlines read, 21 added, 1 known, 2 undated, 3 left out"
+            "24 headlines read, 21 added, 3 known (2 by address, 1 by title), 2 undated (1 dated in \
+             the future), 3 left out"
+        );
+        let again = FileIntake {
+            read: 1,
+            known: 1,
+            ..FileIntake::default()
+        };
+        assert_eq!(
+            render_intake(&[again], Lang::En),
+            "1 headline read, 0 added, 1 known (by address)"
         );
     }
 
@@ -176,8 +221,9 @@ mod tests {
         assert_eq!(
             written(|out| render_intake_json(&[intake()], out)),
             concat!(
-                r#"{"files":[{"file":"news.tar","read":21,"added":20,"known":1,"undated":2,"faults":"#,
-                r#"[{"member":"2014/a.csv","line":7,"what":"no title"}]}]}"#,
+                r#"{"files":[{"file":"news.tar","read":23,"added":20,"known":3,"undated":2,"faults":"#,
+                r#"[{"member":"2014/a.csv","line":7,"what":"no title"}],"known_by_title":1,"in_future":1,"#,
+                r#""left_out":3}]}"#,
                 "\n"
             )
         );

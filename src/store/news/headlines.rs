@@ -2,11 +2,11 @@
 //! the full-text index, and its day is noted for the stories; all of a batch in one transaction.
 //!
 //! A headline is known if its URL is stored, or its normalised title, source and day (of the undated: title and
-//! source). The title first seen stays. A headline stored without a date that comes again, by URL, with one is dated
-//! then, and moves to an id of its time.
+//! source, unless their URLs differ). The title first seen stays. A headline stored without a date, or with one that is
+//! still to come, is dated when it comes again, by URL, with a sound one, and moves to an id of its time.
 
 use super::{
-    headline_id::{FreeIds, UNDATED, block_of_id},
+    headline_id::{FreeIds, UNDATED, block_of_id, day_of},
     headline_row::{self, StoredHeadline},
     index::FoldedWords,
     known::{Claim, Place},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    model::{Dated, Headline},
+    model::{Dated, Headline, Published, day_in_moscow},
     store::{
         BULK_CACHE_KIB, SqlResult, Store,
         columns::{execute, invalid, text_at},
@@ -36,8 +36,17 @@ pub enum Insertion {
     Added,
     /// It was stored without a date, and has one now.
     Dated,
-    /// It was stored already.
-    Known,
+    /// It was stored already: its address is.
+    KnownByUrl,
+    /// It was stored already: its title is, of its source and day.
+    KnownByTitle,
+}
+
+impl Insertion {
+    /// Whether nothing was written.
+    const fn is_known(self) -> bool {
+        matches!(self, Self::KnownByUrl | Self::KnownByTitle)
+    }
 }
 
 impl Store {
@@ -62,6 +71,7 @@ impl Store {
                 connection: transaction,
                 lemmas,
                 first_seen: instant(first_seen),
+                today: day_in_moscow(first_seen),
                 ids: FreeIds::default(),
                 to_index: FoldedWords::default(),
                 to_unindex: FoldedWords::default(),
@@ -72,7 +82,7 @@ impl Store {
                 .map(|headline| insertion.insert(headline))
                 .collect::<SqlResult<_>>()?;
 
-            let is_any_new = done.iter().any(|one| *one != Insertion::Known);
+            let is_any_new = done.iter().any(|one| !one.is_known());
             if is_any_new {
                 insertion.finish()?;
             }
@@ -86,6 +96,7 @@ struct BatchInsertion<'a> {
     connection: &'a Connection,
     lemmas: &'a mut Lemmas,
     first_seen: String,
+    today: Date,
     ids: FreeIds,
     /// The index wants its rows in the order of ids, so it gets them at the end.
     to_index: FoldedWords,
@@ -98,9 +109,11 @@ impl BatchInsertion<'_> {
         let published = headline.dated.map(|dated| dated.published);
         let normal = normal_form(&headline.title);
         let likely_id = self.ids.likely(published.as_ref());
-        let by_title = match self.claim_title(likely_id, &normal, &headline.source)? {
+        let by_title = match self.claim_title(likely_id, &normal, headline)? {
             Claim::New(place) => place,
-            Claim::Known { .. } => return Ok(Insertion::Known),
+            Claim::Known {
+                headline: known, ..
+            } => return self.known_by(known, headline),
         };
 
         let by_url = match &headline.url {
@@ -114,8 +127,8 @@ impl BatchInsertion<'_> {
             }) => {
                 by_title.release(self.connection)?;
                 return match headline.dated {
-                    Some(dated) if block_of_id(known) == UNDATED => self.date(known, place, dated),
-                    _ => Ok(Insertion::Known),
+                    Some(dated) if self.has_no_sound_date(known) => self.date(known, place, dated),
+                    _ => Ok(Insertion::KnownByUrl),
                 };
             }
             Some(Claim::New(place)) => Some(place),
@@ -134,22 +147,44 @@ impl BatchInsertion<'_> {
         Ok(Insertion::Added)
     }
 
-    /// Claims the place of a title on the day of `id`.
-    fn claim_title(&mut self, id: i64, normal: &str, source: &str) -> SqlResult<Claim> {
+    /// How a headline is known of which a title was found: its address is said first, if it is the same.
+    fn known_by(&self, known: i64, headline: &Headline) -> SqlResult<Insertion> {
+        let select = "SELECT url IS NOT NULL AND url IS ?2 FROM headline WHERE id = ?1";
+        let mut select = self.connection.prepare_cached(select)?;
+        let is_same_url = select.query_row(params![known, headline.url], |row| row.get(0))?;
+
+        Ok(if is_same_url {
+            Insertion::KnownByUrl
+        } else {
+            Insertion::KnownByTitle
+        })
+    }
+
+    /// Whether a stored headline has no date, or one on which it cannot have been read yet.
+    fn has_no_sound_date(&self, id: i64) -> bool {
+        day_of(block_of_id(id)).is_none_or(|day| Published::On(day).not_after(self.today).is_none())
+    }
+
+    /// Claims the place of the title of a headline on the day of `id`.
+    fn claim_title(&mut self, id: i64, normal: &str, headline: &Headline) -> SqlResult<Claim> {
         let connection = self.connection;
         let block = block_of_id(id);
-        Place::of_title(block, normal, source).claim(connection, id, |known| {
+        Place::of_title(block, normal, &headline.source).claim(connection, id, |known| {
             // A title of the undated stays known without a date when its headline has got one since.
             if block != UNDATED && block_of_id(known) != block {
                 return Ok(false);
             }
 
-            let mut select =
-                connection.prepare_cached("SELECT title, source FROM headline WHERE id = ?1")?;
+            let mut select = connection
+                .prepare_cached("SELECT title, source, url FROM headline WHERE id = ?1")?;
             select.query_row([known], |row| {
                 let known_title = text_at(row, 0)?;
                 let known_source = text_at(row, 1)?;
-                Ok(known_source == source && normal_form(known_title) == normal)
+                let is_same = known_source == headline.source && normal_form(known_title) == normal;
+                // A day tells two articles under one title apart from one that comes twice; of the undated the urls do.
+                Ok(is_same
+                    && (block != UNDATED
+                        || !has_other_url(headline, row.get_ref(2)?.as_str_or_null()?)))
             })
         })
     }
@@ -179,7 +214,17 @@ impl BatchInsertion<'_> {
         Ok(id)
     }
 
-    /// Gives the headline `known`, which was stored without a date, the one that it came with now.
+    /// Takes a headline out of the stories of its day, which are due then. The undated are in none.
+    fn leave_stories(&mut self, id: i64) -> SqlResult<()> {
+        if let Some(day) = day_of(block_of_id(id)) {
+            let leave = "DELETE FROM story_member WHERE headline = ?1 OR story = ?1";
+            execute(self.connection, leave, [id])?;
+            self.due.insert(day);
+        }
+        Ok(())
+    }
+
+    /// Gives the headline `known`, which was stored without a sound date, the one that it came with now.
     fn date(&mut self, known: i64, by_url: Place, dated: Dated) -> SqlResult<Insertion> {
         let StoredHeadline {
             mut headline,
@@ -189,18 +234,19 @@ impl BatchInsertion<'_> {
         headline.dated = Some(dated);
         let normal = normal_form(&headline.title);
         let likely_id = self.ids.likely(Some(&dated.published));
-        let Claim::New(by_title) = self.claim_title(likely_id, &normal, &headline.source)? else {
+        let Claim::New(by_title) = self.claim_title(likely_id, &normal, &headline)? else {
             // Its title is known on that day by another url: two of one would come of it.
-            return Ok(Insertion::Known);
+            return Ok(Insertion::KnownByUrl);
         };
 
+        self.leave_stories(known)?;
         let delete = "DELETE FROM headline WHERE id = ?1";
         execute(self.connection, delete, [known])?;
         let id = self.write(&headline, Some(&instant(first_seen)))?;
 
-        let as_undated = Place::of_title(UNDATED, &normal, &headline.source);
+        let before = Place::of_title(block_of_id(known), &normal, &headline.source);
         if let Claim::Known { place, .. } =
-            as_undated.claim(self.connection, id, |other| Ok(other == known))?
+            before.claim(self.connection, id, |other| Ok(other == known))?
         {
             place.point_to(self.connection, id)?;
         }
@@ -223,4 +269,10 @@ impl BatchInsertion<'_> {
         lemmas::save(self.connection, self.lemmas)?;
         stories::note_due(self.connection, self.due)
     }
+}
+
+/// Whether a headline and a stored one have addresses of their own.
+fn has_other_url(headline: &Headline, known: Option<&str>) -> bool {
+    let urls = headline.url.as_deref().zip(known);
+    urls.is_some_and(|(url, known)| url != known)
 }
