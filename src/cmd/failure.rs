@@ -11,18 +11,23 @@ use std::io::Write as _;
 
 /// Prints an error and the next step on stderr. Whoever closed our output reads no more of it.
 pub fn say_error(error: &Error, lang: Lang, today: Date) {
+    print_error(error, hint(error, lang, today), lang, today);
+}
+
+fn print_error(error: &Error, next: Option<String>, lang: Lang, today: Date) {
     if matches!(error, Error::OutputClosed) {
         return;
     }
 
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "rates: {}", error_text(error, lang, today));
-    if let Some(hint) = hint(error, lang, today) {
-        let _ = writeln!(err, "{hint}");
+    if let Some(next) = next {
+        let _ = writeln!(err, "{next}");
     }
 }
 
-/// Prints every error but the one that decides the exit code: the first of the lowest code.
+/// Prints every error but the one that decides the exit code: the first of the lowest code. A next step that several
+/// share is printed once, behind the last of them.
 ///
 /// # Errors
 /// That one.
@@ -32,9 +37,15 @@ pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
         return Ok(());
     };
 
+    let (lang, today) = (context.lang, context.today);
     let decisive = errors.remove(decisive);
-    for error in &errors {
-        say_error(error, context.lang, context.today);
+    let mut later: Vec<_> = errors.iter().chain([&decisive]).collect();
+    later.reverse();
+    while let Some(error) = later.pop().filter(|_| !later.is_empty()) {
+        let next = hint(error, lang, today);
+        let mut others = later.iter().map(|other| hint(other, lang, today));
+        let is_said_later = others.any(|other| other == next);
+        print_error(error, next.filter(|_| !is_said_later), lang, today);
     }
     Err(decisive)
 }

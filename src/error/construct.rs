@@ -55,6 +55,18 @@ impl Error {
         }
     }
 
+    /// The same, with the feed's name if it is the feed's.
+    #[must_use]
+    pub fn of_feed(self, name: &str) -> Self {
+        match self {
+            Self::Unreachable { .. } | Self::BadAnswer { .. } => Self::Feed {
+                name: name.to_owned(),
+                error: Box::new(self),
+            },
+            other => other,
+        }
+    }
+
     /// A picture that could not be made.
     pub fn draw(cause: impl ToString) -> Self {
         Self::Draw {

@@ -135,6 +135,9 @@ pub enum Error {
         /// What is wrong with it.
         fault: AnswerFault,
     },
+    /// What went wrong with a feed of the configuration.
+    #[error("{name}: {error}")]
+    Feed { name: String, error: Box<Error> },
     /// A file to be read that is not there.
     #[error("{}: no such file", path.display())]
     NoFile { path: PathBuf },
@@ -272,6 +275,7 @@ impl Error {
             | Self::TermNeverSeen { .. } => 3,
             Self::Unreachable { .. } => 4,
             Self::BadAnswer { .. } | Self::NotNews { .. } => 5,
+            Self::Feed { error, .. } => error.exit_code(),
             Self::Stale => 6,
             Self::Interrupted => 130,
             _ => 1,

@@ -6,7 +6,7 @@ use crate::{
         App,
         news::{FeedIntake, load_feed_statuses},
     },
-    error::{Error, Result},
+    error::{AnswerFault, Error, Result},
     net::{Client, Conditional, LONGEST_WAIT, Validators},
     render::{FeedOutcome, FeedStatus, FetchedFeed, Note, WorkNote},
     store::{FeedAsked, FeedState, Store},
@@ -58,6 +58,7 @@ impl PlannedFeed {
             Err(error) => {
                 self.outcome = Some(FeedOutcome::Failed);
                 let stored = store_failure(intake.store(), &self.state, now, &error);
+                let error = error.of_feed(&self.state.name);
                 stored.err().into_iter().chain([error]).collect()
             }
         }
@@ -71,7 +72,7 @@ impl FeedsFetch {
         let feeds = statuses
             .zip(&app.config.feeds)
             .map(|(FeedStatus { state, now }, feed)| PlannedFeed {
-                outcome: left_alone_until(&state, now).map(FeedOutcome::NotBefore),
+                outcome: left_alone(&state, now),
                 state,
                 address: feed.url.clone(),
             });
@@ -101,6 +102,14 @@ impl FeedsFetch {
         listener: &dyn RequestListener,
     ) -> Vec<Error> {
         let now = app.now;
+        let configured: Vec<&str> = self
+            .feeds
+            .iter()
+            .map(|feed| feed.state.url.as_str())
+            .collect();
+        if let Err(error) = app.store.forget_gone_feeds(&configured) {
+            return vec![error];
+        }
         let mut intake = match FeedIntake::new(&mut app.store, now) {
             Ok(intake) => intake,
             Err(error) => return vec![error],
@@ -141,6 +150,14 @@ impl FeedsFetch {
     }
 }
 
+/// Why a feed is not asked, if it is not.
+fn left_alone(feed: &FeedState, now: Timestamp) -> Option<FeedOutcome> {
+    if feed.is_gone() {
+        return Some(FeedOutcome::Gone);
+    }
+    left_alone_until(feed, now).map(FeedOutcome::NotBefore)
+}
+
 /// Until when a feed wants to be left alone. No wish is longer than a day, so a later time was written by a clock
 /// that was ahead, and counts for nothing.
 fn left_alone_until(feed: &FeedState, now: Timestamp) -> Option<Timestamp> {
@@ -176,13 +193,16 @@ fn store_answer(
 
 /// Records that a feed failed. An error of the store is not the feed's.
 fn store_failure(store: &mut Store, feed: &FeedState, now: Timestamp, error: &Error) -> Result<()> {
-    let retry_after = match error {
-        Error::Unreachable { retry_after, .. } => *retry_after,
+    let not_before = match error {
+        Error::Unreachable { retry_after, .. } => retry_after.and_then(|wait| after(now, wait)),
+        Error::BadAnswer {
+            fault: AnswerFault::Status { status: 410, .. },
+            ..
+        } => Some(FeedState::GONE),
         Error::BadAnswer { .. } => None,
         _ => return Ok(()),
     };
 
-    let not_before = retry_after.and_then(|wait| after(now, wait));
     store.record_feed_failure(asked_at(feed, now), &error.to_string(), not_before)
 }
 
@@ -206,6 +226,16 @@ mod tests {
         };
         let until = left_alone_until(&feed, moment("2026-11-23T12:00:00Z"));
         assert_eq!(until, expected.map(moment), "{not_before:?}");
+    }
+
+    #[test]
+    fn a_feed_that_is_gone_is_left_alone() {
+        let gone = FeedState {
+            not_before: Some(FeedState::GONE),
+            ..FeedState::default()
+        };
+        let now = "2026-11-23T12:00:00Z".parse().unwrap();
+        assert_eq!(left_alone(&gone, now), Some(FeedOutcome::Gone));
     }
 
     #[test]

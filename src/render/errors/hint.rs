@@ -89,6 +89,7 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
             "stored rates can be used; try again later",
             "сохранённые курсы доступны; повторите позже",
         ),
+        Error::Feed { error, .. } => return advice_on_feed(error),
         Error::NoHeadlines {
             is_store_empty: true,
             ..
@@ -130,6 +131,25 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
 
         _ => return None,
     })
+}
+
+/// Advice on a feed that could not be read.
+const fn advice_on_feed(error: &Error) -> Option<(&'static str, &'static str)> {
+    match error {
+        Error::Unreachable { .. } => Some((
+            "stored headlines can be used; try again later",
+            "сохранённые заголовки доступны; повторите позже",
+        )),
+        Error::BadAnswer {
+            fault: AnswerFault::Status { status: 410, .. },
+            ..
+        } => Some((
+            "it is closed for good and is not asked again; take it out of [[feeds]] in the \
+             configuration",
+            "она закрыта навсегда и больше не запрашивается; уберите её из [[feeds]] в настройках",
+        )),
+        _ => None,
+    }
 }
 
 /// The command that would make the rate of `day` known.

@@ -496,6 +496,47 @@ fn faults_of_the_source_and_the_store() {
 }
 
 #[test]
+fn errors_of_a_feed_name_it_and_what_to_do() {
+    let of_status = |status: u16| {
+        let fault = AnswerFault::Status {
+            status,
+            first_words: "Gone".into(),
+        };
+        Error::bad_answer("https://a.example/rss", fault).of_feed("Лента")
+    };
+    check(
+        &of_status(410),
+        &expect![[r#"
+            Лента: https://a.example/rss: ответ с кодом 410: Gone
+              она закрыта навсегда и больше не запрашивается; уберите её из [[feeds]] в настройках
+            Лента: https://a.example/rss: status 410: Gone
+              it is closed for good and is not asked again; take it out of [[feeds]] in the configuration"#]],
+    );
+    check(
+        &of_status(404),
+        &expect![[r#"
+            Лента: https://a.example/rss: ответ с кодом 404: Gone
+            Лента: https://a.example/rss: status 404: Gone"#]],
+    );
+    assert_eq!(of_status(404).exit_code(), 5);
+    let down = Error::Unreachable {
+        url: "https://a.example/rss".into(),
+        attempts: 1,
+        cause: Bilingual::new("no connection", "нет соединения"),
+        details: "".into(),
+        retry_after: None,
+    };
+    check(
+        &down.of_feed("Лента"),
+        &expect![[r"
+            Лента: нет ответа от https://a.example/rss: нет соединения
+              сохранённые заголовки доступны; повторите позже
+            Лента: no answer from https://a.example/rss: no connection
+              stored headlines can be used; try again later"]],
+    );
+}
+
+#[test]
 fn no_headlines_says_which_were_asked_for_and_where_they_come_from() {
     let asked = HeadlinesAsked {
         words: Some("ставка".into()),

@@ -76,6 +76,7 @@ fn english(error: &Error) -> String {
             cause,
             ..
         } => format!("no answer from {url}: {cause}"),
+        Error::Feed { name, error } => format!("{name}: {}", english(error)),
         Error::PartsLeftOut { count: 1 } => "1 part left out".to_owned(),
         Error::RowsLeftOut { count: 1 } => "1 row left out".to_owned(),
         Error::RowsNotConverted { count: 1 } => "1 row not converted".to_owned(),
@@ -160,6 +161,7 @@ fn russian(error: &Error) -> String {
             format!("нет ответа от {url} после {attempts} {noun}: {}", cause.ru)
         }
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
+        Error::Feed { name, error } => format!("{name}: {}", russian(error)),
 
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
         Error::File { path, cause } => format!("{}: {cause}", path.display()),

@@ -40,6 +40,8 @@ pub enum FeedOutcome {
     NotModified,
     /// It was not asked: it wants to be left alone until then.
     NotBefore(Timestamp),
+    /// It was not asked: it has answered that it is gone for good.
+    Gone,
     Failed,
 }
 
@@ -79,7 +81,8 @@ impl FeedStatus {
 
     /// Until when the feed asked not to be requested, if that is still to come.
     fn not_before(&self) -> Option<Timestamp> {
-        self.state.not_before.filter(|until| *until > self.now)
+        let until = self.state.not_before.filter(|_| !self.state.is_gone());
+        until.filter(|until| *until > self.now)
     }
 }
 
@@ -96,6 +99,7 @@ pub fn render_fetched_feeds(feeds: &[FetchedFeed], lang: Lang) -> String {
                 lines.push(tr!(lang, "{name}: not modified", "{name}: без изменений"));
             }
             FeedOutcome::NotBefore(until) => lines.push(not_before_text(name, *until, lang)),
+            FeedOutcome::Gone => lines.push(gone_text(name, lang)),
             // Its error is reported by itself.
             FeedOutcome::Failed => {}
         }
@@ -109,6 +113,14 @@ fn not_before_text(name: &str, until: Timestamp, lang: Lang) -> String {
         lang,
         "{name}: not before {until}, as it asked",
         "{name}: просит обращаться не раньше {until}"
+    )
+}
+
+fn gone_text(name: &str, lang: Lang) -> String {
+    tr!(
+        lang,
+        "{name}: closed for good (410), not asked again; take it out of [[feeds]] in the configuration",
+        "{name}: закрыта навсегда (410) и больше не запрашивается; уберите её из [[feeds]] в настройках"
     )
 }
 
@@ -181,6 +193,9 @@ pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -
         if let Some(until) = feed.not_before() {
             let _ = write!(text, "\n{}", not_before_text(name, until, lang));
         }
+        if feed.state.is_gone() {
+            let _ = write!(text, "\n{}", gone_text(name, lang));
+        }
     }
 
     text
@@ -219,6 +234,7 @@ impl Serialize for FeedStatus {
             "errors_in_a_row": state.errors_in_a_row,
             "last_error": state.last_error,
             "not_before": self.not_before(),
+            "gone": state.is_gone(),
         })
     }
 }
@@ -329,6 +345,26 @@ mod tests {
     }
 
     #[test]
+    fn a_feed_that_is_gone_says_what_to_do() {
+        let [well, _] = statuses();
+        let gone = FeedStatus {
+            state: FeedState {
+                not_before: Some(FeedState::GONE),
+                ..well.state
+            },
+            ..well
+        };
+        let text = render_feeds_table(std::slice::from_ref(&gone), Lang::En, TableFrame::Plain);
+        assert!(
+            text.ends_with("take it out of [[feeds]] in the configuration"),
+            "{text}"
+        );
+        assert!(!text.contains("9999"), "{text}");
+        let json = written(|out| json::render_feeds(&[gone], out));
+        assert!(json.contains(r#""not_before":null,"gone":true"#), "{json}");
+    }
+
+    #[test]
     fn the_table_fits_60_columns_and_only_words_are_broken() {
         let text = render_feeds_table(&statuses(), Lang::Ru, TableFrame::Terminal { columns: 60 });
         let (table, _) = text.split_once("\nРБК: ").unwrap();
@@ -346,8 +382,9 @@ mod tests {
             concat!(
                 r#"{"feeds":[{"name":"РБК","url":"http://x/rss","last_attempt":"2026-11-23T09:00:00Z","#,
                 r#""last_success":"2026-11-21T08:00:00Z","age_days":2,"errors_in_a_row":2,"last_error":"status 500","#,
-                r#""not_before":"2026-11-23T13:00:00Z"},{"name":"y","url":"http://y/","last_attempt":null,"#,
-                r#""last_success":null,"age_days":null,"errors_in_a_row":0,"last_error":null,"not_before":null}]}"#,
+                r#""not_before":"2026-11-23T13:00:00Z","gone":false},{"name":"y","url":"http://y/","#,
+                r#""last_attempt":null,"last_success":null,"age_days":null,"errors_in_a_row":0,"#,
+                r#""last_error":null,"not_before":null,"gone":false}]}"#,
                 "\n"
             )
         );

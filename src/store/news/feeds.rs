@@ -36,6 +36,16 @@ pub struct FeedState {
     pub errors_in_a_row: u32,
 }
 
+impl FeedState {
+    /// What `not_before` has of a feed that answered 410 Gone: it is never asked again.
+    pub const GONE: Timestamp = Timestamp::constant(253_402_128_000, 0);
+
+    /// Whether it answered that it is gone for good.
+    pub fn is_gone(&self) -> bool {
+        self.not_before == Some(Self::GONE)
+    }
+}
+
 /// Which feed was asked, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct FeedAsked<'a> {
@@ -109,6 +119,25 @@ impl Store {
                 params![asked.url, asked.name, instant(asked.at), error, not_before.map(instant)],
             )
         })
+    }
+}
+
+impl Store {
+    /// Forgets that feeds are gone, but for those with one of these addresses: whoever takes such a feed out of the
+    /// configuration and enters it again wants it asked again.
+    ///
+    /// # Errors
+    /// As every method of [`Store`].
+    pub fn forget_gone_feeds(&mut self, but: &[&str]) -> Result<()> {
+        let feeds = self.load_feeds()?;
+        let removed = feeds
+            .iter()
+            .filter(|feed| feed.is_gone() && !but.contains(&feed.url.as_str()));
+        for feed in removed {
+            let sql = "UPDATE feed SET not_before = NULL WHERE url = ?1";
+            self.write(|transaction| execute(transaction, sql, [&feed.url]))?;
+        }
+        Ok(())
     }
 }
 
@@ -214,6 +243,20 @@ mod tests {
             ..failing
         };
         assert_eq!(feed(&store), well);
+    }
+
+    #[test]
+    fn a_feed_that_is_gone_is_so_until_it_is_not_configured() {
+        let (_folder, mut store) = store();
+        let is_gone = |store: &Store| store.load_feeds().unwrap()[0].is_gone();
+        store
+            .record_feed_failure(asked("2026-11-23T13:00:00Z"), "410", Some(FeedState::GONE))
+            .unwrap();
+        store.forget_gone_feeds(&[URL]).unwrap();
+        assert!(is_gone(&store));
+        assert_eq!(store.check().unwrap(), vec![]);
+        store.forget_gone_feeds(&["http://x/other"]).unwrap();
+        assert!(!is_gone(&store));
     }
 
     #[test]
