@@ -46,6 +46,7 @@ mod net_redirects;
 mod news;
 mod news_forms;
 mod news_kill;
+mod news_titles;
 mod news_world;
 mod old_schema;
 mod output_files;
