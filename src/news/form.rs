@@ -52,6 +52,10 @@ pub enum Unread {
     WebArchive,
     #[error("neither text nor a kind of file that is read")]
     Binary,
+    #[error(
+        "neither its name nor its content says what it is: --as text takes it for the text of a page"
+    )]
+    Unknown,
 }
 
 /// First bytes that only one kind of file has.
@@ -73,11 +77,12 @@ const MAGICS: [(&[u8], Unread); 13] = [
 ];
 
 /// The endings of names, parted by spaces.
-const ENDINGS: [(&str, Form); 4] = [
+const ENDINGS: [(&str, Form); 5] = [
     ("html htm xhtml", Form::Html),
     ("txt text md", Form::Text),
     ("xml rss atom rdf", Form::Feed),
     ("csv tsv tab json jsonl ndjson", Form::Collection),
+    ("eml msg", Form::Unread(Unread::Mail)),
 ];
 
 /// The endings of packers, which say nothing of what is packed.
@@ -115,7 +120,8 @@ pub fn form_of(name: &str, start: &[u8]) -> Form {
 
     let named = form_by_name(name);
     let sure = sure_form(&plain, named);
-    sure.or(named).unwrap_or_else(|| likely_form(&plain))
+    sure.or(named)
+        .unwrap_or_else(|| likely_form(&plain, ending_of(name).is_some()))
 }
 
 /// What the first bytes alone decide.
@@ -214,17 +220,24 @@ fn form_of_mail(text: &str) -> Option<Form> {
 }
 
 fn form_by_name(name: &str) -> Option<Form> {
-    let name = name.to_lowercase();
-    let mut endings = name.rsplit('.').take(name.matches('.').count());
-    let ending = endings.find(|ending| !PACKERS.contains(ending))?;
+    let ending = ending_of(name)?;
     let (_, form) = ENDINGS
         .iter()
         .find(|(endings, _)| endings.split(' ').any(|one| one == ending))?;
     Some(*form)
 }
 
-/// What a document without a telling name looks like.
-fn likely_form(start: &[u8]) -> Form {
+/// The ending of a name in small letters, without that of a packer.
+fn ending_of(name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let mut endings = name.rsplit('.').take(name.matches('.').count());
+    endings
+        .find(|ending| !PACKERS.contains(ending))
+        .map(str::to_owned)
+}
+
+/// What a document looks like whose name is not known. Where it has an ending all the same, text may be anything.
+fn likely_form(start: &[u8], has_ending: bool) -> Form {
     let has_control = start
         .iter()
         .any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace() && *byte != 0x1b);
@@ -233,7 +246,11 @@ fn likely_form(start: &[u8]) -> Form {
         return Form::Unread(Unread::Binary);
     }
 
-    Form::Text
+    if has_ending {
+        Form::Unread(Unread::Unknown)
+    } else {
+        Form::Text
+    }
 }
 
 /// Whether more than one byte in fifty is a control character; a text may have a stray one.
@@ -290,6 +307,10 @@ mod tests {
         check("", "{рубль} вырос\n".as_bytes(), Form::Text);
         check("", "21 мая 2024\nUSD 90.65 -0.33\n".as_bytes(), Form::Text);
         check("", b"", Form::Text);
+        check("page", b"x", Form::Text);
+        check("letter.eml", b"Subject: x", Form::Unread(Unread::Mail));
+        check("list.ttl", b"x", Form::Unread(Unread::Unknown));
+        check("news.php", b"<!DOCTYPE html><html>", Form::Html);
     }
 
     #[test]

@@ -153,6 +153,9 @@ pub fn unread_kind(kind: Unread) -> Bilingual {
             "это веб-архив Safari: сохраните страницу как HTML («Исходный код страницы»)"
         }
         Unread::Binary => "это не текст и не файл из тех, что читаются",
+        Unread::Unknown => {
+            "ни имя, ни содержание не говорят, что это; --as text прочтёт его как текст страницы"
+        }
     };
 
     Bilingual::new(kind.to_string(), russian)
