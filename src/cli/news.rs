@@ -26,11 +26,11 @@ pub enum NewsCommand {
 /// Arguments of news add.
 #[derive(Args, Debug)]
 pub struct NewsAddArgs {
-    /// Pages (.html, .txt), feeds (.xml, .rss, .atom), collections (CSV, TSV, NDJSON, tar; .gz, .bz2, .zst); - is
-    /// standard input
+    /// Pages (HTML, text, MHTML, WARC), feeds and sitemaps, collections (CSV, TSV, JSON, tar), each packed or not
+    /// (gzip, bzip2, Zstandard); - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// What the files are [default: by their names, standard input by its content]
+    /// What the files are [default: by their first bytes and names]
     #[arg(long = "as", value_enum, value_name = "KIND")]
     pub kind: Option<NewsKind>,
     /// Columns of a collection that have other names: title=first_line,published=datetime_utc
@@ -51,16 +51,16 @@ pub enum NewsKind {
     Html,
     /// A page's text as a reader sees it
     Text,
-    /// RSS, Atom or RDF
+    /// RSS, Atom or RDF, a sitemap of Google News, JSON Feed
     Feed,
-    /// Headlines, a row each
+    /// Headlines, a row or a JSON object each
     Collection,
 }
 
 /// Arguments of news check.
 #[derive(Args, Debug)]
 pub struct NewsCheckArgs {
-    /// Saved pages, .html or .txt; - is standard input
+    /// Saved pages (HTML, text, MHTML, WARC); - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// Form of the output
@@ -71,7 +71,7 @@ pub struct NewsCheckArgs {
 /// Arguments of news parse.
 #[derive(Args, Debug)]
 pub struct NewsParseArgs {
-    /// Feed documents; - is standard input
+    /// Feeds, sitemaps, JSON and other documents that list news; - is standard input
     #[arg(value_name = "FEED", required = true)]
     pub files: Vec<PathBuf>,
     /// Form of the output

@@ -6,6 +6,7 @@ use crate::{
     shared,
 };
 use flate2::{Compression, write::GzEncoder};
+use ruble_rates::news::corpus::HEADLINE_FIELDS;
 use serde_json::Value;
 use std::io::Write as _;
 
@@ -260,6 +261,30 @@ fn one_json_object_over_many_lines_is_one_headline() {
     );
 }
 
+#[test]
+fn a_column_of_dates_under_an_unknown_name_is_named() {
+    let place = place();
+    place.write("news.csv", "title,posted\nРубль вырос,20.05.2024\n");
+    place.write(
+        "news.jsonl",
+        "{\"title\":\"Нефть\",\"posted\":\"2024-05-20\"}\n",
+    );
+    place.write(
+        "list.json",
+        "[{\"title\":\"Газ\",\"posted\":\"2024-05-20\"}]",
+    );
+    for name in ["news.csv", "news.jsonl", "list.json"] {
+        place
+            .run(&["news", "add", name, "--lang", "en"])
+            .code(0)
+            .err_has("no column is known to have dates, but `posted` has: --map published=posted");
+        place
+            .run(&["news", "add", name, "--map", "published=posted"])
+            .code(0)
+            .no_err();
+    }
+}
+
 /// The page as Chrome saves it in one file.
 fn mhtml() -> String {
     let quoted = PAGE.replace('=', "=3D");
@@ -462,6 +487,15 @@ fn commands_agree_on_what_a_file_is() {
         .run(&["news", "parse", "a.warc.gz", "--lang", "en"])
         .code(5)
         .err_has("a file of saved pages, not a feed: `rates news add` takes it in");
+}
+
+#[test]
+fn every_name_of_a_field_is_documented() {
+    let documented = include_str!("../../docs/news-forms.md");
+    for names in HEADLINE_FIELDS {
+        let row = format!("| `{}` | {} |", names[0], names.join(", "));
+        assert!(documented.contains(&row), "docs/news-forms.md lacks {row}");
+    }
 }
 
 /// Every shape beside the repository: what is stored of it, or the words of its refusal.

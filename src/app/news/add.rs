@@ -198,10 +198,11 @@ impl FileAdder {
 
         // What was read before a fault is kept, whatever comes of the rest.
         let taken = intake.finish()?;
-        read.map_err(|error| Error::not_news(path, render::corpus_error(&error)))?;
+        let summary = read.map_err(|error| Error::not_news(path, render::corpus_error(&error)))?;
         Ok(FileIntake {
             faults,
             left_out,
+            date_column: summary.date_column.filter(|_| summary.undated > 0),
             ..file_intake(path, taken)
         })
     }

@@ -6,6 +6,7 @@ use super::{
     day_number::is_day_number,
     field::{CorpusField, HEADLINE_FIELDS},
     row::{RowTexts, decoded},
+    unknown_columns::UnknownColumns,
 };
 use crate::{
     encoding::without_guard,
@@ -14,6 +15,9 @@ use crate::{
 use encoding_rs::Encoding;
 use std::{borrow::Cow, io::Read, ops::ControlFlow};
 
+/// Rows looked at for dates in columns of other names.
+const SAMPLE_ROWS: usize = 100;
+
 /// Reads a table to its end.
 pub(super) fn read_table<R: Read>(
     window: &mut Window<R>,
@@ -21,6 +25,9 @@ pub(super) fn read_table<R: Read>(
     reading: &mut Reading<'_>,
 ) -> Result<ControlFlow<()>, CorpusError> {
     let mut table = Table::read_header(window, encoding, reading.mapping)?;
+    if !has_dates(&table.columns.at) {
+        reading.summary.date_column = table.column_with_dates(window.bytes(), reading.mapping);
+    }
     Ok(table.read_rows(window, reading))
 }
 
@@ -75,6 +82,29 @@ impl Table {
             header,
             has_day_numbers,
         })
+    }
+
+    /// A column that the first rows show to have dates, although its name does not say so.
+    fn column_with_dates(&mut self, sample: &[u8], mapping: &Mapping) -> Option<String> {
+        self.splitter.split_fields(&self.header);
+        let names = column_names(&self.splitter.fields, &self.header, self.encoding);
+        let mut columns = UnknownColumns::default();
+
+        let lines = sample.split(|byte| *byte == b'\n').take(SAMPLE_ROWS);
+        for line in lines {
+            self.splitter.split_fields(line);
+            let fields = &self.splitter.fields;
+            if fields.len() != names.len() {
+                continue;
+            }
+            for (name, field) in names.iter().zip(fields) {
+                let written = field.of(line);
+                let text = self.encoding.decode_without_bom_handling(&written).0;
+                columns.add(name, &text, mapping);
+            }
+        }
+
+        columns.with_dates().map(str::to_owned)
     }
 
     fn read_rows<R: Read>(

@@ -7,7 +7,7 @@
 use super::{
     CorpusError, Reading, RowProblem,
     columns::{check_columns, is_title},
-    json_record::{Record, Surroundings},
+    json_record::{Record, Surroundings, key_with_dates},
     json_values::{Member, Next, Values},
     row::decoded,
     telegram,
@@ -374,14 +374,13 @@ impl<R: Read> Document<'_, '_, R> {
 
     /// Proves by the first records in sight that there are titles, and the keys of the mapping.
     fn check_keys(&mut self, end: usize, around: &Surroundings) -> Flow {
-        let mut keys = BTreeSet::new();
+        let mut records: Vec<Map<String, Value>> = Vec::new();
         let mut start = 0;
         let mut end = Some(end);
         for _ in 0..SAMPLE_RECORDS {
             let Some(to) = end else { break };
             let record = &self.values.window.bytes()[start..to];
-            let record: Map<String, Value> = serde_json::from_slice(record).unwrap_or_default();
-            keys.extend(record.into_iter().map(|(key, _)| key));
+            records.extend(serde_json::from_slice(record).ok());
 
             let behind = &self.values.window.bytes()[to..];
             let gap = behind.iter().take_while(|byte| b", \t\r\n".contains(byte));
@@ -389,14 +388,17 @@ impl<R: Read> Document<'_, '_, R> {
             let is_record = self.values.window.bytes().get(start) == Some(&b'{');
             end = is_record.then(|| self.values.value_end(start)).flatten();
         }
+        let keys: BTreeSet<&String> = records.iter().flat_map(Map::keys).collect();
+        let mapping = self.reading.mapping;
+        self.reading.summary.date_column = key_with_dates(&records, mapping);
         self.has_records = !keys.is_empty();
 
         let mut marks = telegram::MARKS.iter();
-        let is_post = around.has_posts || marks.any(|mark| keys.contains(*mark));
+        let is_post = around.has_posts || marks.any(|mark| keys.iter().any(|key| key == mark));
         if keys.is_empty() || is_post {
             return ControlFlow::Continue(());
         }
-        let names: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let names: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
         match check_columns(self.reading.mapping, &names) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => ControlFlow::Break(Stop::Error(error)),

@@ -3,7 +3,7 @@
 use super::{
     CorpusError, Reading,
     columns::check_columns,
-    json_record::{Record, Surroundings},
+    json_record::{Record, Surroundings, key_with_dates},
     row::decoded,
     telegram,
 };
@@ -21,7 +21,14 @@ pub(super) fn read_objects<R: Read>(
     encoding: &'static Encoding,
     reading: &mut Reading<'_>,
 ) -> Result<ControlFlow<()>, CorpusError> {
-    check_keys(window.bytes(), reading.mapping)?;
+    let lines = window.bytes().split(|byte| *byte == b'\n');
+    let objects: Vec<Map<String, Value>> = lines
+        .take(SAMPLE_LINES)
+        .filter_map(|line| serde_json::from_slice(line).ok())
+        .collect();
+    check_keys(&objects, reading.mapping)?;
+    reading.summary.date_column = key_with_dates(&objects, reading.mapping);
+
     Ok(read_lines(window, encoding, reading))
 }
 
@@ -59,11 +66,7 @@ fn read_lines<R: Read>(
 }
 
 /// Proves by the first lines that there are titles, and the keys of the mapping.
-fn check_keys(sample: &[u8], mapping: &Mapping) -> Result<(), CorpusError> {
-    let lines = sample.split(|byte| *byte == b'\n').take(SAMPLE_LINES);
-    let objects: Vec<Map<String, Value>> = lines
-        .filter_map(|line| serde_json::from_slice(line).ok())
-        .collect();
+fn check_keys(objects: &[Map<String, Value>], mapping: &Mapping) -> Result<(), CorpusError> {
     let keys: BTreeSet<&str> = objects
         .iter()
         .flat_map(Map::keys)

@@ -10,12 +10,14 @@ use super::{
     field::{CorpusField, FIELDS, HEADLINE_FIELDS},
     row::RowTexts,
     text::{post_title, without_gaps},
+    unknown_columns::UnknownColumns,
 };
 use crate::{model::Headline, table::Mapping};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
+use serde_json::{Map, Value};
 use std::{borrow::Cow, fmt};
 
 /// The members of an object that hold its text.
@@ -49,6 +51,24 @@ pub(super) struct Surroundings {
     pub source: Option<String>,
     /// Whether a record without a title is a short post, so that its text begins with its title.
     pub has_posts: bool,
+}
+
+/// A key that has dates in these objects, although its name does not say so; none where another's does.
+pub(super) fn key_with_dates<'o>(
+    objects: impl IntoIterator<Item = &'o Map<String, Value>>,
+    mapping: &Mapping,
+) -> Option<String> {
+    let dates = [CorpusField::Published, CorpusField::Date].map(|field| field as usize);
+    let mut columns = UnknownColumns::default();
+    for (key, value) in objects.into_iter().flatten() {
+        let known = mapping.field_of(key, &HEADLINE_FIELDS);
+        if known.is_some_and(|(field, _)| dates.contains(&field)) {
+            return None;
+        }
+        columns.add(key, value.as_str().unwrap_or("?"), mapping);
+    }
+
+    columns.with_dates().map(str::to_owned)
 }
 
 /// The fields of the object being read.

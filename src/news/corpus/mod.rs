@@ -23,6 +23,7 @@ mod reading_tests;
 mod row;
 mod telegram;
 mod text;
+mod unknown_columns;
 
 pub use field::{CorpusField, HEADLINE_FIELDS};
 pub use problem::{CorpusError, RowFault, RowProblem};
@@ -57,7 +58,7 @@ impl Row {
 }
 
 /// What was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CorpusSummary {
     /// Headlines handed on.
     pub headlines: u64,
@@ -69,6 +70,8 @@ pub struct CorpusSummary {
     pub tables: u64,
     /// Whether the caller ended the reading.
     pub is_stopped: bool,
+    /// Where no column is one of dates by its name: one that has dates.
+    pub date_column: Option<String>,
 }
 
 pub use columns::{KnownColumns, known_columns};

@@ -28,6 +28,9 @@ pub struct FileIntake {
     pub in_future: usize,
     /// How many rows or parts were left out.
     pub left_out: usize,
+    /// A column with dates that was not taken for one, where none was.
+    #[serde(skip)]
+    pub date_column: Option<String>,
 }
 
 impl FileIntake {
@@ -55,7 +58,7 @@ impl Serialize for NewsFault {
     }
 }
 
-/// The faults of a file, a line each, the last without its end.
+/// The faults of a file, a line each, the last without its end, and what could be read better.
 pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
     let file = &intake.file;
     let shown = intake.faults.iter().take(MOST_SHOWN);
@@ -68,6 +71,14 @@ pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
             lang,
             "{file}: {more} more left out",
             "{file}: и ещё пропущено {more}"
+        ));
+    }
+
+    if let Some(column) = &intake.date_column {
+        lines.push(tr!(
+            lang,
+            "{file}: no column is known to have dates, but `{column}` has: --map published={column}",
+            "{file}: столбца с датами по имени не видно, но они есть в `{column}`: --map published={column}"
         ));
     }
 
@@ -172,6 +183,7 @@ mod tests {
             known_by_title: 1,
             in_future: 1,
             left_out: 3,
+            date_column: None,
         }
     }
 
