@@ -40,7 +40,7 @@ bench-start OTHER:
     cargo build --quiet --release
     python3 benches/start.py 15 {{ OTHER }}
 
-# Fuzz one parser for a minute: corpus, date_words, events, feed, instant or page.
+# Fuzz one parser for a minute: corpus, date_words, events, feed, instant, page, rate_table or saved_pages.
 fuzz NAME *OPTIONS="-max_total_time=60":
     .ci/fuzz {{ NAME }} {{ OPTIONS }}
 
