@@ -117,6 +117,8 @@ fn title_of_json_feed(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::{mhtml::parse_mhtml, warc::read_warc};
+    use proptest::prelude::*;
 
     /// Title, then items as `source|published|title`.
     fn check(document: &str, title: Option<&str>, expected: &[&str]) {
@@ -149,6 +151,44 @@ mod tests {
             &["a.example||Один", "b.example||Два"],
         );
         check("title,date\nКурс,2024-05-20\n", None, &["|2024-05-20|Курс"]);
+    }
+
+    /// Documents of every form, to be damaged.
+    const SAMPLES: [&str; 7] = [
+        r#"{"chats":{"list":[{"name":"К","type":"public_channel","messages":[{"id":1,"text":["а",{"type":"b","text":"б"}]}]}]}}"#,
+        r#"[{"title":{"rendered":"&laquo;К&raquo;"},"link":"https://a.example/1","date_gmt":"2024-05-20T07:30:00"}]"#,
+        "<urlset xmlns:news='x'><url><loc>a</loc><news:title><![CDATA[К]]></news:title></url></urlset>",
+        "<div class='tgme_widget_message_wrap'><div class='tgme_widget_message' data-post='a/1'><p class='tgme_widget_message_text'>К<br>П</p></div></div>",
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 60\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n4\r\n<h1>\r\n0\r\n\r\n\r\n\r\n",
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"B\"\r\n\r\n--B\r\nContent-Type: text/html\r\nContent-Location: https://a\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=3Ch1>\r\n--B--",
+        "sep=;\rtitle;date\rК;45432\r",
+    ];
+
+    fn read_in_every_way(bytes: &[u8]) {
+        let _ = parse_document(bytes, None);
+        let _ = parse_mhtml(bytes);
+        let _ = parse_listing(&String::from_utf8_lossy(bytes), None);
+        let flow = read_warc(bytes, &mut |_, _| ControlFlow::Continue(()));
+        assert!(flow.is_continue());
+    }
+
+    proptest! {
+        #[test]
+        fn no_damage_makes_a_reader_panic(
+            sample in 0..SAMPLES.len(),
+            cut in 0..400usize,
+            damage in prop::collection::vec((0..400usize, any::<u8>()), 0..4),
+            any in prop::collection::vec(any::<u8>(), 0..200),
+        ) {
+            let mut bytes = SAMPLES[sample].as_bytes().to_vec();
+            for (at, byte) in damage {
+                let length = bytes.len();
+                bytes[at % length] = byte;
+            }
+            read_in_every_way(&bytes);
+            read_in_every_way(&bytes[..cut.min(bytes.len())]);
+            read_in_every_way(&any);
+        }
     }
 
     #[test]
