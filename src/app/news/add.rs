@@ -4,8 +4,8 @@ use super::{
     documents::{parse_feed_file, read_document, source_of},
     intake::{Intake, Taken},
     kind::{NewsKind, opened},
-    page::{PageReader, ReadPage},
-    saved_pages::{each_page, listed_news, page_of_file},
+    page::PageReader,
+    saved_pages::{listed_news, page_of_file},
 };
 use crate::{
     app::{App, Reading},
@@ -17,7 +17,7 @@ use crate::{
         feed::{FeedDocument, FeedFault, FeedFaultKind, FeedItem},
         page::SavedPage,
     },
-    render::{self, ArchivedFault, FileIntake, NewsFault, PageReport},
+    render::{self, FileIntake, NewsFault, PageReport},
     table::Mapping,
 };
 use std::{
@@ -27,7 +27,7 @@ use std::{
 };
 
 /// Faults of one file that are kept to be named; beyond that they are only counted.
-const MOST_FAULTS: usize = 1000;
+pub(super) const MOST_FAULTS: usize = 1000;
 
 /// Adds one file after the other.
 #[derive(Default)]
@@ -38,7 +38,7 @@ pub struct FileAdder {
     pub mapping: Mapping,
     /// The source of all headlines, whatever the files say.
     pub source: Option<String>,
-    pages: PageReader,
+    pub(super) pages: PageReader,
 }
 
 /// What a file brought.
@@ -100,70 +100,6 @@ impl FileAdder {
             intake: self.add_document(app, path, [headline], Vec::new())?,
             page: Some(page.report),
         })
-    }
-
-    /// Adds the pages of a crawl, one after the other.
-    fn add_archive(
-        &mut self,
-        app: &mut App,
-        path: &Path,
-        input: impl Read,
-        length: Option<u64>,
-    ) -> Result<FileIntake> {
-        let reading = app.listener.begin_reading(length);
-        let mut intake = Intake::new(&mut app.store, app.now)?;
-        let mut faults = Vec::new();
-        let counted = CountedInput { input, reading };
-        let broken = each_page(path, counted, &mut |number, page| {
-            let added = self.add_archived(&mut intake, path, &page)?;
-            faults.extend(added.map(|what| ArchivedFault {
-                number,
-                address: page.address,
-                what,
-            }));
-            Ok(())
-        })?;
-        faults.extend(broken);
-
-        let taken = intake.finish()?;
-        let left_out = faults.len();
-        faults.truncate(MOST_FAULTS);
-        Ok(FileIntake {
-            left_out,
-            faults: faults.into_iter().map(NewsFault::Record).collect(),
-            ..file_intake(path, taken)
-        })
-    }
-
-    /// Takes in a page of a crawl; gives why it was left out.
-    fn add_archived(
-        &mut self,
-        intake: &mut Intake<'_>,
-        path: &Path,
-        saved: &SavedPage,
-    ) -> Result<Option<Bilingual>> {
-        if let Some(document) = listed_news(saved) {
-            let source = document.title.unwrap_or_else(|| source_of(path));
-            for item in document.items {
-                if let Some(headline) = item.into_headline(&source) {
-                    intake.add(self.with_source(headline))?;
-                }
-            }
-            return Ok(None);
-        }
-
-        match self.pages.read(intake.store(), path, saved) {
-            Ok(ReadPage {
-                headline: Some(headline),
-                ..
-            }) => {
-                intake.add(self.with_source(headline))?;
-                Ok(None)
-            }
-            Ok(_) => Ok(Some(no_title())),
-            Err(Error::NotNews { cause, .. }) => Ok(Some(cause)),
-            Err(error) => Err(error),
-        }
     }
 
     fn add_collection(
@@ -246,7 +182,7 @@ impl FileAdder {
         })
     }
 
-    fn with_source(&self, headline: Headline) -> Headline {
+    pub(super) fn with_source(&self, headline: Headline) -> Headline {
         match &self.source {
             Some(source) => Headline {
                 source: source.clone(),
@@ -257,7 +193,7 @@ impl FileAdder {
     }
 }
 
-fn no_title() -> Bilingual {
+pub(super) fn no_title() -> Bilingual {
     Bilingual::new("no title can be told", "не видно заголовка")
 }
 
@@ -270,7 +206,7 @@ fn count_left_out(items: &[FeedItem], faults: &[FeedFault]) -> usize {
     untitled + others.count()
 }
 
-fn file_intake(path: &Path, taken: Taken) -> FileIntake {
+pub(super) fn file_intake(path: &Path, taken: Taken) -> FileIntake {
     // A known headline that only lacked its date is known, although it was written.
     let known = taken.known + taken.dated;
     FileIntake {
@@ -315,9 +251,9 @@ impl TakenRows<'_> {
 }
 
 /// Input whose reading is shown.
-struct CountedInput<R> {
-    input: R,
-    reading: Reading,
+pub(super) struct CountedInput<R> {
+    pub input: R,
+    pub reading: Reading,
 }
 
 impl<R: Read> Read for CountedInput<R> {

@@ -1,6 +1,7 @@
 //! Headlines: into the store, and out of it with the rates they are linked to.
 
 mod add;
+mod add_archive;
 mod documents;
 mod feed_intake;
 mod feeds;

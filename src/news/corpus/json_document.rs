@@ -6,71 +6,23 @@
 
 use super::{
     CorpusError, Reading, RowProblem,
-    columns::{check_columns, is_title},
+    columns::check_columns,
     json_record::{Record, Surroundings, key_with_dates},
+    json_shape::{Preface, Shape, is_group},
     json_values::{Member, Next, Values},
     row::decoded,
     telegram,
 };
 use crate::table::{Mapping, Window};
 use encoding_rs::Encoding;
-use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 use std::{collections::BTreeSet, io::Read, ops::ControlFlow};
 
 /// Records looked at for their keys before anything is read.
 const SAMPLE_RECORDS: usize = 100;
 
-/// The keys of the lists that records are in.
-const LISTS: [&str; 14] = [
-    "items",
-    "articles",
-    "posts",
-    "messages",
-    "stories",
-    "documents",
-    "results",
-    "entries",
-    "headlines",
-    "news",
-    "data",
-    "hits",
-    "list",
-    "rows",
-];
-
-/// The keys of the objects that hold a list: of an account of Telegram, and of APIs.
-const GROUPS: [&str; 3] = ["chats", "left_chats", "response"];
-
 /// Objects and lists in each other that are looked into. An account has four: itself, its chats, a chat, its messages.
 const MOST_DEPTH: usize = 6;
-
-/// Whether what begins here is read as a document and not line by line.
-pub(super) fn is_document<R: Read>(window: &mut Window<R>) -> bool {
-    let mut values = Values { window };
-    if values.next_byte() != Some(b'{') {
-        return true;
-    }
-
-    match values.shape() {
-        Shape::Holder(_) => true,
-        Shape::Record(end) => {
-            let bytes = &values.window.bytes()[..end];
-            let behind = &values.window.bytes()[end..];
-            if behind.trim_ascii().is_empty() && values.window.is_all() {
-                return true;
-            }
-            // The quote that is missing in one line may be found in the next.
-            bytes.contains(&b'\n') && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
-        }
-        Shape::Broken => {
-            let mut lines = values.window.bytes().split(|byte| *byte == b'\n');
-            let first = lines.next().unwrap_or_default().trim_ascii_end();
-            let has_more = lines.next().is_some();
-            has_more && first.ends_with(b"{") || first.ends_with(b"[") || first.ends_with(b",")
-        }
-    }
-}
 
 /// Reads a document to its end.
 pub(super) fn read_document<R: Read>(
@@ -109,109 +61,6 @@ enum Stop {
 }
 
 type Flow = ControlFlow<Stop>;
-
-/// What an object is.
-enum Shape {
-    /// It holds a list of records, or an object that holds one, here.
-    Holder(Member),
-    /// It is a record itself, and ends there.
-    Record(usize),
-    /// It cannot be seen whole.
-    Broken,
-}
-
-impl<R: Read> Values<'_, R> {
-    /// What the object is that the window begins with.
-    fn shape(&mut self) -> Shape {
-        let mut at = 1;
-        let mut has_title = false;
-        loop {
-            let member = match self.next_member(at) {
-                Next::Member(member) => member,
-                Next::End(end) => return Shape::Record(end),
-                Next::Lost => return Shape::Broken,
-            };
-            let is_group = member.first == b'{' && GROUPS.contains(&&*member.key);
-            if is_group && !has_title || self.is_list(&member.key, member.value_at, has_title) {
-                return Shape::Holder(member);
-            }
-
-            has_title |= is_title(&Mapping::default(), &member.key);
-            match self.value_end(member.value_at) {
-                Some(end) => at = end,
-                None => return Shape::Broken,
-            }
-        }
-    }
-
-    /// Whether the list that the window begins with is one of messages.
-    fn are_messages(&mut self) -> bool {
-        let end = self.value_end(1);
-        let first = end.and_then(|end| std::str::from_utf8(&self.window.bytes()[1..end]).ok());
-        first.is_some_and(telegram::is_message)
-    }
-
-    /// Whether the value of a key is a list of records. What a titled record lists are its parts, but a JSON Feed has a
-    /// title too.
-    fn is_list(&mut self, key: &str, at: usize, has_title: bool) -> bool {
-        let is_named = LISTS.iter().any(|name| name.eq_ignore_ascii_case(key));
-        if !is_named || self.window.bytes().get(at) != Some(&b'[') {
-            return false;
-        }
-
-        match self.first_in_list(at) {
-            Some(b'{') => !has_title || key == "items",
-            Some(b']') => !has_title,
-            _ => false,
-        }
-    }
-}
-
-/// What an object says beside its list, as far as a window shows it.
-#[derive(Default)]
-struct Preface(Vec<(String, String)>);
-
-impl Preface {
-    /// The texts among the members of the object that the window begins with.
-    fn read<R: Read>(values: &mut Values<'_, R>) -> Self {
-        let mut texts = Vec::new();
-        let mut at = 1;
-        while let Next::Member(member) = values.next_member(at) {
-            let Some(end) = values.value_end(member.value_at) else {
-                break;
-            };
-            let value = &values.window.bytes()[member.value_at..end];
-            if member.first == b'"'
-                && let Ok(text) = serde_json::from_slice(value)
-            {
-                texts.push((member.key, text));
-            }
-            at = end;
-        }
-
-        Self(texts)
-    }
-
-    fn text(&self, key: &str) -> Option<&str> {
-        let (_, text) = self.0.iter().find(|(known, _)| known == key)?;
-        Some(text.trim()).filter(|text| !text.is_empty())
-    }
-
-    fn surroundings(&self, list: &str) -> Surroundings {
-        let is_feed =
-            list == "items" && self.text("version").is_some_and(|v| v.contains("jsonfeed"));
-        // A feed and a channel publish what they list; a title of another answer is a heading.
-        let source = match list {
-            "items" if is_feed => self.text("title"),
-            "messages" => self.text("name"),
-            _ => None,
-        };
-        Surroundings {
-            source: source.map(str::to_owned),
-            has_posts: is_feed,
-        }
-    }
-}
 
 struct Document<'d, 'r, R> {
     values: Values<'d, R>,
@@ -307,7 +156,7 @@ impl<R: Read> Document<'_, '_, R> {
             };
             if self.values.is_list(key, 0, false) {
                 self.read_list(inside)?;
-            } else if member.first == b'{' && GROUPS.contains(&key) {
+            } else if is_group(&member) {
                 self.read_object(inside)?;
             } else {
                 self.skip_value()?;

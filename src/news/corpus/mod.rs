@@ -2,7 +2,7 @@
 //! columns go.
 //!
 //! Read in this order: `news::container` undoes packers and tar, `delimited` finds the rows of tables (by `crate::table`),
-//! `json_lines` the lines of JSON and `json_document` (`json_values`) the records of other JSON, `columns` says which text is
+//! `json_lines` the lines of JSON and `json_document` (`json_values`, `json_shape`) the records of other JSON, `columns` says which text is
 //! what, and `row` makes the headline (`date`, `text`), of an object by `json_record`, of a post by `telegram`. A bad row is reported by its line and left out, the rest goes on; memory is bounded by the longest
 //! row and the packers' windows, whatever the input.
 
@@ -14,6 +14,7 @@ mod field;
 mod json_document;
 mod json_lines;
 mod json_record;
+mod json_shape;
 #[cfg(test)]
 mod json_tests;
 mod json_values;
@@ -180,7 +181,7 @@ impl Reading<'_> {
         window: &mut Window<R>,
         encoding: &'static Encoding,
     ) -> Result<ControlFlow<()>, CorpusError> {
-        if json_document::is_document(window) {
+        if json_shape::is_document(window) {
             json_document::read_document(window, encoding, self)
         } else {
             json_lines::read_objects(window, encoding, self)

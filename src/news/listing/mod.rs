@@ -3,6 +3,8 @@
 //!
 //! A time of such an item is a clock; its day is that of its own address, else that of the page.
 
+mod reader;
+
 use super::{
     feed::{FeedDocument, FeedItem},
     host::host_of,
@@ -14,14 +16,9 @@ use html5gum::{
     emitters::callback::{CallbackEmitter, CallbackEvent},
 };
 use jiff::civil::Date;
+use reader::{Draft, Reader};
 use std::convert::Infallible;
 use url::Url;
-
-/// Most items read of one page; a day of Lenta has some five hundred on all its pages.
-const MOST_ITEMS: usize = 5_000;
-
-/// Bytes kept of one text of an item.
-const TEXT_BYTES: usize = 16 * 1024;
 
 /// What an element of an item holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,216 +95,9 @@ pub fn parse_listing(page: &str, address: Option<&str>) -> Option<FeedDocument> 
     Some(document).filter(|document| !document.items.is_empty())
 }
 
-/// An item as the page shows it.
-#[derive(Default)]
-struct Draft {
-    title: String,
-    text: String,
-    time: String,
-    section: String,
-    url: String,
-    /// How many elements are open inside it.
-    depth: usize,
-}
-
-/// Attributes that are read.
-#[derive(Default)]
-struct Attributes {
-    class: String,
-    href: String,
-    datetime: String,
-    post: String,
-    id: String,
-    property: String,
-    content: String,
-    rel: String,
-}
-
-struct Reader {
-    shape: &'static Shape,
-    element: String,
-    attribute: String,
-    attributes: Attributes,
-    /// The items that are finished, and the open one.
-    drafts: Vec<Draft>,
-    open: Option<Draft>,
-    /// The part that is being read, and the depth at which it ends.
-    part: Option<(Part, usize)>,
-    /// The name of the channel.
-    title: String,
-    /// Addresses of the page itself, the surest first, and of its other pages.
-    own: Option<String>,
-    days: Vec<Date>,
-}
-
 impl Reader {
-    fn new(shape: &'static Shape) -> Self {
-        Self {
-            shape,
-            element: String::new(),
-            attribute: String::new(),
-            attributes: Attributes::default(),
-            drafts: Vec::new(),
-            open: None,
-            part: None,
-            title: String::new(),
-            own: None,
-            days: Vec::new(),
-        }
-    }
-
-    fn take(&mut self, event: &CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.element = String::from_utf8_lossy(name).into_owned();
-                self.attributes = Attributes::default();
-            }
-            CallbackEvent::AttributeName { name } => {
-                self.attribute = String::from_utf8_lossy(name).into_owned();
-            }
-            CallbackEvent::AttributeValue { value } => self.keep_attribute(value),
-            CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing),
-            CallbackEvent::EndTag { name } => self.end(name),
-            CallbackEvent::String { value } => self.add_text(&String::from_utf8_lossy(value)),
-            _ => {}
-        }
-    }
-
-    fn keep_attribute(&mut self, value: &[u8]) {
-        let kept = match self.attribute.as_str() {
-            "class" => &mut self.attributes.class,
-            "href" => &mut self.attributes.href,
-            "datetime" => &mut self.attributes.datetime,
-            "data-post" => &mut self.attributes.post,
-            "data-id" => &mut self.attributes.id,
-            "property" => &mut self.attributes.property,
-            "content" => &mut self.attributes.content,
-            "rel" => &mut self.attributes.rel,
-            _ => return,
-        };
-        *kept = String::from_utf8_lossy(value).into_owned();
-    }
-
-    fn start(&mut self, is_self_closing: bool) {
-        self.note_page();
-        let is_void = matches!(
-            self.element.as_str(),
-            "br" | "img" | "meta" | "link" | "input" | "hr"
-        );
-        if is_void || is_self_closing {
-            if self.element == "br" {
-                self.add_text("\n");
-            }
-            return;
-        }
-
-        if self.is_item() && self.open.is_none() && self.drafts.len() < MOST_ITEMS {
-            self.open = Some(Draft {
-                url: self.attributes.post.clone(),
-                ..Draft::default()
-            });
-        }
-        let Some(draft) = &mut self.open else {
-            return;
-        };
-
-        draft.depth += 1;
-        if draft.url.is_empty() {
-            draft.url.clone_from(&self.attributes.href);
-        }
-        if self.shape.is_telegram && !self.attributes.datetime.is_empty() {
-            draft.time.clone_from(&self.attributes.datetime);
-        }
-        if self.part.is_none() {
-            let depth = draft.depth;
-            // A message quotes others, with texts of the same class: its own is the last.
-            self.part = self.part_of_element().map(|part| (part, depth));
-            if let Some((Part::Text, _)) = self.part {
-                self.clear_text();
-            }
-        }
-        if matches!(self.element.as_str(), "p" | "div") {
-            self.add_text("\n");
-        }
-    }
-
-    fn clear_text(&mut self) {
-        if let Some(draft) = &mut self.open {
-            draft.text.clear();
-        }
-    }
-
-    fn is_item(&self) -> bool {
-        if self.shape.item.is_empty() {
-            return self.element == "div" && !self.attributes.id.is_empty();
-        }
-        has_class(&self.attributes.class, self.shape.item)
-    }
-
-    fn part_of_element(&self) -> Option<Part> {
-        let (_, part) = self.shape.parts.iter().find(|(name, _)| {
-            if self.shape.item.is_empty() {
-                self.element == *name
-            } else {
-                has_class(&self.attributes.class, name)
-            }
-        })?;
-        Some(*part)
-    }
-
-    /// What the page says of itself, and where its other pages are.
-    fn note_page(&mut self) {
-        let attributes = &self.attributes;
-        match self.element.as_str() {
-            "meta" if attributes.property == "og:title" => {
-                self.title.clone_from(&attributes.content);
-            }
-            "meta" if attributes.property == "og:url" => {
-                self.own = Some(attributes.content.clone());
-            }
-            "link" if attributes.rel == "canonical" => self.own = Some(attributes.href.clone()),
-            // Links to the days before and after are there too; the parts of a day are its own.
-            "a" if self.open.is_none() && attributes.href.contains("/page") => {
-                let whole = absolute(&attributes.href, self.shape.site);
-                self.days.extend(day_of(&whole));
-            }
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, name: &[u8]) {
-        if matches!(name, b"p" | b"div") {
-            self.add_text("\n");
-        }
-        let Some(draft) = &mut self.open else {
-            return;
-        };
-
-        draft.depth = draft.depth.saturating_sub(1);
-        let depth = draft.depth;
-        self.part.take_if(|(_, ends_at)| depth < *ends_at);
-        if depth == 0 {
-            self.drafts.extend(self.open.take());
-        }
-    }
-
-    fn add_text(&mut self, text: &str) {
-        let (Some(draft), Some((part, _))) = (&mut self.open, self.part) else {
-            return;
-        };
-        let kept = match part {
-            Part::Title => &mut draft.title,
-            Part::Text => &mut draft.text,
-            Part::Time => &mut draft.time,
-            Part::Section => &mut draft.section,
-        };
-        if kept.len() + text.len() <= TEXT_BYTES {
-            kept.push_str(text);
-        }
-    }
-
     fn finish(mut self, address: Option<&str>) -> FeedDocument {
-        self.drafts.extend(self.open.take());
+        self.end_of_page();
         let own = self.own.as_deref().or(address);
         let day = own.and_then(day_of).or_else(|| self.only_day());
         // Of a channel the page names the publisher, of an archive nothing more than its site.
@@ -397,10 +187,6 @@ fn day_of(address: &str) -> Option<Date> {
 fn absolute(address: &str, site: &str) -> String {
     let joined = Url::parse(site).and_then(|site| site.join(address));
     joined.map_or_else(|_| address.to_owned(), String::from)
-}
-
-fn has_class(classes: &str, class: &str) -> bool {
-    classes.split_ascii_whitespace().any(|one| one == class)
 }
 
 fn folded(text: &str) -> String {
