@@ -73,6 +73,33 @@ pub fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || character == '\u{feff}'
 }
 
+/// A text without controls that end no line and without byte order marks: inside of a word they part nothing.
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    let is_left_out = |character: char| {
+        character == '\u{feff}' || character.is_control() && !character.is_whitespace()
+    };
+    if text.contains(is_left_out) {
+        Cow::Owned(text.replace(is_left_out, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a reader sees nothing of a character, not even a blank: a control that ends no line, a soft hyphen, a joiner,
+/// a mark of direction. It parts no word.
+pub fn is_invisible(character: char) -> bool {
+    match character {
+        ' '..='~' | '\u{400}'..='\u{52f}' => false,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => true,
+        _ => character.is_control() && !character.is_whitespace(),
+    }
+}
+
 /// The encoding of a document, detected from its beginning.
 pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {

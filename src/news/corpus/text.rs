@@ -1,7 +1,7 @@
 //! The texts of a row as a reader sees them: entities decoded, no mark-up, white space folded; and the first
 //! sentences of a long one.
 
-use crate::{encoding::is_blank, news::first_sentence::first_sentence};
+use crate::{encoding::without_controls, news::first_sentence::first_sentence};
 use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;
 
@@ -76,7 +76,7 @@ pub(super) fn without_gaps(text: &str) -> String {
 /// Words parted by single spaces.
 fn folded(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+    for word in without_controls(text).split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -193,7 +193,7 @@ mod tests {
                 "<p>Раз<br>два</p><p>т<b>р</b>и<script>x</script>",
                 "Раз два три x",
             ),
-            ("\u{feff}a\0b<!-- c -->", "a b"),
+            ("\u{feff}a\0b<!-- c -->", "ab"),
             ("<a href=\"x", ""),
         ] {
             assert_eq!(plain_text(text), plain, "{text:?}");

@@ -1,6 +1,6 @@
 //! The text of a feed as its reader sees it: references resolved, mark-up removed, white space collapsed.
 
-use crate::encoding::is_blank;
+use crate::encoding::without_controls;
 use html5gum::{Token, Tokenizer};
 use quick_xml::escape::resolve_html5_entity;
 use std::borrow::Cow;
@@ -120,7 +120,7 @@ pub(super) fn folded(text: &str) -> String {
     let is_counted = text.len() >= MOST_CHARACTERS;
     let mut characters = 0;
 
-    for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+    for word in without_controls(text).split_whitespace() {
         let is_first = seen.is_empty();
         if is_counted {
             characters += word.chars().count() + 1;
@@ -261,7 +261,8 @@ mod tests {
 
     #[test]
     fn blanks_and_what_is_not_seen() {
-        assert_eq!(folded(" a \u{a0}\r\n\tb\u{0}c "), "a b c");
+        assert_eq!(folded(" a \u{a0}\r\n\tb\u{0}c "), "a bc");
+        assert_eq!(folded("Санк\u{8}ции\u{b}расширены"), "Санкции расширены");
         assert_eq!(folded("\u{feff}ру\u{ad}бль"), "ру\u{ad}бль");
         assert_eq!(folded("\u{200b} "), "");
         assert_eq!(folded(&"ab ".repeat(3_000)).chars().count(), 1_998);

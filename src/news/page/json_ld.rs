@@ -6,6 +6,7 @@
 
 use super::lines::non_empty;
 use crate::{
+    encoding::without_controls,
     model::{Published, parse_instant},
     news::url_date::after_scheme,
 };
@@ -74,8 +75,8 @@ fn value_of(script: &str) -> Option<Value> {
     let from = script.find(['{', '['])?;
     let body = script.get(from..=script.rfind(['}', ']'])?)?;
     serde_json::from_str(body).ok().or_else(|| {
-        // Some sites write raw line breaks inside strings.
-        let on_one_line = body.replace(|c: char| c.is_control(), " ");
+        // Some sites write raw line breaks and other controls inside strings.
+        let on_one_line = without_controls(body).replace(|c: char| c.is_control(), " ");
         serde_json::from_str(&on_one_line).ok()
     })
 }

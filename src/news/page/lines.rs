@@ -1,5 +1,7 @@
 //! The text of a page as a reader sees it: lines, none empty, each with its place.
 
+use crate::encoding::without_controls;
+
 /// A line of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
@@ -21,7 +23,7 @@ pub(super) const LINES_READ: usize = 50_000;
 
 /// White space folded to single blanks; what is invisible (soft hyphens, zero-width spaces) is left out.
 pub(super) fn folded(text: &str) -> String {
-    let text = text.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
+    let text = without_controls(text).replace(['\u{ad}', '\u{200b}'], "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
