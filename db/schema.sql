@@ -1,4 +1,4 @@
--- The schema, as `PRAGMA user_version` = 5 has it; a test keeps this file true.
+-- The schema, as `PRAGMA user_version` = 6 has it; a test keeps this file true.
 
 CREATE INDEX story_member_story ON story_member (story);
 
@@ -136,12 +136,22 @@ CREATE TABLE import_coverage (
 
 CREATE TABLE lemma (
   form TEXT PRIMARY KEY NOT NULL,
-  lemma TEXT NOT NULL
+  lemma TEXT NOT NULL,
+  as_name TEXT,
+  at_start TEXT,
+  in_capitals TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE news_state (
   name TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE possible_lemma (
+  lemma TEXT NOT NULL,
+  form TEXT NOT NULL,
+  writings INTEGER NOT NULL CHECK (writings BETWEEN 1 AND 15),
+  PRIMARY KEY (lemma, form)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rate (

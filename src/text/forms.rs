@@ -1,27 +1,29 @@
-//! The forms in which a title has a phrase that is given by its lemmas: what a reader would recognise.
+//! The forms in which a title has a phrase: what a reader would recognise.
 
 use super::{
     lemmas::Lemmas,
-    tokens::{Kind, Piece, parts, pieces},
+    normal::NormalText,
+    query_word::QueryWord,
+    tokens::{Kind, Piece, pieces},
 };
 
-/// The places where a title in its normal form has the lemmas of `phrase` side by side, as the title writes them. A
+/// The places where a title in its normal form has the words of `phrase` side by side, as the title writes them. A
 /// phrase of one word may be a part of a hyphenated one.
-pub fn forms_of(phrase: &[String], normal: &str, lemmas: &mut Lemmas) -> Vec<String> {
+pub fn forms_of(phrase: &[QueryWord], normal: &NormalText, lemmas: &mut Lemmas) -> Vec<String> {
     let words: Vec<Piece<'_>> = pieces(normal)
         .filter(|piece| piece.kind != Kind::CurrencySign)
         .collect();
     let mut found: Vec<String> = words
         .windows(phrase.len().max(1))
         .filter(|run| are_forms_of(run, phrase, lemmas))
-        .map(|run| run.iter().map(|piece| piece.text).collect::<Vec<_>>())
+        .map(|run| run.iter().map(|piece| piece.word.text).collect::<Vec<_>>())
         .map(|texts| texts.join(" "))
         .collect();
 
-    if let [lemma] = phrase {
-        for part in words.iter().flat_map(|word| parts(word.text)) {
-            if lemmas.with_lemma(part, |own| own.lemma == lemma) {
-                found.push(part.to_owned());
+    if let [wanted] = phrase {
+        for part in words.iter().flat_map(|word| word.word.parts()) {
+            if wanted.accepts(part, lemmas) {
+                found.push(part.text.to_owned());
             }
         }
     }
@@ -29,12 +31,10 @@ pub fn forms_of(phrase: &[String], normal: &str, lemmas: &mut Lemmas) -> Vec<Str
     found
 }
 
-fn are_forms_of(run: &[Piece<'_>], phrase: &[String], lemmas: &mut Lemmas) -> bool {
-    run.iter().zip(phrase).all(|(piece, lemma)| {
-        // A number is its own lemma.
-        piece.text == lemma && piece.kind == Kind::Number
-            || piece.kind == Kind::Word && lemmas.with_lemma(piece.text, |own| own.lemma == lemma)
-    })
+fn are_forms_of(run: &[Piece<'_>], phrase: &[QueryWord], lemmas: &mut Lemmas) -> bool {
+    run.iter()
+        .zip(phrase)
+        .all(|(piece, wanted)| wanted.accepts_piece(piece, lemmas))
 }
 
 #[cfg(test)]
@@ -43,7 +43,7 @@ mod tests {
     use crate::text::{LemmaMethod, normal_form};
 
     fn check(phrase: &[&str], title: &str, expected: &[&str]) {
-        let phrase: Vec<String> = phrase.iter().map(|&lemma| lemma.to_owned()).collect();
+        let phrase: Vec<QueryWord> = phrase.iter().copied().map(QueryWord::of_lemma).collect();
         let mut lemmas = Lemmas::by(LemmaMethod::Snowball);
         assert_eq!(
             forms_of(&phrase, &normal_form(title), &mut lemmas),

@@ -6,12 +6,14 @@
 
 use super::{
     corpus::WordRole,
+    form_lemmas::{FormLemmas, NewForm},
+    lemma_source::{LemmaMethod, LemmaSource, stem},
     rate_marks::{Marks, marked_words},
-    tokens::{indexed_words, parts},
+    tokens::indexed_forms,
     vocabulary::{Found, Vocabulary},
     words::{BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS, antonyms},
+    writing::{Writing, Writings, WrittenWord},
 };
-use frostem::{Algorithm, Stemmer};
 use std::{
     cell::Cell,
     collections::{HashMap, HashSet},
@@ -23,36 +25,6 @@ const LONGEST_WORD: usize = 128;
 
 /// Forms kept in memory, about 100 bytes each; beyond that all are forgotten and looked up again.
 const MOST_FORMS: usize = 1_000_000;
-
-/// Where lemmas come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LemmaMethod {
-    /// Lemmas of the dictionary.
-    #[cfg(feature = "dictionary")]
-    Dictionary,
-    /// Stems.
-    Snowball,
-}
-
-impl LemmaMethod {
-    /// The best method that is compiled in.
-    pub const BEST: Self = {
-        #[cfg(feature = "dictionary")]
-        let best = Self::Dictionary;
-        #[cfg(not(feature = "dictionary"))]
-        let best = Self::Snowball;
-        best
-    };
-
-    /// The stable name in the store; with another one the words of the index must be folded again.
-    pub const fn name(self) -> &'static str {
-        match self {
-            #[cfg(feature = "dictionary")]
-            Self::Dictionary => "rumorph-0.5",
-            Self::Snowball => "snowball",
-        }
-    }
-}
 
 /// What is known of a form's lemma.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +69,9 @@ pub struct Lemmas {
     source: LemmaSource,
     lists: Lists,
     words: Vocabulary<Word>,
-    new: Vec<(Box<str>, Box<str>)>,
+    new: Vec<NewForm>,
+    /// By lemma: the forms that have another lemma and may be meant as forms of it.
+    possible: HashMap<String, Vec<(String, Writings)>>,
 }
 
 impl Default for Lemmas {
@@ -109,12 +83,12 @@ impl Default for Lemmas {
 impl Lemmas {
     /// Lemmas by a method.
     pub fn by(method: LemmaMethod) -> Self {
-        let source = LemmaSource::new(method);
         Self {
-            lists: Lists::new(&source),
-            source,
+            lists: Lists::new(method),
+            source: LemmaSource::new(method),
             words: Vocabulary::default(),
             new: Vec::new(),
+            possible: HashMap::new(),
         }
     }
 
@@ -122,9 +96,20 @@ impl Lemmas {
         self.source.method
     }
 
-    /// Seeds the cache with a lemma loaded from the store.
-    pub fn remember(&mut self, form: &str, lemma: &str) {
-        self.keep(form, lemma);
+    /// Seeds the cache with the lemmas of a form loaded from the store.
+    pub fn remember(&mut self, form: &str, lemmas: &FormLemmas) {
+        self.keep(form, lemmas);
+    }
+
+    /// Notes that a form, written in one of these ways, may be meant as a form of `lemma`, though its own is another.
+    pub fn remember_possible(&mut self, lemma: &str, form: &str, writings: Writings) {
+        let forms = self.possible.entry(lemma.to_owned()).or_default();
+        forms.push((form.to_owned(), writings));
+    }
+
+    /// The forms noted by [`Self::remember_possible`].
+    pub(super) fn possible_forms(&self, lemma: &str) -> &[(String, Writings)] {
+        self.possible.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Resets the numbers of lemmas ([`TitleWord::number`](super::TitleWord::number)).
@@ -132,139 +117,122 @@ impl Lemmas {
         self.words.forget_numbers();
     }
 
-    /// The pairs of form and lemma that were looked up since the last call, for the caller to keep.
-    pub fn take_new(&mut self) -> Vec<(Box<str>, Box<str>)> {
+    /// The forms that were looked up since the last call, for the caller to keep.
+    pub fn take_new(&mut self) -> Vec<NewForm> {
         std::mem::take(&mut self.new)
     }
 
     /// The words of a text in its normal form that are not in the cache, and the parts of hyphenated ones, each once.
     pub fn unknown_forms(&self, normal: &str) -> Vec<String> {
-        let forms: HashSet<&str> = indexed_words(normal)
-            .flat_map(|word| std::iter::once(word).chain(parts(word)))
-            .filter(|form| is_russian(form) && self.words.get(form).is_none())
+        let forms: HashSet<&str> = indexed_forms(normal)
+            .flat_map(|word| std::iter::once(word).chain(word.split('-')))
+            .filter(|form| is_russian(form) && self.words.get(form, Writing::Small).is_none())
             .collect();
         forms.into_iter().map(str::to_owned).collect()
     }
 
     /// Appends the lemma of a word of a text in its normal form. Words of other than Cyrillic letters are their
     /// own.
-    pub(super) fn push_lemma(&mut self, form: &str, text: &mut String) {
-        if let Some(found) = self.words.get(form) {
+    pub(super) fn push_lemma(&mut self, word: WrittenWord<'_>, text: &mut String) {
+        if let Some(found) = self.words.get(word.text, word.writing) {
             text.push_str(found.lemma);
-        } else if is_russian(form) && form.len() <= LONGEST_WORD {
-            text.push_str(&self.look_up(form));
+        } else if is_russian(word.text) && word.text.len() <= LONGEST_WORD {
+            text.push_str(self.look_up(word.text).of(word.writing));
         } else {
-            text.push_str(form);
+            text.push_str(word.text);
         }
     }
 
     /// Shows the lemma of a word of a text in its normal form, and what is known of it.
     pub(super) fn with_lemma<T>(
         &mut self,
-        form: &str,
+        word: WrittenWord<'_>,
         show: impl FnOnce(Found<'_, Word>) -> T,
     ) -> T {
-        if let Some(found) = self.words.get(form) {
+        if let Some(found) = self.words.get(word.text, word.writing) {
             return show(found);
         }
 
         let mut lemma = String::new();
-        self.push_lemma(form, &mut lemma);
+        self.push_lemma(word, &mut lemma);
         show(Found {
             lemma: &lemma,
-            known: self.word(form),
+            known: self.word(word),
             number: &Cell::new(0),
         })
     }
 
     /// What is known of a word.
-    pub(super) fn word(&mut self, form: &str) -> Word {
-        if let Some(found) = self.words.get(form) {
+    pub(super) fn word(&mut self, word: WrittenWord<'_>) -> Word {
+        let form = word.text;
+        if let Some(found) = self.words.get(form, word.writing) {
             return found.known;
         }
         if form.len() > LONGEST_WORD {
             return self.lists.word(form, form);
         }
         if is_russian(form) {
-            let lemma = self.look_up(form);
-            return self.lists.word(form, &lemma);
+            let lemmas = self.look_up(form);
+            return self.lists.word(form, lemmas.of(word.writing));
         }
 
-        self.keep(form, form)
+        let known = self.lists.word(form, form);
+        self.words.insert(form, (form, known), &[]);
+        known
     }
 
-    /// The lemma of a form that is not known yet.
-    fn look_up(&mut self, form: &str) -> String {
-        let lemma = self.source.lemma(form);
-        self.new.push((form.into(), lemma.as_str().into()));
-        self.keep(form, &lemma);
-        lemma
+    /// The lemmas of a form.
+    pub(super) fn lemmas_of_form(&mut self, form: &str) -> FormLemmas {
+        let of = |writing| {
+            let found = self.words.get(form, writing);
+            found.map(|found| found.lemma.to_owned())
+        };
+        match of(Writing::Small) {
+            Some(small) => FormLemmas {
+                small,
+                name: of(Writing::Name),
+                start: of(Writing::Start),
+                capitals: of(Writing::Capitals),
+            },
+            None if is_russian(form) && form.len() <= LONGEST_WORD => self.look_up(form),
+            None => FormLemmas::from(form),
+        }
     }
 
-    fn keep(&mut self, form: &str, lemma: &str) -> Word {
+    /// The lemmas of a form that is not known yet.
+    fn look_up(&mut self, form: &str) -> FormLemmas {
+        let new = self.source.look_up(form);
+        let lemmas = new.lemmas.clone();
+        self.keep(form, &lemmas);
+        self.new.push(new);
+        lemmas
+    }
+
+    fn keep(&mut self, form: &str, lemmas: &FormLemmas) {
         if self.words.len() >= MOST_FORMS {
             self.words = Vocabulary::default();
         }
 
-        let word = self.lists.word(form, lemma);
-        self.words.insert(form, lemma, word);
-        word
+        let entry = |writing| {
+            let lemma = lemmas.of(writing);
+            (writing, lemma, self.lists.word(form, lemma))
+        };
+        let others = if lemmas.depend_on_writing() {
+            &Writing::ALL[1..]
+        } else {
+            &[]
+        };
+        let others: Vec<_> = others.iter().map(|writing| entry(*writing)).collect();
+        let (_, small, known) = entry(Writing::Small);
+        self.words.insert(form, (small, known), &others);
     }
 }
 
 /// Whether a form is of Cyrillic letters and hyphens: the only ones that have another lemma.
-fn is_russian(form: &str) -> bool {
+pub(super) fn is_russian(form: &str) -> bool {
     form.chars()
         .all(|character| matches!(character, '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '-'))
         && !form.is_empty()
-}
-
-/// The dictionary or the stemmer.
-struct LemmaSource {
-    method: LemmaMethod,
-    /// Loaded with the first form; `None` when its data cannot be read, and then forms stay as they are.
-    #[cfg(feature = "dictionary")]
-    dictionary: std::cell::OnceCell<Option<rumorph::Dictionary>>,
-}
-
-impl std::fmt::Debug for LemmaSource {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.method.fmt(f)
-    }
-}
-
-impl LemmaSource {
-    const fn new(method: LemmaMethod) -> Self {
-        Self {
-            method,
-            #[cfg(feature = "dictionary")]
-            dictionary: std::cell::OnceCell::new(),
-        }
-    }
-
-    fn lemma(&self, form: &str) -> String {
-        match self.method {
-            #[cfg(feature = "dictionary")]
-            LemmaMethod::Dictionary => self
-                .dictionary_lemma(form)
-                .unwrap_or_else(|| form.to_owned()),
-            LemmaMethod::Snowball => Stemmer::new(Algorithm::Russian).stem(form).into_owned(),
-        }
-    }
-
-    /// The lemma of the most probable parse, of equals the first in the dictionary.
-    #[cfg(feature = "dictionary")]
-    fn dictionary_lemma(&self, form: &str) -> Option<String> {
-        let dictionary = self
-            .dictionary
-            .get_or_init(|| rumorph::Dictionary::bundled().ok())
-            .as_ref()?;
-        let parses = dictionary.analyze(form);
-        let best = parses
-            .iter()
-            .reduce(|best, parse| if parse.prob > best.prob { parse } else { best })?;
-        Some(best.lemma.to_lowercase().replace('ё', "е"))
-    }
 }
 
 /// The word lists, for look-ups. Where lemmas are stems, the lists of lemmas have the stem of each word too.
@@ -281,7 +249,7 @@ struct Lists {
 }
 
 impl Lists {
-    fn new(source: &LemmaSource) -> Self {
+    fn new(method: LemmaMethod) -> Self {
         let mut lists = Self {
             stop_words: STOP_WORDS.split_whitespace().collect(),
             furniture: HashSet::new(),
@@ -289,13 +257,13 @@ impl Lists {
             marks: HashMap::new(),
         };
         for word in NEWS_FURNITURE.split_whitespace() {
-            lists.furniture.extend(with_stem(word, source));
+            lists.furniture.extend(with_stem(word, method));
         }
         for word in antonyms() {
-            lists.antonyms.extend(with_stem(word, source));
+            lists.antonyms.extend(with_stem(word, method));
         }
         for (word, mark) in marked_words() {
-            for lemma in with_stem(word, source) {
+            for lemma in with_stem(word, method) {
                 lists.marks.entry(lemma).or_default().add(mark);
             }
         }
@@ -324,9 +292,9 @@ impl Lists {
 }
 
 /// A word of a list, and its stem where lemmas are stems.
-fn with_stem(word: &str, source: &LemmaSource) -> impl Iterator<Item = Box<str>> {
-    (source.method == LemmaMethod::Snowball)
-        .then(|| source.lemma(word).into())
+fn with_stem(word: &str, method: LemmaMethod) -> impl Iterator<Item = Box<str>> {
+    (method == LemmaMethod::Snowball)
+        .then(|| stem(word).into())
         .into_iter()
         .chain([word.into()])
 }
@@ -343,7 +311,7 @@ mod tests {
 
     fn lemma_of(lemmas: &mut Lemmas, form: &str) -> String {
         let mut lemma = String::new();
-        lemmas.push_lemma(form, &mut lemma);
+        lemmas.push_lemma(WrittenWord::small(form), &mut lemma);
         lemma
     }
 
@@ -367,6 +335,50 @@ mod tests {
         );
     }
 
+    #[cfg(feature = "dictionary")]
+    #[test]
+    fn a_word_is_looked_up_as_it_is_written() {
+        let mut lemmas = Lemmas::by(LemmaMethod::Dictionary);
+        let mut check = |form: &str, expected: [&str; 4]| {
+            let found = lemmas.lemmas_of_form(form);
+            let found = Writing::ALL.map(|writing| found.of(writing).to_owned());
+            assert_eq!(
+                found, expected,
+                "{form}: small, a name, at the start, in capitals"
+            );
+        };
+        check("киев", ["кий", "киев", "киев", "киев"]);
+        check("германия", ["германий", "германия", "германия", "германия"]);
+        check("ростов", ["рост", "ростов", "ростов", "ростов"]);
+        check("песков", ["песок", "песков", "песков", "песков"]);
+        check("газа", ["газ", "газа", "газ", "газ"]);
+        check("банки", ["банк", "банк", "банк", "банк"]);
+        check("прибыли", ["прибыль", "прибыль", "прибыль", "прибыль"]);
+        check("рост", ["рост", "рост", "рост", "рост"]);
+        check("красной", ["красный", "красный", "красный", "красный"]);
+        // The dictionary lacks these.
+        check("всу", ["вса", "вса", "вса", "всу"]);
+        check("хегсет", ["хегсти", "хегсет", "хегсет", "хегсет"]);
+    }
+
+    #[cfg(feature = "dictionary")]
+    #[test]
+    fn forms_of_two_words_are_noted_for_both() {
+        let source = LemmaSource::new(LemmaMethod::Dictionary);
+        let check = |form: &str, expected: &[(&str, u8)]| {
+            let found = source.look_up(form).possible;
+            let found = found
+                .iter()
+                .map(|(lemma, writings)| (lemma.as_str(), writings.bits()));
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{form}");
+        };
+        check("банки", &[("банка", 15)]);
+        check("прибыли", &[("прибыть", 15)]);
+        check("ростов", &[]);
+        check("ожидается", &[]);
+        check("ставки", &[]);
+    }
+
     #[test]
     fn stems_are_the_fallback() {
         let mut lemmas = Lemmas::by(LemmaMethod::Snowball);
@@ -378,8 +390,11 @@ mod tests {
                 ("санкций", "санкц"),
             ],
         );
-        assert_eq!(lemmas.word("сообщила").role, WordRole::Stop);
-        assert!(lemmas.word("повысила").key.is_antonym());
+        assert_eq!(
+            lemmas.word(WrittenWord::small("сообщила")).role,
+            WordRole::Stop
+        );
+        assert!(lemmas.word(WrittenWord::small("повысила")).key.is_antonym());
     }
 
     #[test]
@@ -403,7 +418,7 @@ mod tests {
     #[test]
     fn a_form_is_looked_up_once_and_what_is_remembered_never() {
         let mut lemmas = Lemmas::default();
-        lemmas.remember("набиуллиной", "набиуллина");
+        lemmas.remember("набиуллиной", &FormLemmas::from("набиуллина"));
         assert_eq!(
             lemmas.unknown_forms("набиуллиной набиуллина 5 brent"),
             ["набиуллина"]
@@ -414,6 +429,6 @@ mod tests {
             lemma_of(&mut lemmas, "ставкой");
         }
         let new = lemmas.take_new();
-        assert_eq!((new.len(), &*new[0].0), (1, "ставкой"));
+        assert_eq!((new.len(), &*new[0].form), (1, "ставкой"));
     }
 }

@@ -7,14 +7,20 @@
 //! kept into the cache.
 
 mod corpus;
+#[cfg(feature = "dictionary")]
+mod dictionary_lemmas;
 mod entities;
 mod folded;
+mod form_lemmas;
 mod forms;
+mod lemma_source;
 mod lemmas;
 mod normal;
+mod query_word;
 mod rate_marks;
 mod rate_report;
 mod rate_report_clause;
+mod search_query;
 mod stories;
 #[cfg(test)]
 mod stories_tests;
@@ -25,15 +31,21 @@ mod terms_tests;
 mod tokens;
 mod vocabulary;
 mod words;
+mod writing;
 
 pub use corpus::{
     Corpus, CorpusPart, Numbers, PartSize, Story, StoryWord, TermKey, TitleWord, WordRole,
     collect_terms,
 };
-pub use folded::{folded_query, push_folded};
+pub use folded::push_folded;
+pub use form_lemmas::{FormLemmas, NewForm};
 pub use forms::forms_of;
-pub use lemmas::{LemmaMethod, Lemmas};
-pub use normal::normal_form;
+pub use lemma_source::LemmaMethod;
+pub use lemmas::Lemmas;
+pub use normal::{NormalText, had_other_normal_form, normal_form};
+pub use query_word::{QueryWord, typed_lemmas};
+pub use search_query::SearchQuery;
 pub use stories::{LemmaSet, Stories, lemmas_of_title};
 pub use story_words::story_words;
-pub use term_query::{TermQuery, TermQueryError};
+pub use term_query::{CompiledQuery, TermMatcher, TermQuery, TermQueryError};
+pub use writing::Writings;

@@ -1,13 +1,71 @@
 //! The normal form of a title: what two spellings of one title have in common.
 
-use super::entities::decode_entities;
+use super::{
+    entities::decode_entities,
+    writing::{Capital, CapitalsAhead},
+};
+use crate::encoding::is_invisible;
+use std::{cmp::Ordering, ops::Deref};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
-/// Entities decoded, NFC, lower case, ё as е, without quotes and soft hyphens, white space folded
+/// A text with fewer capitals is not in capitals, even if it has no other letters: `ЦБ и ФАС`.
+const LEAST_SHOUTED: usize = 16;
+
+/// A text in its normal form; two are equal if their texts are, however they were written.
+#[derive(Clone, Debug, Default)]
+pub struct NormalText {
+    text: String,
+    capitals: Vec<Capital>,
+}
+
+impl NormalText {
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn capitals(&self) -> CapitalsAhead<'_> {
+        CapitalsAhead {
+            ahead: &self.capitals,
+            // A Russian letter has two bytes.
+            are_mute: self.capitals.len() >= LEAST_SHOUTED
+                && self.capitals.len() * 4 > self.text.len(),
+        }
+    }
+}
+
+impl Deref for NormalText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl PartialEq for NormalText {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for NormalText {}
+
+impl PartialOrd for NormalText {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for NormalText {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+/// Entities decoded, NFC, lower case, ё as е, without quotes, stress marks and what is invisible, white space folded
 /// (correlate-spec.md §4.1).
 ///
 /// Titles are compared, ordered and cut into tokens in this form.
-pub fn normal_form(title: &str) -> String {
+pub fn normal_form(title: &str) -> NormalText {
     let mut decoded = String::new();
     let mut text = title;
     if title.contains('&') {
@@ -17,14 +75,22 @@ pub fn normal_form(title: &str) -> String {
 
     let is_composed =
         text.chars().all(is_always_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    let mut normal = String::with_capacity(text.len());
+    let mut fold = Fold::with_capacity(text.len());
     if is_composed {
-        fold_into(text.chars(), &mut normal);
+        text.chars().for_each(|character| fold.push(character));
     } else {
-        fold_into(text.nfc(), &mut normal);
+        text.nfc().for_each(|character| fold.push(character));
     }
 
-    normal
+    fold.normal
+}
+
+/// Whether programs before schema 6 of the store made another normal form of a title: they kept what is left out now.
+pub fn had_other_normal_form(title: &str) -> bool {
+    let is_new = |character: char| character != '\u{ad}' && is_invisible(character);
+    let may_be_new = |character: char| is_new(character) || is_stress_mark(character);
+    // A reference may stand for such a character.
+    title.contains('&') || title.chars().any(may_be_new)
 }
 
 /// Whether NFC never changes a character, whatever precedes it. Nearly every title has only such characters.
@@ -32,28 +98,79 @@ fn is_always_composed(character: char) -> bool {
     matches!(character, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '₽' | '№')
 }
 
-fn fold_into(characters: impl Iterator<Item = char>, normal: &mut String) {
-    let mut is_space_due = false;
-    for character in characters {
+/// A normal form in the making.
+struct Fold {
+    normal: NormalText,
+    is_space_due: bool,
+    /// Whether a capital here would say nothing: nothing but blanks parts it from the start of a sentence.
+    is_start: bool,
+}
+
+impl Fold {
+    fn with_capacity(bytes: usize) -> Self {
+        Self {
+            normal: NormalText {
+                text: String::with_capacity(bytes),
+                capitals: Vec::new(),
+            },
+            is_space_due: false,
+            is_start: true,
+        }
+    }
+
+    fn push(&mut self, character: char) {
         match character {
             // The characters of nearly every title first.
-            'а'..='я' | 'a'..='z' | '0'..='9' | '-' => push(character, &mut is_space_due, normal),
-            'А'..='Я' => push(lower_russian(character), &mut is_space_due, normal),
-            'ё' | 'Ё' => push('е', &mut is_space_due, normal),
-            '«' | '»' | '„' | '“' | '”' | '"' | '\'' | '’' | '‘' | '\u{ad}' => {}
-            _ if character.is_whitespace() => is_space_due = !normal.is_empty(),
-            _ => character
-                .to_lowercase()
-                .for_each(|lower| push(lower, &mut is_space_due, normal)),
+            'а'..='я' | 'a'..='z' | '0'..='9' => self.push_letter(character),
+            'А'..='Я' => self.push_capital(lower_russian(character)),
+            'ё' => self.push_letter('е'),
+            'Ё' => self.push_capital('е'),
+            ',' | ')' | '%' => self.write(character),
+            '-' => {
+                self.write(character);
+                self.is_start = true;
+            }
+            '»' | '”' | '\'' | '’' | '‘' => {}
+            '«' | '„' | '“' | '"' => self.is_start = true,
+            _ if character.is_whitespace() => self.is_space_due = !self.normal.text.is_empty(),
+            _ if is_invisible(character) || is_stress_mark(character) => {}
+            _ => self.push_other(character),
         }
+    }
+
+    fn push_letter(&mut self, letter: char) {
+        self.write(letter);
+        self.is_start = false;
+    }
+
+    fn push_capital(&mut self, lower: char) {
+        let is_start = self.is_start;
+        self.push_letter(lower);
+        let at = self.normal.text.len() - lower.len_utf8();
+        self.normal.capitals.extend(Capital::new(at, is_start));
+    }
+
+    fn push_other(&mut self, character: char) {
+        for lower in character.to_lowercase() {
+            match character {
+                '\u{400}'..='\u{42f}' => self.push_capital(lower),
+                _ => self.write(lower),
+            }
+        }
+        self.is_start = !character.is_alphanumeric();
+    }
+
+    fn write(&mut self, character: char) {
+        if std::mem::take(&mut self.is_space_due) {
+            self.normal.text.push(' ');
+        }
+        self.normal.text.push(character);
     }
 }
 
-fn push(character: char, is_space_due: &mut bool, normal: &mut String) {
-    if std::mem::take(is_space_due) {
-        normal.push(' ');
-    }
-    normal.push(character);
+/// Over a Russian letter it is no letter of its own: `до́ллар`.
+const fn is_stress_mark(character: char) -> bool {
+    matches!(character, '\u{300}' | '\u{301}')
 }
 
 /// The small letter of А to Я, which has a number 32 higher.
@@ -64,8 +181,12 @@ fn lower_russian(capital: char) -> char {
 #[cfg(test)]
 mod tests {
     fn check(title: &str, expected: &str) {
-        assert_eq!(super::normal_form(title), expected);
-        assert_eq!(super::normal_form(expected), expected, "twice is once");
+        assert_eq!(super::normal_form(title).as_str(), expected);
+        assert_eq!(
+            super::normal_form(expected).as_str(),
+            expected,
+            "twice is once"
+        );
     }
 
     #[test]
@@ -85,6 +206,10 @@ mod tests {
             "курс доллара вырос",
         );
         check("«» \u{ad}", "");
+        check(
+            "Санк\u{8}ции, до\u{301}ллар, ру\u{200d}бль\u{feff}",
+            "санкции, доллар, рубль",
+        );
         check("İstanbul ЇЖАК ŠKODA", "i\u{307}stanbul їжак škoda");
     }
 }

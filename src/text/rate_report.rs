@@ -60,10 +60,10 @@ impl ReferenceRule {
 
 /// Whether a title in its normal form reports or forecasts a move of the rate.
 #[cfg(test)]
-pub fn is_rate_report(normal: &str, lemmas: &mut super::Lemmas) -> bool {
+pub fn is_rate_report(normal: &super::NormalText, lemmas: &mut super::Lemmas) -> bool {
     let mut rule = ReferenceRule::default();
     for piece in super::tokens::pieces(normal) {
-        rule.push(Marks::of(piece.kind, || lemmas.word(piece.text).marks));
+        rule.push(Marks::of(piece.kind, || lemmas.word(piece.word).marks));
     }
     rule.is_report()
 }

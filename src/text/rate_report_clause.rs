@@ -96,10 +96,10 @@ impl ClauseRule {
 
         self.sentence.push(ClauseToken {
             marks,
-            case: Case::of(piece.text),
+            case: Case::of(piece.word.text),
             begins_clause: is_first || ends_clause(gap),
         });
-        self.is_after_abbreviation = ABBREVIATIONS.contains(&piece.text);
+        self.is_after_abbreviation = ABBREVIATIONS.contains(&piece.word.text);
     }
 
     /// Whether the tokens so far make a rate report.
@@ -210,10 +210,10 @@ fn is_in_passing(clause: &[ClauseToken], end: usize) -> bool {
 
 /// Whether the first sentence of a title in its normal form says of a currency that its rate moves, or foretells it.
 #[cfg(test)]
-pub fn is_rate_report_by_clause(normal: &str, lemmas: &mut super::Lemmas) -> bool {
+pub fn is_rate_report_by_clause(normal: &super::NormalText, lemmas: &mut super::Lemmas) -> bool {
     let mut rule = ClauseRule::default();
     for piece in super::tokens::pieces(normal) {
-        let marks = Marks::of(piece.kind, || lemmas.word(piece.text).marks);
+        let marks = Marks::of(piece.kind, || lemmas.word(piece.word).marks);
         rule.push(&piece, marks);
     }
     rule.is_report()

@@ -7,7 +7,8 @@
 
 use super::{
     lemmas::{LemmaKey, Lemmas},
-    tokens::{parts, words},
+    normal::NormalText,
+    tokens::words,
 };
 use std::{
     cmp::Ordering,
@@ -33,10 +34,10 @@ pub struct LemmaSet {
 }
 
 /// The single lemmas of a title in its normal form, as [`Stories`] compares them.
-pub fn lemmas_of_title(normal: &str, lemmas: &mut Lemmas) -> LemmaSet {
+pub fn lemmas_of_title(normal: &NormalText, lemmas: &mut Lemmas) -> LemmaSet {
     let mut keys = Vec::with_capacity(16);
     for word in words(normal) {
-        for form in std::iter::once(word).chain(parts(word)) {
+        for form in std::iter::once(word).chain(word.parts()) {
             let known = lemmas.word(form);
             if known.is_term() {
                 keys.push(known.key);

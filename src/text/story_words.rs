@@ -6,10 +6,11 @@
 use super::{
     corpus::{TitleWord, WordRole},
     lemmas::Lemmas,
+    normal::NormalText,
     rate_marks::Marks,
     rate_report::ReferenceRule,
     rate_report_clause::ClauseRule,
-    tokens::{Kind, parts, pieces},
+    tokens::{Kind, pieces},
 };
 use crate::model::RateReport;
 use std::cell::Cell;
@@ -18,7 +19,7 @@ use std::cell::Cell;
 /// word those parts of it that are terms. Whether the title is a rate report ([`ReferenceRule`], [`ClauseRule`]),
 /// which follows from the same words.
 pub fn story_words(
-    normal: &str,
+    normal: &NormalText,
     lemmas: &mut Lemmas,
     mut show: impl FnMut(TitleWord<'_>),
 ) -> RateReport {
@@ -31,7 +32,7 @@ pub fn story_words(
         is_after_sign = piece.kind == Kind::CurrencySign;
 
         let marks = Marks::of(piece.kind, || {
-            lemmas.with_lemma(piece.text, |word| {
+            lemmas.with_lemma(piece.word, |word| {
                 show(TitleWord {
                     lemma: word.lemma,
                     role: word.known.role,
@@ -46,13 +47,13 @@ pub fn story_words(
 
         if piece.kind == Kind::Number {
             show(TitleWord {
-                lemma: piece.text,
+                lemma: piece.word.text,
                 role: WordRole::Number,
                 follows_directly,
                 number: &Cell::new(0),
             });
         }
-        for part in parts(piece.text) {
+        for part in piece.word.parts() {
             lemmas.with_lemma(part, |word| {
                 if word.known.is_term() {
                     show(TitleWord {
@@ -112,7 +113,7 @@ mod tests {
     }
 
     /// Terms as [`terms`] gives them, by way of numbered words.
-    fn terms_of_words(normal: &str, lemmas: &mut Lemmas) -> BTreeSet<String> {
+    fn terms_of_words(normal: &NormalText, lemmas: &mut Lemmas) -> BTreeSet<String> {
         let (mut texts, mut words): (Vec<String>, Vec<StoryWord>) = (Vec::new(), Vec::new());
         let report = story_words(normal, lemmas, |word| {
             let at = texts

@@ -1,9 +1,11 @@
 //! The terms of a headline by the wording of correlate-spec.md §4.4, against which the packed words are tested.
 
 use super::{
+    LemmaMethod,
     corpus::WordRole,
-    lemmas::{LemmaMethod, Lemmas, Word},
-    tokens::{is_letter, parts, run_length},
+    lemmas::{Lemmas, Word},
+    tokens::{is_letter, run_length},
+    writing::WrittenWord,
 };
 use std::collections::BTreeSet;
 
@@ -35,7 +37,8 @@ pub(super) fn terms(normal: &str, lemmas: &mut Lemmas) -> HeadlineTerms {
             found.lemmas.insert(lemma.clone());
         }
         before = (word.role != WordRole::Stop).then_some(lemma);
-        for part in parts(token.text) {
+        for part in WrittenWord::small(token.text).parts() {
+            let part = part.text;
             let (lemma, word) = lemma_and_word(part, lemmas);
             if word.is_term() {
                 found.lemmas.insert(lemma);
@@ -48,6 +51,7 @@ pub(super) fn terms(normal: &str, lemmas: &mut Lemmas) -> HeadlineTerms {
 
 fn lemma_and_word(form: &str, lemmas: &mut Lemmas) -> (String, Word) {
     let mut lemma = String::new();
+    let form = WrittenWord::small(form);
     lemmas.push_lemma(form, &mut lemma);
     (lemma, lemmas.word(form))
 }

@@ -1,5 +1,10 @@
 //! Tokens of a normalised title: words, numbers and signs, with the gaps between them.
 
+use super::{
+    normal::NormalText,
+    writing::{CapitalsAhead, WrittenWord},
+};
+
 /// What a piece of a title is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -14,7 +19,7 @@ pub enum Kind {
 /// A word, a number or a sign of a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
-    pub text: &'a str,
+    pub word: WrittenWord<'a>,
     pub kind: Kind,
     /// The text between it and the piece before, or the start.
     pub gap: &'a str,
@@ -23,8 +28,10 @@ pub struct Piece<'a> {
 }
 
 /// All words, numbers and signs of currencies of a text in its normal form (correlate-spec.md §4.6).
-pub fn pieces(normal: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = normal;
+pub fn pieces(normal: &NormalText) -> impl Iterator<Item = Piece<'_>> {
+    let whole = normal.as_str();
+    let mut rest = whole;
+    let mut capitals = normal.capitals();
     let mut is_first = true;
     std::iter::from_fn(move || {
         let start = rest.find(|character| kind_of(character).is_some())?;
@@ -43,7 +50,7 @@ pub fn pieces(normal: &str) -> impl Iterator<Item = Piece<'_>> {
         let follows_directly = is_space && !is_first;
         is_first = false;
         Some(Piece {
-            text,
+            word: capitals.written(whole.len() - from.len(), text),
             kind,
             gap,
             follows_directly,
@@ -70,29 +77,32 @@ fn number_length(text: &str) -> usize {
 }
 
 /// The words of letters in a text in its normal form, as [`pieces`] gives them.
-pub fn words(normal: &str) -> impl Iterator<Item = &str> {
-    runs(normal, is_letter)
+pub fn words(normal: &NormalText) -> impl Iterator<Item = WrittenWord<'_>> {
+    runs(normal.as_str(), normal.capitals(), is_letter)
 }
 
 /// The runs of letters and digits with inner hyphens, for the full-text index.
-pub fn indexed_words(normal: &str) -> impl Iterator<Item = &str> {
-    runs(normal, is_letter_or_digit)
+pub fn indexed_words(normal: &NormalText) -> impl Iterator<Item = WrittenWord<'_>> {
+    runs(normal.as_str(), normal.capitals(), is_letter_or_digit)
 }
 
-fn runs(normal: &str, inside: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = &str> {
-    let mut rest = normal;
+/// The same of a text in a normal form, however it was written.
+pub fn indexed_forms(normal: &str) -> impl Iterator<Item = &str> {
+    runs(normal, CapitalsAhead::default(), is_letter_or_digit).map(|word| word.text)
+}
+
+fn runs<'a>(
+    whole: &'a str,
+    mut capitals: CapitalsAhead<'a>,
+    inside: impl Fn(char) -> bool + Copy,
+) -> impl Iterator<Item = WrittenWord<'a>> {
+    let mut rest = whole;
     std::iter::from_fn(move || {
         let from = &rest[rest.find(inside)?..];
         let run;
         (run, rest) = from.split_at(run_length(from, inside));
-        Some(run)
+        Some(capitals.written(whole.len() - from.len(), run))
     })
-}
-
-/// The parts of a hyphenated word; none of another.
-pub fn parts(word: &str) -> impl Iterator<Item = &str> {
-    let most = if word.contains('-') { usize::MAX } else { 0 };
-    word.split('-').take(most)
 }
 
 pub fn is_letter(character: char) -> bool {
@@ -134,11 +144,13 @@ pub fn run_length(text: &str, inside: impl Fn(char) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{normal_form, writing::Writing};
 
     #[test]
     fn pieces_are_words_numbers_and_signs() {
-        let found: Vec<_> = pieces("ставка 16,5 % g20: $1 000., 5-летний су-57 за €")
-            .map(|piece| (piece.text, piece.kind, piece.follows_directly))
+        let normal = normal_form("ставка 16,5 % g20: $1 000., 5-летний су-57 за €");
+        let found: Vec<_> = pieces(&normal)
+            .map(|piece| (piece.word.text, piece.kind, piece.follows_directly))
             .collect();
         let expected = [
             ("ставка", Kind::Word, false),
@@ -158,7 +170,40 @@ mod tests {
 
     #[test]
     fn the_index_has_numbers_too() {
-        let found: Vec<_> = indexed_words("16% g20, су-57: опек+ 5-летний").collect();
+        let found: Vec<_> = indexed_forms("16% g20, су-57: опек+ 5-летний").collect();
         assert_eq!(found, ["16", "g20", "су-57", "опек", "5-летний"]);
+    }
+
+    #[test]
+    fn a_capital_says_something_within_a_sentence_alone() {
+        use Writing::{Capitals, Name, Small, Start};
+        let check = |title: &str, expected: &[Writing]| {
+            let normal = normal_form(title);
+            let found: Vec<_> = words(&normal).map(|word| word.writing).collect();
+            assert_eq!(found, expected, "{title}");
+        };
+        check("Власти Киева: Песков прав", &[Start, Name, Start, Small]);
+        check(
+            "глава «Роста» и ВСУ в Ё",
+            &[Small, Start, Small, Capitals, Small, Small],
+        );
+        check(
+            "Он в США. Рост — Ростов",
+            &[Start, Small, Capitals, Start, Start],
+        );
+        check("КУРС ДОЛЛАРА В РОССИИ", &[Start, Start, Small, Start]);
+        check("5 Каналов, Ёлка 😀 Да", &[Name, Name, Start]);
+    }
+
+    #[test]
+    fn parts_of_a_name_are_names_if_they_are_written_so() {
+        let parts = |title: &str| -> Vec<Writing> {
+            let normal = normal_form(title);
+            let last = words(&normal).last().unwrap();
+            last.parts().map(|part| part.writing).collect()
+        };
+        assert_eq!(parts("в Нью-Йорке"), [Writing::Name, Writing::Name]);
+        assert_eq!(parts("в Мос-реке"), [Writing::Name, Writing::Small]);
+        assert_eq!(parts("экс-Газпром"), [Writing::Small, Writing::Name]);
     }
 }

@@ -1,8 +1,10 @@
-//! The words met so far, each form with its lemma, packed so that looking one up waits for memory once or twice.
+//! The words met so far, each form with its lemma, packed so that looking one up waits for memory once or twice. A form
+//! that is another word when it is written otherwise has an entry for each way.
 //!
 //! A million headlines ask for twenty million words, most of them among the few thousand met first; so entries and
 //! texts are kept in the order in which words were met, and a slot of the table is four bytes.
 
+use super::writing::Writing;
 use foldhash::fast::RandomState;
 use std::{cell::Cell, hash::BuildHasher as _};
 
@@ -25,6 +27,9 @@ struct Entry<T> {
     form_end: u32,
     lemma_end: u32,
     number: Cell<u32>,
+    writing: Writing,
+    /// Whether there are entries for other ways of writing the form.
+    has_others: bool,
     known: T,
 }
 
@@ -53,47 +58,82 @@ impl<T: Copy> Vocabulary<T> {
         self.entries.len()
     }
 
-    /// The lemma of a form, and what is known of it.
-    pub fn get(&self, form: &str) -> Option<Found<'_, T>> {
+    /// The lemma of a form as it is written, and what is known of it.
+    pub fn get(&self, form: &str, writing: Writing) -> Option<Found<'_, T>> {
         let hash = self.state.hash_one(form);
+        let mut entry = self.find(hash, form, Writing::Small)?;
+        if writing != Writing::Small && entry.has_others {
+            entry = self.find(hash_written(hash, writing), form, writing)?;
+        }
+
+        Some(Found {
+            lemma: &self.text[entry.form_end as usize..entry.lemma_end as usize],
+            known: entry.known,
+            number: &entry.number,
+        })
+    }
+
+    fn find(&self, hash: u64, form: &str, writing: Writing) -> Option<&Entry<T>> {
         let mut slot = self.first_slot(hash);
         loop {
             let at = (self.slots[slot] as usize).checked_sub(1)?;
             let entry = &self.entries[at];
-            let form_end = entry.form_end as usize;
+            let is_same = || &self.text[entry.start as usize..entry.form_end as usize] == form;
             // The text is only looked at where the hash is right, which saves a second wait for memory.
-            if entry.hash == hash && &self.text[entry.start as usize..form_end] == form {
-                return Some(Found {
-                    lemma: &self.text[form_end..entry.lemma_end as usize],
-                    known: entry.known,
-                    number: &entry.number,
-                });
+            if entry.hash == hash && entry.writing == writing && is_same() {
+                return Some(entry);
             }
             slot = self.next_slot(slot);
         }
     }
 
-    /// Adds a form; one that is there already keeps its first lemma.
-    pub fn insert(&mut self, form: &str, lemma: &str, known: T) {
-        if self.get(form).is_some() {
+    /// Adds a form; one that is there already keeps its lemmas. `others` are the lemmas of each other way of writing
+    /// it, if there is any with another lemma.
+    pub fn insert(&mut self, form: &str, own: (&str, T), others: &[(Writing, &str, T)]) {
+        if self.get(form, Writing::Small).is_some() {
             return;
         }
+
+        let hash = self.state.hash_one(form);
+        let others = others.iter().map(|(writing, lemma, known)| {
+            let hash = hash_written(hash, *writing);
+            (hash, *writing, *lemma, *known)
+        });
+        let has_others = others.len() > 0;
+        for (hash, writing, lemma, known) in [(hash, Writing::Small, own.0, own.1)]
+            .into_iter()
+            .chain(others)
+        {
+            self.push(hash, form, lemma, |ends| Entry {
+                hash,
+                start: ends[0],
+                form_end: ends[1],
+                lemma_end: ends[2],
+                number: Cell::new(0),
+                writing,
+                has_others,
+                known,
+            });
+        }
+    }
+
+    fn push(
+        &mut self,
+        hash: u64,
+        form: &str,
+        lemma: &str,
+        entry: impl FnOnce([u32; 3]) -> Entry<T>,
+    ) {
         if self.entries.len() * 2 >= self.slots.len() {
             self.grow();
         }
 
-        let hash = self.state.hash_one(form);
-        let start = self.push_text("");
-        let form_end = self.push_text(form);
-        let lemma_end = self.push_text(lemma);
-        self.entries.push(Entry {
-            hash,
-            start,
-            form_end,
-            lemma_end,
-            number: Cell::new(0),
-            known,
-        });
+        let ends = [
+            self.push_text(""),
+            self.push_text(form),
+            self.push_text(lemma),
+        ];
+        self.entries.push(entry(ends));
         self.take_slot(hash, self.entries.len());
     }
 
@@ -137,6 +177,11 @@ impl<T: Copy> Vocabulary<T> {
     }
 }
 
+/// The hash of a form that is written otherwise than in small letters.
+const fn hash_written(hash: u64, writing: Writing) -> u64 {
+    hash.rotate_left(8 * writing as u32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,23 +190,45 @@ mod tests {
     fn every_form_has_its_own_lemma() {
         let mut words = Vocabulary::default();
         for at in 0..5_000 {
-            words.insert(&format!("форма{at}"), &format!("лемма{}", at / 2), at);
+            let lemma = format!("лемма{}", at / 2);
+            words.insert(&format!("форма{at}"), (&lemma, at), &[]);
         }
-        words.insert("форма7", "другая", 0);
+        words.insert("форма7", ("другая", 0), &[]);
         for at in 0..5_000 {
-            let found = words.get(&format!("форма{at}")).unwrap();
+            let found = words.get(&format!("форма{at}"), Writing::Name).unwrap();
             assert_eq!(
                 (found.lemma, found.known),
                 (&*format!("лемма{}", at / 2), at)
             );
             assert_eq!(found.number.replace(7), 0);
         }
-        assert!(words.get("форма").is_none() && words.get("").is_none());
+        assert!(
+            words.get("форма", Writing::Small).is_none() && words.get("", Writing::Name).is_none()
+        );
         assert_eq!(
-            (words.len(), words.get("форма7").unwrap().number.get()),
+            (
+                words.len(),
+                words.get("форма7", Writing::Small).unwrap().number.get()
+            ),
             (5_000, 7)
         );
         words.forget_numbers();
-        assert_eq!(words.get("форма7").unwrap().number.get(), 0);
+        assert_eq!(words.get("форма7", Writing::Small).unwrap().number.get(), 0);
+    }
+
+    #[test]
+    fn a_form_has_a_lemma_for_each_way_of_writing() {
+        let mut words = Vocabulary::default();
+        let others = Writing::ALL[1..].iter();
+        let others: Vec<_> = others.map(|writing| (*writing, "киев", 2)).collect();
+        words.insert("киев", ("кий", 1), &others);
+        let get = |writing| {
+            let found = words.get("киев", writing).unwrap();
+            (found.lemma, found.known)
+        };
+        assert_eq!(get(Writing::Small), ("кий", 1));
+        for writing in &Writing::ALL[1..] {
+            assert_eq!(get(*writing), ("киев", 2));
+        }
     }
 }

@@ -57,6 +57,18 @@ pub const CLAUSE_OPENERS: &str = "что почему как когда если
 /// Words that begin a clause added to the main one.
 pub const ASIDE_OPENERS: &str = "а но зато чтобы хотя";
 
+/// Words that news has much more often than other texts, where they share forms with other words: `банки` are banks
+/// before they are jars.
+pub const NEWS_LEMMAS: [&str; 7] = [
+    "банк",
+    "график",
+    "песков",
+    "прибыль",
+    "риск",
+    "скачок",
+    "счет",
+];
+
 /// A.3 and A.4: lemmas in which near-duplicates may not differ.
 pub fn antonyms() -> impl Iterator<Item = &'static str> {
     MOVES.split_whitespace().chain(OPPOSITES.split_whitespace())
@@ -97,7 +109,7 @@ mod tests {
             .chain(&clause)
             .flat_map(|list| list.split_whitespace())
         {
-            assert_eq!(crate::text::normal_form(word), word);
+            assert_eq!(crate::text::normal_form(word).as_str(), word);
         }
     }
 }

@@ -80,3 +80,4 @@ mod tables_out;
 mod textbook;
 mod typed;
 mod units;
+mod words;

@@ -4,11 +4,12 @@ use crate::command::Place;
 use rusqlite::Connection;
 use std::path::Path;
 
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../db/migrations/0001_rates.sql"),
     include_str!("../../db/migrations/0002_news.sql"),
     include_str!("../../db/migrations/0003_correlate.sql"),
     include_str!("../../db/migrations/0004_imports.sql"),
+    include_str!("../../db/migrations/0005_numbers.sql"),
 ];
 
 fn create_schema(path: &Path, version: usize) -> Connection {

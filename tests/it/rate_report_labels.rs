@@ -61,7 +61,7 @@ fn population() -> Option<BTreeMap<String, Found>> {
                     has_word |= CURRENCY_WORDS.contains(&word.lemma);
                 });
                 if has_word || rules != RateReport::default() {
-                    let start = Sha256::digest(&normal)[..8].try_into().unwrap();
+                    let start = Sha256::digest(normal.as_str())[..8].try_into().unwrap();
                     let hash = format!("{:016x}", u64::from_be_bytes(start));
                     population.insert(
                         hash,

@@ -84,7 +84,7 @@ fn add_term(app: &App, term: String, spec: &mut Spec) -> Result<()> {
         to: Some(spec.span.to()),
         ..HeadlineFilter::default()
     };
-    let found = search_headlines(app, &search, &filter)?;
+    let found = search_headlines(&app.store, &search, &filter)?;
 
     let mut counts = BTreeMap::new();
     for stored in &found {

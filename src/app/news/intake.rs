@@ -7,9 +7,10 @@ use crate::{
     error::Result,
     model::{Headline, day_in_moscow},
     store::{Insertion, Store},
-    text::{self, Lemmas},
+    text::{self, LemmaMethod, Lemmas},
 };
 use jiff::{Timestamp, civil::Date};
+use std::ops::ControlFlow;
 
 /// Headlines of a batch.
 const BATCH_HEADLINES: usize = 65_536;
@@ -56,7 +57,7 @@ impl<'a> Intake<'a> {
     /// Opens an intake at `now`, which becomes `first_seen` of what is new. An index that was made with other
     /// lemmas is rebuilt first; call [`ensure_index`] before to learn of it.
     pub fn new(store: &'a mut Store, now: Timestamp) -> Result<Self> {
-        ensure_index(store)?;
+        ensure_index(store, &mut |_, _| ControlFlow::Continue(()))?;
         Ok(Self {
             store,
             lemmas: Lemmas::default(),
@@ -142,31 +143,51 @@ impl<'a> Intake<'a> {
     }
 }
 
+/// Whether another program's lemmas were used for the headlines.
+///
+/// # Errors
+/// [`crate::error::Error::Store`] when SQLite refuses.
+pub fn is_index_due(store: &Store) -> Result<bool> {
+    store.is_index_by_another(LemmaMethod::BEST.name())
+}
+
 /// Folds all headlines and clusters all stories again if another program's lemmas were used for them. Returns how many
-/// headlines were folded.
+/// headlines were folded, if any were and `progress`, which gets the headlines that are done and all there are, did not
+/// break off.
 ///
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses; the old index stays then.
-pub fn ensure_index(store: &mut Store) -> Result<Option<usize>> {
-    let mut lemmas = Lemmas::default();
-    if !store.is_index_by_another(lemmas.method().name())? {
+pub fn ensure_index(
+    store: &mut Store,
+    progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Option<usize>> {
+    if !is_index_due(store)? {
         return Ok(None);
     }
 
-    let folded = store.rebuild_index(&mut lemmas)?;
+    let mut lemmas = Lemmas::default();
+    let Some(folded) = store.rebuild_index(&mut lemmas, progress)? else {
+        return Ok(None);
+    };
     store.merge_index()?;
     store.update_stories(&mut lemmas)?;
     Ok(Some(folded))
 }
 
-/// Words to search for, as the index has them; `None` when there are none.
+/// Takes from the store what it knows of words as they were typed: their lemmas, and the forms that may be theirs.
 ///
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses.
-pub fn folded_query(store: &Store, words: &str) -> Result<Option<String>> {
-    let mut lemmas = Lemmas::default();
-    remember(store, &mut lemmas, &text::normal_form(words))?;
-    Ok(text::folded_query(words, &mut lemmas))
+pub fn remember_typed(store: &Store, lemmas: &mut Lemmas, typed: &str) -> Result<()> {
+    let normal = text::normal_form(typed);
+    remember(store, lemmas, &normal)?;
+
+    let wanted = text::typed_lemmas(&normal, lemmas);
+    for possible in store.load_possible_forms(&wanted)? {
+        lemmas.remember(&possible.form, &possible.lemmas);
+        lemmas.remember_possible(&possible.lemma, &possible.form, possible.writings);
+    }
+    Ok(())
 }
 
 /// Takes the lemmas of a text in its normal form from the store, so that the dictionary need not be loaded.
@@ -174,8 +195,8 @@ pub fn folded_query(store: &Store, words: &str) -> Result<Option<String>> {
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses.
 pub fn remember(store: &Store, lemmas: &mut Lemmas, normal: &str) -> Result<()> {
-    for (form, lemma) in store.load_lemmas(&lemmas.unknown_forms(normal))? {
-        lemmas.remember(&form, &lemma);
+    for (form, of_form) in store.load_lemmas(&lemmas.unknown_forms(normal))? {
+        lemmas.remember(&form, &of_form);
     }
     Ok(())
 }

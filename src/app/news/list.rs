@@ -1,14 +1,19 @@
 //! Headlines out of the store, each with its rates.
 
-use super::{documents::every_day, intake::folded_query};
+use super::{
+    documents::every_day,
+    intake::{remember, remember_typed},
+};
 use crate::{
     app::App,
     error::{Error, HeadlinesAsked, Result},
     model::{Currency, Cutoffs, Headline, Series, echoed, links},
     render::{CurrencyLinks, LinkedHeadline, Note},
-    store::{HeadlineFilter, SearchOrder, StoredHeadline},
+    store::{HeadlineFilter, SearchOrder, Store, StoredHeadline},
+    text::{Lemmas, SearchQuery, normal_form},
 };
 use jiff::civil::Date;
+use std::ops::ControlFlow;
 
 /// Headlines of a day that are shown below its rates.
 const MOST_OF_DAY: usize = 50;
@@ -38,7 +43,7 @@ pub fn load_headlines(app: &App, request: HeadlinesRequest) -> Result<Vec<Linked
     } = request;
     let found = match &search {
         None => app.store.load_headlines(&filter)?,
-        Some(search) => search_headlines(app, search, &filter)?,
+        Some(search) => search_headlines(&app.store, search, &filter)?,
     };
 
     if found.is_empty() {
@@ -63,13 +68,66 @@ pub fn no_headlines(app: &App, words: Option<String>, filter: HeadlineFilter) ->
 
 /// The headlines that have all these words in some form; empty if the text has no words.
 pub fn search_headlines(
-    app: &App,
+    store: &Store,
     search: &SearchRequest,
     filter: &HeadlineFilter,
 ) -> Result<Vec<StoredHeadline>> {
-    folded_query(&app.store, &search.words)?.map_or(Ok(Vec::new()), |query| {
-        app.store.search_headlines(&query, filter, search.order)
-    })
+    let mut lemmas = Lemmas::default();
+    remember_typed(store, &mut lemmas, &search.words)?;
+    let Some(query) = SearchQuery::parse(&search.words, &mut lemmas) else {
+        return Ok(Vec::new());
+    };
+
+    if query.is_decided_by_index() {
+        store.search_headlines(&query.expression(), filter, search.order)
+    } else {
+        matching_headlines(store, &query, &mut lemmas, filter, search.order)
+    }
+}
+
+/// The headlines that the index finds and that have the words in forms of theirs.
+fn matching_headlines(
+    store: &Store,
+    query: &SearchQuery,
+    lemmas: &mut Lemmas,
+    filter: &HeadlineFilter,
+    order: SearchOrder,
+) -> Result<Vec<StoredHeadline>> {
+    let most = filter.limit.unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    let mut failure = None;
+    store.visit_found(&query.expression(), filter, order, &mut |stored| {
+        if found.len() >= most {
+            return ControlFlow::Break(());
+        }
+        match has_words(store, query, lemmas, &stored.headline) {
+            Ok(true) => found.push(stored),
+            Ok(false) => {}
+            Err(error) => {
+                failure = Some(error);
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+
+    failure.map_or(Ok(found), Err)
+}
+
+fn has_words(
+    store: &Store,
+    query: &SearchQuery,
+    lemmas: &mut Lemmas,
+    headline: &Headline,
+) -> Result<bool> {
+    let summary = headline.summary.as_deref();
+    for text in [Some(headline.title.as_str()), summary]
+        .into_iter()
+        .flatten()
+    {
+        remember(store, lemmas, &normal_form(text))?;
+    }
+    Ok(query.is_match(&headline.title, summary, lemmas))
 }
 
 /// The newest headlines of a day, with a note if there are none or more than are shown.

@@ -25,7 +25,7 @@ pub use saved_pages::check_pages;
 
 use super::App;
 use crate::{error::Result, render::Note};
-use intake::ensure_index;
+use intake::{ensure_index, is_index_due};
 
 /// Makes a store ready for questions about headlines: they are linked by the cut-off clocks of the configuration, and
 /// their words are folded again, with a note, if another program's dictionary folded them.
@@ -35,7 +35,16 @@ use intake::ensure_index;
 pub fn prepare(app: &mut App) -> Result<()> {
     app.store.write_cutoffs(&app.config.cutoffs)?;
 
-    if let Some(headlines) = ensure_index(&mut app.store)? {
+    if !is_index_due(&app.store)? {
+        return Ok(());
+    }
+    let watch = app.watch("words of headlines", "слова заголовков");
+    let made = ensure_index(&mut app.store, &mut |done, of| {
+        watch.at(done as f64 / of.max(1) as f64)
+    })?;
+    drop(watch);
+    app.interrupt.check()?;
+    if let Some(headlines) = made {
         app.note(Note::IndexMadeAnew { headlines });
     }
     Ok(())

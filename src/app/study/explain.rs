@@ -4,7 +4,7 @@ use super::{
     known_events::events_around,
     news::{headlines_of, load_first_headlines, load_news},
     sample::{Sample, load_whole_sample, note_new_rubles},
-    term_words::{forms_in_titles, lemmas_of_name},
+    term_words::{forms_in_titles, words_of_name},
     window_news::{NewsWindow, PlacedNews, ShownStory},
 };
 use crate::{
@@ -148,7 +148,7 @@ fn load_forms(
     for (place, (term, ranked)) in terms.into_iter().enumerate() {
         // No reader looks at the hundredth term, and each form is a search through all titles.
         let stories = if place < MOST_FORMS { &*stories } else { &[] };
-        let phrases = [lemmas_of_name(&term)];
+        let phrases = [words_of_name(&term)];
         let forms = forms_in_titles(news.store, news.corpus, &phrases, stories, &mut lemmas)?;
         let form = forms.into_iter().next();
 

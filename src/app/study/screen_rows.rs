@@ -3,7 +3,7 @@
 use super::{
     currency_panel::{CurrencyPanel, PanelTerm},
     data::Question,
-    term_words::{forms_in_titles, lemmas_of_name},
+    term_words::{forms_in_titles, words_of_name},
 };
 use crate::{
     analysis::screen::{Row, Screen, TermAt},
@@ -102,7 +102,7 @@ impl<'a> RowMaker<'a> {
         let mut lemmas = Lemmas::default();
 
         for shown in self.shown.values_mut() {
-            let phrases = [lemmas_of_name(&shown.name)];
+            let phrases = [words_of_name(&shown.name)];
             let stories = &shown.stories;
             shown.forms = forms_in_titles(&app.store, corpus, &phrases, stories, &mut lemmas)?;
         }

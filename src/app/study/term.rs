@@ -9,12 +9,8 @@ use super::{
     term_report::TermAnswer,
 };
 use crate::{
-    analysis::study::event_study,
-    app::App,
-    error::Result,
-    render::TermReport,
-    store::CorrelationTest,
-    text::{Corpus, normal_form},
+    analysis::study::event_study, app::App, error::Result, render::TermReport,
+    store::CorrelationTest, text::Corpus,
 };
 use jiff::civil::Date;
 
@@ -43,7 +39,7 @@ pub fn answer_term(
 
     let forms = matches.forms(&app.store, &corpus)?;
     // A test that was interrupted or refused is none that could have found something.
-    let tests_in_24h = count_test(app, request, &corpus, &asked.term, data.sample.name)?;
+    let tests_in_24h = count_test(app, request, &corpus, &matches.name(), data.sample.name)?;
     let answer = TermAnswer {
         question: Question {
             app,
@@ -73,7 +69,7 @@ fn count_test(
     let data = app.store.data_fingerprint(corpus)?;
 
     let test = CorrelationTest {
-        term: &normal_form(term),
+        term,
         link: request.link_name(),
         window: &format!("{}..{}", request.window.first, request.window.last),
         rule: &rule.to_lowercase(),

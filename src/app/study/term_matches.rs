@@ -1,16 +1,19 @@
 //! The stories that a term matches, and the forms in which their titles have it.
 
-use super::term_words::forms_in_titles;
+use super::{news::headlines_of, term_words::forms_in_titles};
 use crate::{
-    app::{App, news::intake::remember},
+    app::{
+        App,
+        news::intake::{remember, remember_typed},
+    },
     error::{Error, Result},
     model::{each_once, echoed},
     render::term_query_error,
     store::Store,
-    text::{self, Corpus, LemmaMethod, Lemmas, TermQuery},
+    text::{self, Corpus, LemmaMethod, Lemmas, TermMatcher, TermQuery},
 };
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Lemmas that are suggested for one that was never seen.
 const MOST_SUGGESTED: usize = 3;
@@ -33,7 +36,7 @@ impl TermMatches {
     /// [`Error::Usage`] for a malformed expression, [`Error::TermNeverSeen`] when no story matches.
     pub fn find(app: &App, corpus: &Corpus, term: &str, flag: &'static str) -> Result<Self> {
         let mut lemmas = Lemmas::default();
-        remember(&app.store, &mut lemmas, &text::normal_form(term))?;
+        remember_typed(&app.store, &mut lemmas, term)?;
         let query = parse_term(term, flag, &mut lemmas)?;
 
         let wanted = query.lemmas();
@@ -41,11 +44,14 @@ impl TermMatches {
         let ids: HashMap<_, _> = wanted.into_iter().zip(ids).collect();
         let compiled = query.compile(|lemma| ids.get(lemma).copied().flatten());
         // One term, but a million stories: all threads look for it.
-        let stories: Vec<u32> = corpus
-            .story_numbers()
-            .into_par_iter()
-            .filter(|story| compiled.matcher.is_match(corpus.words(*story as usize)))
-            .collect();
+        let mut stories = stories_of(corpus, &compiled.certain);
+        if let Some(possible) = &compiled.possible {
+            let certain: HashSet<u32> = stories.iter().copied().collect();
+            let mut open = stories_of(corpus, possible);
+            open.retain(|story| !certain.contains(story));
+            stories.extend(by_title(&app.store, corpus, open, &query, &mut lemmas)?);
+            stories.sort_unstable();
+        }
 
         if stories.is_empty() {
             let mut words = compiled.unknown;
@@ -65,6 +71,11 @@ impl TermMatches {
         })
     }
 
+    /// What is asked for, the same for every form of its words.
+    pub fn name(&self) -> String {
+        self.query.name()
+    }
+
     /// The forms in the titles, the most frequent first, equal ones in alphabetical order.
     ///
     /// # Errors
@@ -73,6 +84,35 @@ impl TermMatches {
         let phrases = self.query.phrases();
         forms_in_titles(store, corpus, &phrases, &self.stories, &mut self.lemmas)
     }
+}
+
+fn stories_of(corpus: &Corpus, matcher: &TermMatcher) -> Vec<u32> {
+    corpus
+        .story_numbers()
+        .into_par_iter()
+        .filter(|story| matcher.is_match(corpus.words(*story as usize)))
+        .collect()
+}
+
+/// Those of some stories that have a term in forms of its words.
+fn by_title(
+    store: &Store,
+    corpus: &Corpus,
+    stories: Vec<u32>,
+    query: &TermQuery,
+    lemmas: &mut Lemmas,
+) -> Result<Vec<u32>> {
+    let ids = headlines_of(corpus, stories.iter().map(|story| *story as usize));
+    let titles = store.load_titles(&ids)?;
+    let mut found = Vec::new();
+    for (story, headline) in stories.into_iter().zip(titles) {
+        let title = text::normal_form(&headline.title);
+        remember(store, lemmas, &title)?;
+        if query.is_in_title(&title, lemmas) {
+            found.push(story);
+        }
+    }
+    Ok(found)
 }
 
 /// Checks the value of the option `flag` before a store is opened. Stems are as good for that as lemmas, and need no

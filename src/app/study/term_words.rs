@@ -6,7 +6,7 @@ use crate::{
     app::news::intake::remember,
     error::Result,
     store::Store,
-    text::{self, Corpus, Lemmas, TermKey},
+    text::{self, Corpus, Lemmas, NormalText, QueryWord, TermKey},
 };
 use std::{
     cmp::Reverse,
@@ -53,23 +53,25 @@ impl TermNames {
     }
 }
 
-/// The lemmas of a term that is given by its name.
-pub fn lemmas_of_name(name: &str) -> Vec<String> {
-    name.split(' ').map(str::to_owned).collect()
+/// The words of a term that is given by its name.
+pub fn words_of_name(name: &str) -> Vec<QueryWord> {
+    name.split(' ').map(QueryWord::of_lemma).collect()
 }
 
-/// The forms of these phrases, which are given by their lemmas, in the latest titles of some stories; the most
+/// The forms of these phrases in the latest titles of some stories; the most
 /// frequent first, equal ones in alphabetical order.
 pub fn forms_in_titles(
     store: &Store,
     corpus: &Corpus,
-    phrases: &[Vec<String>],
+    phrases: &[Vec<QueryWord>],
     stories: &[u32],
     lemmas: &mut Lemmas,
 ) -> Result<Vec<String>> {
     let titles = load_normal_titles(store, corpus, stories)?;
     // Lemmas come from the store, so that the dictionary need not be loaded.
-    remember(store, lemmas, &titles.join("\n"))?;
+    for title in &titles {
+        remember(store, lemmas, title)?;
+    }
 
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for title in &titles {
@@ -88,7 +90,7 @@ pub fn forms_in_titles(
 }
 
 /// The latest titles of some stories in their normal form.
-fn load_normal_titles(store: &Store, corpus: &Corpus, stories: &[u32]) -> Result<Vec<String>> {
+fn load_normal_titles(store: &Store, corpus: &Corpus, stories: &[u32]) -> Result<Vec<NormalText>> {
     let latest = stories.iter().rev().take(MOST_TITLES);
     let ids = headlines_of(corpus, latest.map(|story| *story as usize));
     let titles = store.load_titles(&ids)?.into_iter();

@@ -164,9 +164,10 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         ),
         Note::IndexMadeAnew { headlines } => tr!(
             lang,
-            "the words of {headlines} headlines were folded anew: this program has another \
-             dictionary",
-            "слова заголовков ({headlines}) приведены заново: программа собрана с другим словарём"
+            "the words of {headlines} headlines were indexed again: this program finds their \
+             lemmas in another way",
+            "слова заголовков ({headlines}) проиндексированы заново: программа иначе находит \
+             их начальные формы"
         ),
         Note::NoHeadlines { day } => {
             tr!(lang, "no headlines on {day}", "нет заголовков за {day}")

@@ -21,7 +21,14 @@ use rusqlite::{Connection, Row};
 
 /// Texts that commands read and that nothing else here does: the key, then the texts.
 const TEXTS: &[(&str, &str)] = &[
-    ("lemma", "SELECT form, form, lemma FROM lemma"),
+    (
+        "lemma",
+        "SELECT form, form, lemma, coalesce(as_name, ''), coalesce(at_start, ''), coalesce(in_capitals, '') FROM lemma",
+    ),
+    (
+        "possible_lemma",
+        "SELECT lemma, lemma, form FROM possible_lemma",
+    ),
     ("term_lemma", "SELECT id, lemma FROM term_lemma"),
     ("story_source", "SELECT id, name FROM story_source"),
     ("news_state", "SELECT name, name, value FROM news_state"),

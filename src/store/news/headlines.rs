@@ -180,7 +180,8 @@ impl BatchInsertion<'_> {
             select.query_row([known], |row| {
                 let known_title = text_at(row, 0)?;
                 let known_source = text_at(row, 1)?;
-                let is_same = known_source == headline.source && normal_form(known_title) == normal;
+                let is_same =
+                    known_source == headline.source && normal_form(known_title).as_str() == normal;
                 // A day tells two articles under one title apart from one that comes twice; of the undated the urls do.
                 Ok(is_same
                     && (block != UNDATED

@@ -3,17 +3,27 @@
 //! The index keeps no texts of its own. It merges nothing by itself (db/migrations/0002_news.sql): whoever added
 //! headlines does, once, at the end.
 
-use super::{lemmas, story_words};
+use super::{
+    known,
+    lemmas::{self, PossibleForm},
+    story_words,
+};
 use crate::{
     error::Result,
     store::{
-        SqlResult, Store,
-        columns::{execute, text_at, visit_rows},
+        BULK_CACHE_KIB, SqlResult, Store,
+        columns::{execute, text_at},
     },
-    text::{Lemmas, normal_form, push_folded},
+    text::{FormLemmas, Lemmas, NormalText, had_other_normal_form, normal_form, push_folded},
 };
 use rusqlite::{Connection, params};
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::BTreeMap,
+    ops::{ControlFlow, Range},
+};
+
+/// Headlines whose words are folded before they are written and progress is reported.
+const PART_HEADLINES: usize = 4_096;
 
 /// Pages that one merge may write: all there are.
 const WHOLE_MERGE_PAGES: i64 = 1 << 30;
@@ -32,7 +42,7 @@ impl FoldedWords {
         &mut self,
         lemmas: &mut Lemmas,
         id: i64,
-        normal_title: &str,
+        normal_title: &NormalText,
         summary: Option<&str>,
     ) {
         let title = self.push_text(lemmas, normal_title);
@@ -40,7 +50,7 @@ impl FoldedWords {
         self.rows.insert(id, (title, summary));
     }
 
-    fn push_text(&mut self, lemmas: &mut Lemmas, normal: &str) -> Range<usize> {
+    fn push_text(&mut self, lemmas: &mut Lemmas, normal: &NormalText) -> Range<usize> {
         let start = self.text.len();
         push_folded(normal, lemmas, &mut self.text);
         start..self.text.len()
@@ -95,16 +105,22 @@ impl Store {
     }
 
     /// Rebuilds the index and the lemmas from the stored titles, in one transaction; all stories are then to be
-    /// clustered again, and none is packed. Returns how many headlines were folded.
+    /// clustered again, and none is packed. `progress` gets the headlines that are done and all there are, and may break
+    /// off. How many were folded; `None` when it was broken off, and then the old index stays.
     ///
     /// # Errors
     /// As every method of [`Store`]; the old index stays then.
-    pub fn rebuild_index(&mut self, lemmas: &mut Lemmas) -> Result<usize> {
-        self.write(|transaction| {
+    pub fn rebuild_index(
+        &mut self,
+        lemmas: &mut Lemmas,
+        progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Option<usize>> {
+        self.run(|connection| connection.pragma_update(None, "cache_size", -BULK_CACHE_KIB))?;
+        self.write_if(|transaction| {
             forget_words(transaction)?;
-            let folded = index_all(transaction, lemmas)?;
+            let folded = index_all(transaction, lemmas, progress)?;
             lemmas::save(transaction, lemmas)?;
-            Ok(folded)
+            Ok((folded, folded.is_some()))
         })
     }
 
@@ -112,8 +128,16 @@ impl Store {
     ///
     /// # Errors
     /// As every method of [`Store`].
-    pub fn load_lemmas(&self, forms: &[String]) -> Result<Vec<(String, String)>> {
+    pub fn load_lemmas(&self, forms: &[String]) -> Result<Vec<(String, FormLemmas)>> {
         self.run(|connection| lemmas::load(connection, forms))
+    }
+
+    /// The stored forms that may be meant as forms of some words, though they have other lemmas.
+    ///
+    /// # Errors
+    /// As every method of [`Store`].
+    pub fn load_possible_forms(&self, lemmas: &[String]) -> Result<Vec<PossibleForm>> {
+        self.run(|connection| lemmas::load_possible(connection, lemmas))
     }
 }
 
@@ -121,7 +145,7 @@ impl Store {
 fn forget_words(connection: &Connection) -> SqlResult<()> {
     connection.execute_batch(
         "INSERT INTO headline_fts (headline_fts) VALUES ('delete-all');
-         DELETE FROM lemma;
+         DELETE FROM lemma; DELETE FROM possible_lemma;
          DELETE FROM news_state WHERE name = 'lemmas';
          INSERT INTO story_due SELECT DISTINCT date FROM headline WHERE moscow_time IS NOT NULL
            ON CONFLICT DO NOTHING;",
@@ -129,18 +153,37 @@ fn forget_words(connection: &Connection) -> SqlResult<()> {
     story_words::forget_all(connection)
 }
 
-/// Folds the stored headlines one by one: all of their words would not fit in memory.
-fn index_all(connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<usize> {
-    let sql = "SELECT id, title, summary FROM headline ORDER BY id";
+/// Folds the stored headlines a few at a time: all of their words would not fit in memory.
+fn index_all(
+    connection: &Connection,
+    lemmas: &mut Lemmas,
+    progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> SqlResult<Option<usize>> {
+    let all = connection.query_row("SELECT count(*) FROM headline", [], |row| row.get(0))?;
+    let mut select =
+        connection.prepare("SELECT id, title, summary, source FROM headline ORDER BY id")?;
+    let mut rows = select.query([])?;
+    let mut words = FoldedWords::default();
     let mut folded = 0;
-    visit_rows(connection, sql, [], |row| {
-        let normal = normal_form(text_at(row, 1)?);
-        let summary = row.get_ref(2)?.as_str_or_null()?;
-        let mut words = FoldedWords::default();
-        words.push(lemmas, row.get(0)?, &normal, summary);
-        folded += 1;
-        words.insert(connection)
-    })?;
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        let title = text_at(row, 1)?;
+        let normal = normal_form(title);
+        words.push(lemmas, id, &normal, row.get_ref(2)?.as_str_or_null()?);
+        if had_other_normal_form(title) {
+            known::claim_again(connection, id, &normal, text_at(row, 3)?)?;
+        }
 
-    Ok(folded)
+        folded += 1;
+        if folded % PART_HEADLINES == 0 {
+            std::mem::take(&mut words).insert(connection)?;
+            lemmas::insert_new(connection, lemmas)?;
+            if progress(folded, all).is_break() {
+                return Ok(None);
+            }
+        }
+    }
+
+    words.insert(connection)?;
+    Ok(Some(folded))
 }

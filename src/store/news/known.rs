@@ -3,6 +3,7 @@
 //! A hash finds, the headline itself decides. A hash that another headline has moves on to the next number, so
 //! nothing is ever taken out of these tables but what was put in last.
 
+use super::headline_id::block_of_id;
 use crate::store::{SqlResult, columns::execute};
 use rusqlite::{Connection, params};
 
@@ -101,6 +102,13 @@ impl Place {
     pub fn release(self, connection: &Connection) -> SqlResult<()> {
         execute(connection, self.table.delete, [self.hash])
     }
+}
+
+/// Claims the place of a stored title of which an earlier program made another normal form.
+pub fn claim_again(connection: &Connection, id: i64, normal: &str, source: &str) -> SqlResult<()> {
+    let place = Place::of_title(block_of_id(id), normal, source);
+    place.claim(connection, id, |known| Ok(known == id))?;
+    Ok(())
 }
 
 /// A hash that is the same in every version of the program: it is stored.

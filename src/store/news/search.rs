@@ -65,6 +65,18 @@ fn ids_of_days(from: Option<Date>, to: Option<Date>) -> (i64, i64) {
 /// What a filter says besides the range of ids.
 const CONDITION: &str = "(?3 IS NULL OR source = ?3) AND (?4 OR moscow_time IS NOT NULL)";
 
+/// SQLite takes a negative limit for none.
+const NO_LIMIT: i64 = -1;
+
+fn search_sql(order: SearchOrder) -> String {
+    let order = order.sql();
+    format!(
+        "SELECT {COLUMNS} FROM headline_fts CROSS JOIN headline ON headline.id = headline_fts.rowid
+         WHERE headline_fts MATCH ?6 AND headline_fts.rowid BETWEEN ?1 AND ?2 AND {CONDITION}
+         ORDER BY {order} LIMIT ?5"
+    )
+}
+
 impl Store {
     /// The headlines of a filter, newest first; the undated last.
     ///
@@ -88,13 +100,41 @@ impl Store {
         filter: &HeadlineFilter,
         order: SearchOrder,
     ) -> Result<Vec<StoredHeadline>> {
-        let order = order.sql();
-        let sql = format!(
-            "SELECT {COLUMNS} FROM headline_fts CROSS JOIN headline ON headline.id = headline_fts.rowid
-             WHERE headline_fts MATCH ?6 AND headline_fts.rowid BETWEEN ?1 AND ?2 AND {CONDITION}
-             ORDER BY {order} LIMIT ?5"
-        );
-        self.load_filtered(&sql, filter, Some(folded_query))
+        self.load_filtered(&search_sql(order), filter, Some(folded_query))
+    }
+
+    /// Shows the headlines of a filter that match an expression of FTS5 one by one, whatever its limit is.
+    ///
+    /// # Errors
+    /// As every method of [`Store`].
+    pub fn visit_found(
+        &self,
+        folded_query: &str,
+        filter: &HeadlineFilter,
+        order: SearchOrder,
+        visit: &mut dyn FnMut(StoredHeadline) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let (first, last) = ids_of_days(filter.from, filter.to);
+        let has_undated = filter.from.is_none() && filter.to.is_none();
+        let source = &filter.source;
+        self.run(|connection| {
+            let mut select = connection.prepare_cached(&search_sql(order))?;
+            let mut rows = select.query(params![
+                first,
+                last,
+                source,
+                has_undated,
+                NO_LIMIT,
+                folded_query
+            ])?;
+            while let Some(row) = rows.next()? {
+                if visit(headline_row::read(row)?).is_break() {
+                    break;
+                }
+            }
+
+            Ok(())
+        })
     }
 
     fn load_filtered(
@@ -105,11 +145,10 @@ impl Store {
     ) -> Result<Vec<StoredHeadline>> {
         let (first, last) = ids_of_days(filter.from, filter.to);
         let has_undated = filter.from.is_none() && filter.to.is_none();
-        // SQLite takes a negative limit for none.
         let limit = filter
             .limit
             .and_then(|limit| i64::try_from(limit).ok())
-            .unwrap_or(-1);
+            .unwrap_or(NO_LIMIT);
         let source = &filter.source;
 
         self.run(|connection| match folded_query {

@@ -16,7 +16,7 @@ use crate::{
         bad_row::name_row,
         columns::{execute, load_all, parsed, text_at},
     },
-    text::{Lemmas, Stories, lemmas_of_title, normal_form},
+    text::{Lemmas, NormalText, Stories, lemmas_of_title, normal_form},
 };
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
@@ -31,7 +31,7 @@ const STORY_DAYS: i64 = 3;
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct DayHeadline {
     time_s: i64,
-    normal_title: String,
+    normal_title: NormalText,
     id: i64,
     /// The story that it is stored with.
     story: i64,

@@ -13,7 +13,7 @@ use crate::{
         bad_row::name_row,
         columns::{execute, invalid, load_all, parsed, text_at},
     },
-    text::{Lemmas, StoryWord, normal_form, story_words},
+    text::{Lemmas, NormalText, StoryWord, normal_form, story_words},
 };
 use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
@@ -37,7 +37,7 @@ pub struct Packing {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct FirstHeadline {
     time_s: i64,
-    normal_title: String,
+    normal_title: NormalText,
     id: i64,
     source: u32,
     second: i64,

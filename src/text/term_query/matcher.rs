@@ -5,26 +5,40 @@ use crate::text::corpus::{StoryWord, WordRole};
 /// An expression ready to be matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompiledQuery {
-    /// What it matches.
-    pub matcher: TermMatcher,
-    /// The lemmas that no story has, in alphabetical order.
+    /// What matches for certain.
+    pub certain: TermMatcher,
+    /// What may match, if that is more: the title decides.
+    pub possible: Option<TermMatcher>,
+    /// The words that no story has, by their lemmas, in alphabetical order.
     pub unknown: Vec<String>,
 }
 
 /// Matches the words of a story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermMatcher {
-    pub(super) alternatives: Vec<Alternative<u32>>,
+    pub(super) alternatives: Vec<Alternative<WordNumbers>>,
 }
 
-/// Phrases of lemmas or of their numbers, none of them empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Alternative<Lemma> {
+/// Phrases of words, none of them empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Alternative<Word> {
     /// All of them must occur.
-    pub wanted: Vec<Vec<Lemma>>,
+    pub wanted: Vec<Vec<Word>>,
     /// None of them must occur.
-    pub excluded: Vec<Vec<Lemma>>,
+    pub excluded: Vec<Vec<Word>>,
 }
+
+impl<Word> Default for Alternative<Word> {
+    fn default() -> Self {
+        Self {
+            wanted: Vec::new(),
+            excluded: Vec::new(),
+        }
+    }
+}
+
+/// The numbers of the lemmas of a word, at least one.
+pub(super) type WordNumbers = Vec<u32>;
 
 impl TermMatcher {
     /// Whether a story of these words matches.
@@ -33,27 +47,29 @@ impl TermMatcher {
     }
 }
 
-impl Alternative<u32> {
+impl Alternative<WordNumbers> {
     fn is_match(&self, words: &[StoryWord]) -> bool {
-        let has = |phrase: &Vec<u32>| is_in(phrase, words);
+        let has = |phrase: &Vec<WordNumbers>| is_in(phrase, words);
         self.wanted.iter().all(has) && !self.excluded.iter().any(has)
     }
 }
 
-fn is_in(phrase: &[u32], words: &[StoryWord]) -> bool {
+fn is_in(phrase: &[WordNumbers], words: &[StoryWord]) -> bool {
     match phrase {
         // A part of a hyphenated word will do.
-        [lemma] => words.iter().any(|word| word.lemma() == *lemma),
+        [lemmas] => words.iter().any(|word| lemmas.contains(&word.lemma())),
         _ => (0..words.len()).any(|start| begins_with(&words[start..], phrase)),
     }
 }
 
-fn begins_with(words: &[StoryWord], phrase: &[u32]) -> bool {
-    words[0].lemma() == phrase[0] && is_in_sequence(words[0]) && {
+fn begins_with(words: &[StoryWord], phrase: &[WordNumbers]) -> bool {
+    phrase[0].contains(&words[0].lemma()) && is_in_sequence(words[0]) && {
         let mut following = words.iter().copied().filter(|word| is_in_sequence(*word));
-        phrase
-            .iter()
-            .all(|lemma| following.next().is_some_and(|word| word.lemma() == *lemma))
+        phrase.iter().all(|lemmas| {
+            following
+                .next()
+                .is_some_and(|word| lemmas.contains(&word.lemma()))
+        })
     }
 }
 

@@ -3,18 +3,20 @@
 //! `|` binds loosest, then `&`. A word that begins with a minus ends the phrase before it and begins one that must
 //! not occur, within its alternative. A phrase is words side by side in one headline, stop words and numbers too;
 //! signs between two words do not matter, nor do the parts of a hyphenated word, of which a phrase of one word may be
-//! one. An expression is lemmas; compiled with their numbers it is matched with stories.
+//! one. Compiled with the numbers of its lemmas an expression is matched with stories; where these leave it open whether
+//! a form is of the word that was meant, the title decides.
 
 mod matcher;
 
-use matcher::Alternative;
+use matcher::{Alternative, WordNumbers};
 pub use matcher::{CompiledQuery, TermMatcher};
 
 use super::{
-    corpus::{TitleWord, WordRole},
+    forms::forms_of,
     lemmas::Lemmas,
-    normal::normal_form,
-    story_words::story_words,
+    normal::{NormalText, normal_form},
+    query_word::QueryWord,
+    tokens::{Kind, pieces},
 };
 use crate::model::echoed;
 use std::collections::BTreeSet;
@@ -22,11 +24,11 @@ use std::collections::BTreeSet;
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermQuery {
-    alternatives: Vec<Alternative<String>>,
+    alternatives: Vec<Alternative<QueryWord>>,
 }
 
-/// The lemmas of words side by side, at least one.
-type Phrase = Vec<String>;
+/// Words side by side, at least one.
+type Phrase = Vec<QueryWord>;
 
 /// What is wrong with an expression.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,54 +73,92 @@ impl TermQuery {
         Ok(Self { alternatives })
     }
 
-    /// The lemmas in it, each once, in alphabetical order.
+    /// The lemmas under which stories may have its words, each once, in alphabetical order.
     pub fn lemmas(&self) -> Vec<String> {
+        self.words()
+            .flat_map(QueryWord::lemmas)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn words(&self) -> impl Iterator<Item = &QueryWord> {
         self.alternatives
             .iter()
             .flat_map(|one| one.wanted.iter().chain(&one.excluded))
             .flatten()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .cloned()
-            .collect()
     }
 
-    /// The lemmas of each phrase that must occur in one of the alternatives.
-    pub fn phrases(&self) -> Vec<Vec<String>> {
+    /// The expression with its lemmas, the same for every form of its words.
+    pub fn name(&self) -> String {
+        let alternatives = self.alternatives.iter().map(Alternative::name);
+        alternatives.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// The words of each phrase that must occur in one of the alternatives.
+    pub fn phrases(&self) -> Vec<Vec<QueryWord>> {
         let wanted = self.alternatives.iter().flat_map(|one| &one.wanted);
         wanted.cloned().collect()
     }
 
     /// Replaces lemmas by numbers; `number` returns `None` for a lemma that no story has.
     pub fn compile(&self, number: impl Fn(&str) -> Option<u32>) -> CompiledQuery {
+        let own = |word: &QueryWord| numbers(word.own().iter().map(String::as_str), &number);
+        let all = |word: &QueryWord| numbers(word.lemmas(), &number);
+        let is_decided = self.words().all(QueryWord::is_decided_by_lemmas);
+
+        let unknown = self.words().filter(|word| all(word).is_none());
+        let unknown: BTreeSet<String> = unknown.map(|word| word.lemma().to_owned()).collect();
+        CompiledQuery {
+            certain: self.matcher(own, all),
+            possible: (!is_decided).then(|| self.matcher(all, own)),
+            unknown: unknown.into_iter().collect(),
+        }
+    }
+
+    fn matcher(
+        &self,
+        wanted_word: impl Fn(&QueryWord) -> Option<WordNumbers>,
+        excluded_word: impl Fn(&QueryWord) -> Option<WordNumbers>,
+    ) -> TermMatcher {
         let alternatives = self.alternatives.iter().filter_map(|alternative| {
-            // A phrase with a lemma that no story has matches nothing: neither does its alternative.
+            // A phrase with a word that no story has matches nothing: neither does its alternative.
             let wanted = alternative.wanted.iter();
             let excluded = alternative.excluded.iter();
             Some(Alternative {
                 wanted: wanted
-                    .map(|phrase| numbers_of(phrase, &number))
+                    .map(|phrase| phrase.iter().map(&wanted_word).collect())
                     .collect::<Option<_>>()?,
                 excluded: excluded
-                    .filter_map(|phrase| numbers_of(phrase, &number))
+                    .filter_map(|phrase| phrase.iter().map(&excluded_word).collect())
                     .collect(),
             })
         });
-        let matcher = TermMatcher {
+        TermMatcher {
             alternatives: alternatives.collect(),
-        };
+        }
+    }
 
-        let mut unknown = self.lemmas();
-        unknown.retain(|lemma| number(lemma).is_none());
-        CompiledQuery { matcher, unknown }
+    /// Whether a title has what is asked for, by its forms.
+    pub fn is_in_title(&self, title: &NormalText, lemmas: &mut Lemmas) -> bool {
+        let mut has = |phrase: &Phrase| !forms_of(phrase, title, lemmas).is_empty();
+        self.alternatives.iter().any(|alternative| {
+            alternative.wanted.iter().all(&mut has) && !alternative.excluded.iter().any(&mut has)
+        })
     }
 }
 
-fn numbers_of(phrase: &Phrase, number: impl Fn(&str) -> Option<u32>) -> Option<Vec<u32>> {
-    phrase.iter().map(|lemma| number(lemma)).collect()
+/// The numbers of those lemmas that have one; `None` if none has.
+fn numbers<'a>(
+    lemmas: impl Iterator<Item = &'a str>,
+    number: impl Fn(&str) -> Option<u32>,
+) -> Option<WordNumbers> {
+    let numbers: WordNumbers = lemmas.filter_map(number).collect();
+    (!numbers.is_empty()).then_some(numbers)
 }
 
-impl Alternative<String> {
+impl Alternative<QueryWord> {
     fn parse(text: &str, lemmas: &mut Lemmas) -> Result<Self, TermQueryError> {
         if text.trim().is_empty() {
             return Err(TermQueryError::EmptyPart('|'));
@@ -136,6 +176,13 @@ impl Alternative<String> {
             return Err(TermQueryError::OnlyExclusions(echoed(text.trim())));
         }
         Ok(alternative)
+    }
+
+    fn name(&self) -> String {
+        let wanted: Vec<String> = self.wanted.iter().map(name_of).collect();
+        let excluded = self.excluded.iter().map(name_of);
+        let parts: Vec<String> = [wanted.join(" & ")].into_iter().chain(excluded).collect();
+        parts.join(" -")
     }
 
     /// Parses the text between two signs: a phrase, and those that are excluded after it.
@@ -164,14 +211,21 @@ impl Alternative<String> {
     }
 }
 
+fn name_of(phrase: &Phrase) -> String {
+    let lemmas = phrase.iter().map(QueryWord::lemma);
+    lemmas.collect::<Vec<_>>().join(" ")
+}
+
 fn phrase(words: &[&str], lemmas: &mut Lemmas) -> Result<Phrase, TermQueryError> {
     let typed = words.join(" ");
-    let mut phrase = Phrase::new();
-    story_words(&normal_form(&typed), lemmas, |word: TitleWord<'_>| {
-        if word.role != WordRole::Part {
-            phrase.push(word.lemma.to_owned());
-        }
-    });
+    let normal = normal_form(&typed);
+    let phrase: Phrase = pieces(&normal)
+        .filter_map(|piece| match piece.kind {
+            Kind::Word => Some(QueryWord::typed(piece.word, lemmas)),
+            Kind::Number => Some(QueryWord::of_lemma(piece.word.text)),
+            Kind::CurrencySign => None,
+        })
+        .collect();
 
     if phrase.is_empty() {
         return Err(TermQueryError::NoWord(echoed(&typed)));
@@ -182,7 +236,7 @@ fn phrase(words: &[&str], lemmas: &mut Lemmas) -> Result<Phrase, TermQueryError>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{LemmaMethod, StoryWord};
+    use crate::text::{LemmaMethod, StoryWord, TitleWord, story_words};
 
     fn parse(typed: &str) -> Result<TermQuery, TermQueryError> {
         TermQuery::parse(typed, &mut Lemmas::by(LemmaMethod::Snowball))
@@ -190,15 +244,11 @@ mod tests {
 
     /// `+a b -c | +d`: what must occur, and what must not.
     fn check(typed: &str, expected: &str) {
-        let alternative = |one: &Alternative<String>| {
-            let wanted = one
-                .wanted
-                .iter()
-                .map(|phrase| format!("+{}", phrase.join(" ")));
-            let excluded = one
-                .excluded
-                .iter()
-                .map(|phrase| format!("-{}", phrase.join(" ")));
+        let alternative = |one: &Alternative<QueryWord>| {
+            let wanted = one.wanted.iter();
+            let wanted = wanted.map(|phrase| format!("+{}", name_of(phrase)));
+            let excluded = one.excluded.iter();
+            let excluded = excluded.map(|phrase| format!("-{}", name_of(phrase)));
             wanted.chain(excluded).collect::<Vec<_>>().join(" ")
         };
         let found: Vec<String> = parse(typed)
@@ -259,7 +309,7 @@ mod tests {
         };
         let mut words = Vec::new();
         story_words(
-            headline,
+            &normal_form(headline),
             &mut Lemmas::by(LemmaMethod::Snowball),
             |word: TitleWord<'_>| {
                 let lemma = number(word.lemma).unwrap();
@@ -270,7 +320,7 @@ mod tests {
             parse(typed)
                 .unwrap()
                 .compile(number)
-                .matcher
+                .certain
                 .is_match(&words),
             expected,
             "{typed}"
@@ -314,6 +364,7 @@ mod tests {
         assert_eq!(query.lemmas(), ["дракон", "рубл", "ставк", "эльф"]);
         let compiled = query.compile(|lemma| (lemma == "ставк").then_some(1));
         assert_eq!(compiled.unknown, ["дракон", "рубл", "эльф"]);
-        assert_eq!(compiled.matcher, TermMatcher::default());
+        assert_eq!(compiled.certain, TermMatcher::default());
+        assert_eq!(compiled.possible, None);
     }
 }
