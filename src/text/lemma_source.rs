@@ -32,7 +32,7 @@ impl LemmaMethod {
         match self {
             #[cfg(feature = "dictionary")]
             Self::Dictionary => "rumorph-0.5 as written",
-            Self::Snowball => "snowball, invisible characters left out",
+            Self::Snowball => "snowball-2",
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The text of headlines: normal form, tokens, lemmas, stop words, and near-duplicates (correlate-spec.md §4).
 //!
-//! Read in this order: [`normal_form`], then [`Lemmas`], from which [`push_folded`] makes the full-text index,
-//! [`story_words`] the words for statistics ([`Corpus`]) and [`Stories`] the near-duplicates.
+//! Read in this order: [`normal_form`], which remembers how words were written, then [`Lemmas`], from which
+//! [`push_folded`] makes the full-text index, [`story_words`] the words for statistics ([`Corpus`]) and [`Stories`] the
+//! near-duplicates. [`QueryWord`] is a word that [`SearchQuery`] and [`TermQuery`] look for, in all of its forms.
 //!
 //! Pure: a lemma that is not cached is looked up in a dictionary in memory; the store loads the lemmas that it has
 //! kept into the cache.
