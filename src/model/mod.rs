@@ -37,10 +37,10 @@ pub use currency::{CATALOGUE, Currency, FIRST_RECORD_DAY, SourceId, currency_of_
 pub use currency_text::{NotOneCurrency, PairError, UnknownCurrency};
 pub use cutoff::{Cutoff, Cutoffs};
 pub use date_text::{
-    DateError, NEWS_YEARS, NoInstant, NoSuchDay, PAGE_YEARS, date_of_figures, day_and_month,
-    day_and_short_month, four_digit_year, is_digits, month_genitive, month_name, month_named,
-    month_short, month_short_genitive, parse_day, parse_instant, parse_span, parse_written_day,
-    spell_day, two_digits, weekday_name, weekday_named,
+    DateError, NEWS_YEARS, NoInstant, NoSuchDay, PAGE_YEARS, WrittenZone, date_of_figures,
+    day_and_month, day_and_short_month, four_digit_year, is_digits, month_genitive, month_name,
+    month_named, month_short, month_short_genitive, parse_day, parse_instant, parse_span,
+    parse_written_day, spell_day, two_digits, weekday_name, weekday_named,
 };
 pub use decimal::{Decimal, DecimalError, MAX_SCALE};
 pub use echo::echoed;

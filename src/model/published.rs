@@ -72,6 +72,16 @@ impl Published {
         }
     }
 
+    /// The day in the zone that the source wrote.
+    pub fn day_as_written(&self) -> Date {
+        match self {
+            Self::At {
+                instant, offset, ..
+            } => offset.to_datetime(*instant).date(),
+            Self::On(day) => *day,
+        }
+    }
+
     /// The publication, if it can have been read on `today`: nothing that is saved or fetched today was published later.
     /// A day of grace is for the days east of Moscow, which begin first, and for clocks with another zone's name.
     pub fn not_after(self, today: Date) -> Option<Self> {

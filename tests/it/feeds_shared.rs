@@ -44,6 +44,12 @@ const DIFFERENCES: &[(&str, &str, &str, &str)] = &[
         "02:02:33 PM without a zone: feedparser drops the PM and takes UTC, we take Moscow's 14:02:33 and say so",
     ),
     (
+        "feedrs_rss_2.0_example_6.xml",
+        "date 1",
+        "2020-02-06",
+        "midnight of a zone other than UTC is a day without a time",
+    ),
+    (
         "feedrs_xml_sample_1.xml",
         "document",
         "not a feed",

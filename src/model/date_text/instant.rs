@@ -2,7 +2,8 @@
 //! ISO 8601 and W3CDTF, `21.05.2024 15:30`, words of both languages, Unix time.
 //!
 //! A word that is not understood, a part that is missing or comes twice, and there is no time: none is invented. Only the
-//! weekday is passed over, because feeds get it wrong.
+//! weekday is passed over, because feeds get it wrong. Midnight is what programs write for a day without a time,
+//! whichever zone they add: the day is the one that is written.
 
 use super::{
     clock::Clock,
@@ -15,7 +16,7 @@ use super::{
 use crate::model::Published;
 use jiff::{
     Timestamp,
-    civil::{Date, DateTime, date},
+    civil::{Date, DateTime, Time, date},
     tz::Offset,
 };
 
@@ -103,7 +104,15 @@ fn at(time: DateTime, zone: Option<WrittenZone>) -> Option<Published> {
         return Published::in_moscow(time);
     };
     let (instant, offset) = zone.instant_of(time)?;
-    Some(Published::at(instant, offset))
+    let published = Published::at(instant, offset);
+
+    // Midnight in Moscow and in UTC keep their text: their day is Moscow's already.
+    let is_day_elsewhere = time.time() == Time::midnight() && published.is_time_known();
+    Some(if is_day_elsewhere {
+        Published::On(time.date())
+    } else {
+        published
+    })
 }
 
 /// Seconds or milliseconds since 1970.
@@ -176,7 +185,28 @@ mod tests {
         check("Tue, 21 May 2024 15:30:00 MSK", "2024-05-21T15:30:00+03:00");
         check("Sat, 21 Jun 2008 15:30:00 MSD", "2008-06-21T15:30:00+04:00");
         check("Sat, 21 Jun 2008 15:30:00 MSK", "2008-06-21T15:30:00+04:00");
-        check("Thu, 21 Jun 2012 15:30:00 MSK", "2012-06-21T15:30:00+04:00");
+        for moscow in [
+            "MSK",
+            "мск",
+            "(MSK)",
+            "Europe/Moscow",
+            "[Europe/Moscow]",
+            "",
+        ] {
+            for day in [
+                "Thu, 21 Jun 2012",
+                "21.06.2012",
+                "2012-06-21",
+                "21 июня 2012 г.",
+            ] {
+                let text = format!("{day} 15:30:00 {moscow}");
+                check(&text, "2012-06-21T15:30:00+04:00");
+            }
+        }
+        check("26 Mar 2011 15:30 MSK", "2011-03-26T15:30:00+03:00");
+        check("27 Mar 2011 15:30 MSK", "2011-03-27T15:30:00+04:00");
+        check("25 Oct 2014 15:30 MSK", "2014-10-25T15:30:00+04:00");
+        check("27 Oct 2014 15:30 MSK", "2014-10-27T15:30:00+03:00");
         check(
             "Tue, 21 May 2024 15:30:00 +0300 (MSK)",
             "2024-05-21T15:30:00+03:00",
@@ -270,6 +300,29 @@ mod tests {
     }
 
     #[test]
+    fn midnight_of_any_zone_is_a_day_without_a_time() {
+        for text in [
+            "2024-05-21T00:00:00+05:00",
+            "2024-05-21T00:00:00-04:00",
+            "2024-05-21 00:00 +1000",
+            "Tue, 21 May 2024 00:00:00 +0200",
+            "Tue, 21 May 2024 00:00:00 EST",
+        ] {
+            check(text, "2024-05-21");
+        }
+        for text in [
+            "2024-05-21T00:00:00+03:00",
+            "2024-05-21T00:00:00Z",
+            "2024-05-21 00:00 мск",
+        ] {
+            let published = parse_instant(text).unwrap();
+            assert!(!published.is_time_known(), "{text}");
+            assert_eq!(published.day(), date(2024, 5, 21), "{text}");
+        }
+        check("2024-05-21T00:00:01+05:00", "2024-05-21T00:00:01+05:00");
+    }
+
+    #[test]
     fn the_24th_hour_is_the_next_midnight() {
         check(
             "Tue, 21 May 2024 24:00:00 +0300",
@@ -335,7 +388,8 @@ mod tests {
         fn what_published_writes_is_read_back(second in 631_152_000i64..4_102_444_800, hours in -12i8..=14) {
             let offset = Offset::from_hours(hours).unwrap();
             let published = Published::at(Timestamp::from_second(second).unwrap(), offset);
-            prop_assume!(offset.to_datetime(Timestamp::from_second(second).unwrap()).year() <= 2100);
+            let clock = offset.to_datetime(Timestamp::from_second(second).unwrap());
+            prop_assume!(clock.year() <= 2100 && clock.time() != Time::midnight());
             prop_assert_eq!(parse_instant(&published.to_string()), Ok(published));
         }
     }

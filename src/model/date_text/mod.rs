@@ -28,6 +28,7 @@ pub use names::{
     day_and_month, day_and_short_month, month_genitive, month_name, month_named, month_short,
     month_short_genitive, spell_day, weekday_name, weekday_named,
 };
+pub use zone::WrittenZone;
 
 use super::{Span, day_in_moscow, echoed};
 use days::{iso_day, parse_days, the_only_day};

@@ -39,12 +39,14 @@ const MOSCOW_NAMES: [&str; 4] = ["msk", "мск", "msd", "europe/moscow"];
 /// Hours from UTC that no zone has reached.
 const BEYOND_ANY_OFFSET: i8 = 16;
 
+/// A zone as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WrittenZone {
+pub enum WrittenZone {
     /// In figures: `+03:00`.
     Figures(Offset),
     /// By a name that always means the same: `EST`.
     Named(Offset),
+    /// Moscow's clock.
     Moscow,
 }
 
@@ -52,7 +54,7 @@ impl WrittenZone {
     pub(super) const UTC: Self = Self::Named(Offset::UTC);
 
     /// Reads `+0300`, `GMT+3`, `EST`, `MSK`, in small letters.
-    pub(super) fn parse(word: &str) -> Option<Self> {
+    pub fn parse(word: &str) -> Option<Self> {
         let figures = ["gmt", "utc", "ut"]
             .into_iter()
             .find_map(|name| word.strip_prefix(name))
@@ -70,7 +72,7 @@ impl WrittenZone {
     }
 
     /// When its clock showed `time`, and how far it was from UTC.
-    pub(super) fn instant_of(self, time: DateTime) -> Option<(Timestamp, Offset)> {
+    pub fn instant_of(self, time: DateTime) -> Option<(Timestamp, Offset)> {
         let (Self::Figures(offset) | Self::Named(offset)) = self else {
             return instant_in_moscow(time);
         };
