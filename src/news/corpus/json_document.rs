@@ -210,9 +210,10 @@ impl<R: Read> Document<'_, '_, R> {
         }
 
         let bytes = &self.values.window.bytes()[..end];
+        // `{}` is how GDELT says that there is nothing.
+        let is_empty = bytes[1..end - 1].trim_ascii().is_empty();
         let flow = match decoded(self.encoding, bytes) {
-            // `{}` is how GDELT says that there is nothing.
-            Ok(json) if json[1..end - 1].trim().is_empty() => ControlFlow::Continue(()),
+            Ok(_) if is_empty => ControlFlow::Continue(()),
             Ok(json) => read_one(&mut self.record, &json, self.reading, line, place),
             Err(problem) => self.reading.fault(line, problem),
         };
