@@ -162,7 +162,7 @@ fn is_xml_of_news(text: &str) -> bool {
     root.is_some_and(|root| page.is_none_or(|page| root < page))
 }
 
-/// Where an element of this name begins: `<rss` is not `<rssfeed`. A prefix may stand before the name of a sitemap's root.
+/// Where an element of this name begins: `<rss` is not `<rssfeed`.
 fn place_of(text: &str, root: &str) -> Option<usize> {
     let at = text.find(root)?;
     let is_whole = text[at + root.len()..].starts_with([' ', '>', '\t', '\r', '\n', '/']);

@@ -15,6 +15,7 @@ mod host;
 mod listing;
 mod mhtml;
 pub mod page;
+mod publisher;
 pub mod url_date;
 mod warc;
 

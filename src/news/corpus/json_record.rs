@@ -49,7 +49,7 @@ const NAMING_FIELDS: [(CorpusField, bool); 4] = [
 pub(super) struct Surroundings {
     /// The source of records that name none.
     pub source: Option<String>,
-    /// Whether a record without a title is a short post, so that its text begins with its title.
+    /// Whether records may all be short posts without titles.
     pub has_posts: bool,
 }
 
@@ -128,12 +128,9 @@ impl<'m> Record<'m> {
         if let Some(known) = around.source.as_ref().filter(|_| source.is_empty()) {
             source.push_str(known);
         }
-        let [title, summary] = [CorpusField::Title, CorpusField::Summary].map(|at| at as usize);
-        if around.has_posts && self.texts[title].trim().is_empty() {
-            self.texts[title] = post_title(&self.texts[summary]);
-        }
         if self.is_from_gdelt {
-            self.texts[title] = without_gaps(&self.texts[title]);
+            let title = &mut self.texts[CorpusField::Title as usize];
+            *title = without_gaps(title);
         }
 
         RowTexts {

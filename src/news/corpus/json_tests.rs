@@ -141,7 +141,7 @@ fn the_dates_of_collectors_are_known_by_their_names() {
 #[test]
 fn answers_of_apis_hold_their_records_in_a_list() {
     check(
-        r#"{"status":"ok","totalResults":1,"articles":[{"source":{"id":null,"name":"Пример"},"author":"А. Б.","title":"Рубль вырос","description":"Кратко.","url":"https://a.example/1","publishedAt":"2024-05-20T10:30:00Z","content":"Долго…"}]}"#,
+        r#"{"status":"ok","totalResults":1,"articles":[{"source":{"id":null,"name":"Пример"},"author":"А. Б.","title":"Рубль вырос - Пример","description":"Кратко.","url":"https://a.example/1","publishedAt":"2024-05-20T10:30:00Z","content":"Долго…"}]}"#,
         &["2024-05-20T10:30:00+00:00|Пример|https://a.example/1|||А. Б.|Рубль вырос|Кратко."],
     );
     let gdelt = r#"{"articles":[{"url":"https://b.example/2","url_mobile":"","title":"Рубль вырос , пишет газета","seendate":"20240520T103000Z","domain":"b.example","language":"Russian"}]}"#;
@@ -288,8 +288,8 @@ fn json_that_holds_no_news_is_refused_in_one_line() {
     check_error(r#"[["urlkey","timestamp"],["a","1"]]"#, refused);
     check_error("[1, 2]", refused);
     check_error(
-        r#"{"messages":[{"role":"user","content":"x"}]}"#,
-        "no column for the field `title` among `content`, `role`; name it with --map \"title=COLUMN\"",
+        r#"{"messages":[{"role":"user","id":7}]}"#,
+        "no column for the field `title` among `id`, `role`; name it with --map \"title=COLUMN\"",
     );
 }
 

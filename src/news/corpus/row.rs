@@ -13,6 +13,7 @@ use crate::{
     news::{
         address::names_an_article,
         host::host_of,
+        publisher::title_before,
         url_date::{UrlDate, url_date},
     },
 };
@@ -66,8 +67,11 @@ impl RowTexts<'_> {
 
     /// The headline; `stem` is the source where the row tells none.
     pub fn headline(&self, stem: &str) -> Result<Headline, RowProblem> {
-        let title = self.title().ok_or(RowProblem::NoTitle)?;
         let source = self.get(CorpusField::Source);
+        let mut title = self.title().ok_or(RowProblem::NoTitle)?;
+        if let Some(bare) = source.and_then(|source| title_before(&title, source)) {
+            title = bare.to_owned();
+        }
         // Taiga keeps the address under the name of the source.
         let url = self
             .get(CorpusField::Url)

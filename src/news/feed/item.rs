@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     model::{Published, parse_instant},
-    news::first_sentence::first_sentence,
+    news::{first_sentence::first_sentence, publisher::title_before},
 };
 
 /// Most categories, keywords and authors of each kind.
@@ -128,13 +128,6 @@ impl Publisher {
             },
         }
     }
-}
-
-/// The part of a title before a dash and its publisher.
-fn title_before<'t>(title: &'t str, source: &str) -> Option<&'t str> {
-    let bare = title.strip_suffix(source)?.strip_suffix(' ')?;
-    let bare = bare.strip_suffix(['-', '–', '—'])?.strip_suffix(' ')?;
-    Some(bare.trim_end()).filter(|bare| !bare.is_empty())
 }
 
 /// Whether a description of an item has nothing but its title and its publisher.
