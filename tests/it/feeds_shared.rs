@@ -3,7 +3,7 @@
 use crate::shared::folder;
 use jiff::tz::TimeZone;
 use ruble_rates::model::Published;
-use ruble_rates::news::feed::{FeedError, FeedItem, parse_feed};
+use ruble_rates::news::feed::{FeedError, FeedFaultKind, FeedItem, parse_feed};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -141,7 +141,10 @@ fn the_feeds_are_read_as_feedparser_reads_them() {
             Ok(read) => read,
             Err(error) => {
                 assert!(
-                    matches!(error, FeedError::NotAFeed { .. }),
+                    matches!(
+                        error,
+                        FeedError::NotAFeed { .. } | FeedError::OtherXml { .. }
+                    ),
                     "{}: {error}",
                     expected.file
                 );
@@ -208,7 +211,8 @@ fn the_feeds_are_read_as_feedparser_reads_them() {
     );
 }
 
-/// What feedparser calls ill-formed in these feeds is read without loss, and what is not lost is no fault.
+/// What feedparser calls ill-formed in these feeds is read without loss, and what is not lost is no fault. Ten of their
+/// items have neither a title nor a text.
 #[test]
 fn sound_feeds_have_no_faults() {
     let Some(news) = folder("data/news") else {
@@ -223,6 +227,7 @@ fn sound_feeds_have_no_faults() {
         found.extend(
             faults
                 .iter()
+                .filter(|fault| fault.kind != FeedFaultKind::NoTitle)
                 .map(|fault| format!("{}: {fault}", expected.file)),
         );
     }

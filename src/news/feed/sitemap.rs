@@ -284,6 +284,11 @@ impl<'a> Records<'a> {
         if !items.is_empty() && items.iter().all(|item| item.title.is_none()) {
             return Err(FeedError::UntitledSitemap);
         }
+        // An address alone is that of a page that is no news.
+        self.document
+            .items
+            .retain(|item| item.title.is_some() || item.published.is_some());
+        let items = &self.document.items;
         // A whole sitemap has one publisher, who then is the document's; the Bank is its own.
         let publisher = items.first().and_then(|item| item.source.clone());
         let publisher = publisher.or_else(|| host_of(self.shape.site));
