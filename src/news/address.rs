@@ -5,10 +5,31 @@ use url::Url;
 /// Longest address that is believed, in bytes.
 pub(super) const LONGEST: usize = 8 * 1024;
 
+/// The address by which news can be known, whoever wrote it: none that is another article's elsewhere, or every article's.
+pub fn article_address(written: String) -> Option<String> {
+    // An address without its scheme is one all the same: people write `example.ru/news/1` into tables.
+    let absolute = if written.starts_with('/') {
+        whole(written)
+    } else {
+        Some(written)
+    };
+    absolute.filter(|address| names_an_article(address))
+}
+
 /// A relative address resolved against a base; `None` if either is invalid or the result is too long.
 pub(super) fn joined(base: &str, relative: &str) -> Option<String> {
     let joined = String::from(Url::parse(base).ok()?.join(relative).ok()?);
     (joined.len() <= LONGEST).then_some(joined)
+}
+
+/// An address that means the same everywhere; of a relative one there is none, unless only its scheme is missing.
+pub(super) fn whole(address: String) -> Option<String> {
+    if !is_relative(&address) {
+        return Some(address);
+    }
+    address
+        .starts_with("//")
+        .then(|| format!("https:{address}"))
 }
 
 /// Whether an address is a relative one.
@@ -69,6 +90,30 @@ fn has_own_query(query: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_relative_address_means_nothing_elsewhere() {
+        let check = |address: &str, expected: Option<&str>| {
+            assert_eq!(whole(address.to_owned()).as_deref(), expected);
+        };
+        check("https://example.ru/1", Some("https://example.ru/1"));
+        check("//example.ru/1", Some("https://example.ru/1"));
+        check("tag:example.ru,2024:1", Some("tag:example.ru,2024:1"));
+        check("/news/1", None);
+        check("news/1", None);
+    }
+
+    #[test]
+    fn news_is_known_by_an_address_of_its_own() {
+        let check = |written: &str, expected: Option<&str>| {
+            assert_eq!(article_address(written.to_owned()).as_deref(), expected);
+        };
+        check("https://example.ru/1", Some("https://example.ru/1"));
+        check("//example.ru/1", Some("https://example.ru/1"));
+        check("example.ru/1", Some("example.ru/1"));
+        check("https://example.ru/", None);
+        check("/news/1", None);
+    }
 
     #[test]
     fn an_address_without_a_path_names_no_article() {

@@ -6,8 +6,8 @@
 /// Longest title made of a text, in characters.
 const MOST_CHARACTERS: usize = 200;
 
-/// Words of a sentence that can stand alone as a title; a shorter one (`Срочно!`) takes the next one with it.
-const FEWEST_WORDS: usize = 3;
+/// Words of a sentence that is a title of its own; a shorter one (`⚡️ Срочно!`) takes the next one with it.
+const FEWEST_WORDS: usize = 2;
 
 /// Words before an abbreviation of a unit, from which on it can end a sentence: `Доллар стоит уже 78 руб. Евро дороже.`
 const WORDS_BEFORE_UNIT: usize = 4;
@@ -31,10 +31,17 @@ pub(super) fn first_sentence(line: &str) -> String {
         .map(|(at, _)| at)
         .filter(|at| is_end(line, *at));
     let sentence = ends
-        .find(|at| line[..*at].split(' ').count() >= FEWEST_WORDS)
+        .find(|at| count_words(&line[..*at]) >= FEWEST_WORDS)
         .map_or(line, |at| &line[..at]);
 
     within_limit(sentence)
+}
+
+fn count_words(text: &str) -> usize {
+    let words = text.split(' ');
+    words
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count()
 }
 
 /// Whether a sentence ends before the blank at a place.
@@ -130,7 +137,8 @@ mod tests {
             "Срочно! ЦБ снизил ставку до 16 %. Подробности позже.",
             "Срочно! ЦБ снизил ставку до 16 %.",
         );
-        check("Молния. Рубль", "Молния. Рубль");
+        check("⚡️ Молния. Рубль упал", "⚡️ Молния. Рубль упал");
+        check("Рубль вырос. Евро упал.", "Рубль вырос.");
     }
 
     #[test]

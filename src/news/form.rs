@@ -85,6 +85,9 @@ const ENDINGS: [(&str, Form); 5] = [
     ("eml msg", Form::Unread(Unread::Mail)),
 ];
 
+/// Letters of an ending at most.
+const LONGEST_ENDING: usize = 8;
+
 /// The endings of packers, which say nothing of what is packed.
 const PACKERS: [&str; 3] = ["gz", "bz2", "zst"];
 
@@ -121,7 +124,7 @@ pub fn form_of(name: &str, start: &[u8]) -> Form {
     let named = form_by_name(name);
     let sure = sure_form(&plain, named);
     sure.or(named)
-        .unwrap_or_else(|| likely_form(&plain, ending_of(name).is_some()))
+        .unwrap_or_else(|| likely_form(&plain, has_ending(name)))
 }
 
 /// What the first bytes alone decide.
@@ -236,6 +239,15 @@ fn ending_of(name: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Whether a name ends as those of programs do; `Курс на 21.05.2024` and `Рубль вырос. Почему` do not.
+fn has_ending(name: &str) -> bool {
+    ending_of(name).is_some_and(|ending| {
+        ending.len() <= LONGEST_ENDING
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && ending.bytes().any(|byte| byte.is_ascii_alphabetic())
+    })
+}
+
 /// What a document looks like whose name is not known. Where it has an ending all the same, text may be anything.
 fn likely_form(start: &[u8], has_ending: bool) -> Form {
     let has_control = start
@@ -307,7 +319,9 @@ mod tests {
         check("", "{рубль} вырос\n".as_bytes(), Form::Text);
         check("", "21 мая 2024\nUSD 90.65 -0.33\n".as_bytes(), Form::Text);
         check("", b"", Form::Text);
-        check("page", b"x", Form::Text);
+        for name in ["page", "Курс на 21.05.2024", "Рубль вырос. Почему"] {
+            check(name, b"x", Form::Text);
+        }
         check("letter.eml", b"Subject: x", Form::Unread(Unread::Mail));
         check("list.ttl", b"x", Form::Unread(Unread::Unknown));
         check("news.php", b"<!DOCTYPE html><html>", Form::Html);

@@ -4,7 +4,7 @@
 //! Everything here is pure but for the readers that are handed in. Nothing here knows the store, the network or
 //! what day it is.
 
-mod address;
+pub mod address;
 mod container;
 pub mod corpus;
 mod document;

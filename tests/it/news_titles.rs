@@ -101,6 +101,25 @@ fn pages_of_one_site_whose_canonical_is_its_root_all_stay() {
     assert_eq!(urls, ["https://a.example/news/3", "null", "null"]);
 }
 
+/// All rows and items but the first would be known otherwise.
+#[test]
+fn rows_and_items_with_the_address_of_their_site_all_stay() {
+    let rows = "title,url\nОдин,https://www.a.example/\nДва,https://www.a.example\nТри,/news/1\n\
+                Четыре,/news/1\nПять,//b.example/1\n";
+    let sites = "title,source\nШесть,https://c.example\nСемь,https://c.example\n";
+    let item =
+        |title: &str| format!("<item><title>{title}</title><link>https://d.example/</link></item>");
+    let items = feed(&[item("Восемь"), item("Девять")].concat());
+    let (place, ran) = add(&[("r.csv", rows), ("s.csv", sites), ("f.xml", &items)]);
+    ran.code(0).out_has("9 headlines read, 9 added, 0 known");
+    let mut urls = column(&place, "url");
+    urls.retain(|url| url != "null");
+    assert_eq!(urls, ["https://b.example/1"]);
+    let sources = column(&place, "source");
+    let of = |source: &str| sources.iter().filter(|one| *one == source).count();
+    assert_eq!((of("a.example"), of("c.example")), (2, 2));
+}
+
 #[test]
 fn items_without_a_title_are_stored_by_their_first_sentence_or_counted() {
     let items = "<item><title>Рубль вырос</title><link>https://a.example/1</link></item>\

@@ -5,7 +5,8 @@
 
 use crate::{
     error::Result,
-    model::{Headline, day_in_moscow},
+    model::{Headline, Published, day_in_moscow},
+    news::address::article_address,
     store::{Insertion, Store},
     text::{self, LemmaMethod, Lemmas},
 };
@@ -78,15 +79,10 @@ impl<'a> Intake<'a> {
     /// # Errors
     /// [`crate::error::Error::Store`] when SQLite refuses; the batch is not stored then.
     pub fn add(&mut self, mut headline: Headline) -> Result<()> {
-        // A year before 1, which no calendar of the store can write, is taken for no date.
+        headline.url = headline.url.and_then(article_address);
         headline
             .dated
-            .take_if(|dated| dated.published.day().year() <= 0);
-        let today = self.today;
-        let to_come = headline
-            .dated
-            .take_if(|dated| dated.published.not_after(today).is_none());
-        self.taken.in_future += usize::from(to_come.is_some());
+            .take_if(|dated| !self.is_possible(dated.published));
         self.taken.undated += usize::from(headline.dated.is_none());
         self.batch_bytes += text_bytes(&headline);
         self.batch.push(headline);
@@ -96,6 +92,16 @@ impl<'a> Intake<'a> {
         } else {
             Ok(())
         }
+    }
+
+    /// Whether news of now can have this date; one that is still to come is counted.
+    fn is_possible(&mut self, published: Published) -> bool {
+        let day = published.day();
+        let is_to_come = day > self.today && published.not_after(self.today).is_none();
+        self.taken.in_future += usize::from(is_to_come);
+
+        // A year before 1, which no calendar of the store can write, is taken for no date.
+        day.year() > 0 && !is_to_come
     }
 
     /// Writes what waits; returns what came in since the last call, which is what one file or feed brought.

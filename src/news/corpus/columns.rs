@@ -63,13 +63,11 @@ pub fn known_columns(names: &[&str]) -> KnownColumns {
 pub(super) fn check_columns(mapping: &Mapping, found: &[&str]) -> Result<(), CorpusError> {
     mapping.check(found)?;
 
-    let is_read = |name: &&str| {
-        let field = mapping.field_of(name, &HEADLINE_FIELDS);
-        field.is_some_and(|(field, _)| {
-            field == CorpusField::Title as usize || field == CorpusField::Summary as usize
-        })
-    };
-    if found.iter().any(is_read) {
+    let titles_or_texts = [CorpusField::Title, CorpusField::Summary].map(|field| field as usize);
+    let mut fields = found
+        .iter()
+        .filter_map(|name| mapping.field_of(name, &HEADLINE_FIELDS));
+    if fields.any(|(field, _)| titles_or_texts.contains(&field)) {
         return Ok(());
     }
     Err(TableError::no_column(CorpusField::Title.name(), found).into())

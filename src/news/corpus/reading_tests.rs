@@ -434,9 +434,9 @@ fn windows_1251_is_told_from_a_torn_row() {
 #[test]
 fn nothing_moves_the_cursor_of_a_terminal() {
     check(
-        "title,date,url\n\u{1b}[2JОдин,,https://a\u{1b}.ru/1\nДва,\u{1b}[2J,\n",
+        "title,date,url\n\u{1b}[2JОдин,,https://a\u{1b}.ru/\nДва,\u{1b}[2J,\n",
         &[
-            "|a.ru|https://a.ru/1|[2JОдин",
+            "|a.ru|https://a.ru/|[2JОдин",
             "line 3: `\\u{1b}[2J` is not a date",
         ],
     );
@@ -454,19 +454,6 @@ fn a_row_without_a_title_has_the_first_sentence_of_its_text() {
     check(
         "{\"date\":\"2024-05-21\",\"text\":\"Рубль вырос\\nПодробности\"}\n",
         &["2024-05-21|stem||Рубль вырос"],
-    );
-}
-
-/// All rows but the first would be known otherwise.
-#[test]
-fn an_address_of_the_site_is_no_address_of_its_rows() {
-    check(
-        "title,url,date\nОдин,https://www.a.ru/,\nДва,https://www.a.ru,\nТри,/news/1,\n",
-        &["|a.ru||Один", "|a.ru||Два", "|stem||Три"],
-    );
-    check(
-        "title,source\nОдин,https://a.ru\nДва,https://a.ru\n",
-        &["|a.ru||Один", "|a.ru||Два"],
     );
 }
 

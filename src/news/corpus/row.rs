@@ -11,7 +11,6 @@ use super::{
 use crate::{
     model::{DateEvidence, Dated, Headline, Published},
     news::{
-        address::names_an_article,
         host::host_of,
         publisher::title_before,
         url_date::{UrlDate, url_date},
@@ -57,12 +56,10 @@ impl RowTexts<'_> {
 
     /// Its title, else the first sentence of its text.
     fn title(&self) -> Option<String> {
-        let title = self.plain(CorpusField::Title);
-        let of_text = || {
+        self.plain(CorpusField::Title).or_else(|| {
             let text = self.get(CorpusField::Summary)?;
             Some(post_title(text)).filter(|title| !title.is_empty())
-        };
-        title.or_else(of_text)
+        })
     }
 
     /// The headline; `stem` is the source where the row tells none.
@@ -84,7 +81,6 @@ impl RowTexts<'_> {
                 .and_then(host_of)
                 .unwrap_or_else(|| stem.to_owned()),
         };
-        let url = url.filter(|url| !url.starts_with('/') && names_an_article(url));
         let dated = self.dated(url.as_deref())?;
         // Some collections repeat the title where they have no text.
         let summary = self.get(CorpusField::Summary).map(summary_text);

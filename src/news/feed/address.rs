@@ -54,10 +54,11 @@ impl Links {
         self.0.into_iter().flatten().next()
     }
 
-    /// The best of those that can name an article.
+    /// The best of those that can name an article, else the best of all.
     pub fn article_address(self) -> Option<String> {
-        let mut known = self.0.into_iter().flatten();
-        known.find(|address| names_an_article(address))
+        let mut known = self.0.iter().flatten();
+        let article = known.find(|address| names_an_article(address)).cloned();
+        article.or_else(|| self.address())
     }
 }
 
@@ -165,6 +166,6 @@ mod tests {
         assert_eq!(links.article_address(), some("https://example.ru/news/1"));
         let mut links = Links::default();
         links.add(Link::Text, some("https://example.ru"));
-        assert_eq!(links.article_address(), None);
+        assert_eq!(links.article_address(), some("https://example.ru"));
     }
 }

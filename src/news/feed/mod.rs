@@ -23,7 +23,7 @@ use crate::{
     model::{DateEvidence, Dated, Headline, Published},
     net::{LIMIT_MIB, first_words},
     news::{
-        address::{is_relative, joined},
+        address::{is_relative, joined, whole},
         corpus::{CorpusError, RowProblem},
         form::Unread,
     },
@@ -206,9 +206,9 @@ impl FeedDocument {
     pub fn resolve_links(&mut self, address: &str) {
         for url in self.items.iter_mut().filter_map(|item| item.url.as_mut()) {
             if is_relative(url)
-                && let Some(whole) = joined(address, url)
+                && let Some(absolute) = joined(address, url)
             {
-                *url = whole;
+                *url = absolute;
             }
         }
     }
@@ -224,7 +224,7 @@ impl FeedItem {
         Some(Headline {
             title: self.title?,
             // A relative address is that of another article in every other feed.
-            url: self.url.filter(|url| !is_relative(url)),
+            url: self.url.and_then(whole),
             summary: self.summary,
             author: self.author,
             section: self.section,

@@ -247,13 +247,12 @@ fn the_publisher_behind_the_titles_of_google_news_is_the_source() {
 }
 
 #[test]
-fn an_address_that_is_not_the_items_alone_is_not_stored() {
+fn an_address_that_is_not_the_items_alone_is_passed_over() {
     let url = |inside: &str| {
         let feed = format!("<rss><channel><item><title>a</title>{inside}</item></channel></rss>");
         let item = parse_feed(feed.as_bytes(), None).unwrap().items.remove(0);
         item.into_headline("x").unwrap().url
     };
-    assert_eq!(url("<link>https://a.example/</link>"), None);
     assert_eq!(
         url("<link>https://a.example/</link><guid>https://a.example/1</guid>").as_deref(),
         Some("https://a.example/1")

@@ -158,17 +158,33 @@ pub(super) fn text_of_html(html: &str) -> String {
 
 /// The first line that a reader of a piece of HTML sees, if any has a letter or a figure.
 pub(super) fn first_line_of_html(html: &str) -> String {
-    first_line(&without_tags(html))
+    let text = without_tags(html);
+    if html.contains('<') {
+        first_readable(text.split(LINE_END))
+    } else {
+        first_line(&text)
+    }
 }
 
-/// The first line with a letter or a figure. In a text with marked lines a line feed is a blank.
+/// The first line of a text with a letter or a figure. What goes on with a small letter was broken by width alone.
 pub(super) fn first_line(text: &str) -> String {
-    let line_end = if text.contains(LINE_END) {
-        LINE_END
-    } else {
-        '\n'
-    };
-    text.split(line_end)
+    if text.contains(LINE_END) {
+        return first_readable(text.split(LINE_END));
+    }
+
+    let breaks = text.match_indices('\n').map(|(at, _)| at);
+    let ends = breaks.filter(|at| !text[at + 1..].starts_with(char::is_lowercase));
+    let mut from = 0;
+    let lines = ends.chain([text.len()]).map(|end| {
+        let line = &text[from..end];
+        from = end;
+        line
+    });
+    first_readable(lines)
+}
+
+fn first_readable<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    lines
         .map(folded)
         .find(|line| line.contains(char::is_alphanumeric))
         .unwrap_or_default()
@@ -290,6 +306,8 @@ mod tests {
         check("<p>🔥</p><p>Рубль\nвырос</p><p>Ещё</p>", "Рубль вырос");
         check("Рубль вырос<br>Ещё", "Рубль вырос");
         check("Рубль &amp; евро\nЕщё", "Рубль & евро");
+        check("Рубль\nвырос\n\nЕщё", "Рубль вырос");
+        check("Рубль\n<b>Вырос</b>", "Рубль Вырос");
         check("<img src=x>", "");
     }
 

@@ -5,7 +5,7 @@
 
 use super::{html::HtmlPage, lines::folded};
 use crate::news::{
-    address::{is_relative, joined, names_an_article, scheme},
+    address::{is_relative, joined, names_an_article, scheme, whole},
     host::host_of,
 };
 
@@ -22,14 +22,11 @@ impl PageAddress {
     /// The address of a page of HTML.
     pub fn of_html(html: &HtmlPage) -> Self {
         let base = base_of(html);
-        let whole = |written: &str| absolute(written, base.as_deref());
-        let canonicals: Vec<String> = html
-            .canonicals
-            .iter()
-            .filter_map(|one| whole(one))
-            .collect();
+        let absolute = |written: &str| absolute(written, base.as_deref());
+        let canonicals = html.canonicals.iter().filter_map(|one| absolute(one));
+        let canonicals: Vec<String> = canonicals.collect();
         let noted = [html.meta("og:url"), html.saved_from.as_deref()];
-        let noted: Vec<String> = noted.into_iter().flatten().filter_map(whole).collect();
+        let noted: Vec<String> = noted.into_iter().flatten().filter_map(absolute).collect();
 
         let mut articles: Vec<&String> = canonicals
             .iter()
@@ -86,9 +83,6 @@ fn absolute(written: &str, base: Option<&str>) -> Option<String> {
 
     match base {
         Some(base) => joined(base, &written),
-        // Without a page that it is relative to, only the scheme is missing.
-        None => written
-            .starts_with("//")
-            .then(|| format!("https:{written}")),
+        None => whole(written),
     }
 }

@@ -44,12 +44,17 @@ fn bare_title(title: &str, headings: [Option<&str>; 2], names: &SiteNames) -> St
 
 /// A text of `title` without a short name behind the last separator, unless that leaves little.
 fn without_short_name(title: &str) -> &str {
-    let is_name = |head: &str, tail: &str| {
-        tail.split_whitespace().count() <= MOST_WORDS_OF_NAME
-            && head.split_whitespace().count() >= MOST_WORDS_OF_NAME
-    };
     match split_last(title) {
-        Some((head, tail)) if is_name(head, tail) => head,
+        Some((head, tail))
+            if count_words(tail) <= MOST_WORDS_OF_NAME
+                && count_words(head) >= MOST_WORDS_OF_NAME =>
+        {
+            head
+        }
         _ => title,
     }
+}
+
+fn count_words(text: &str) -> usize {
+    text.split_whitespace().count()
 }

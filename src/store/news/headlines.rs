@@ -6,18 +6,19 @@
 //! still to come, is dated when it comes again, by URL, with a sound one, and moves to an id of its time.
 
 use super::{
-    headline_id::{FreeIds, UNDATED, block_of_id, day_of},
+    headline_id::{FreeIds, block_of_id, day_of},
     headline_row::{self, StoredHeadline},
     index::FoldedWords,
     known::{Claim, Place},
     lemmas, stories,
+    titles::{TitleClaim, claim_title, move_title},
 };
 use crate::{
     error::Result,
     model::{Dated, Headline, Published, day_in_moscow},
     store::{
         BULK_CACHE_KIB, SqlResult, Store,
-        columns::{execute, invalid, text_at},
+        columns::{execute, invalid},
         instant,
     },
     text::{Lemmas, normal_form},
@@ -109,11 +110,10 @@ impl BatchInsertion<'_> {
         let published = headline.dated.map(|dated| dated.published);
         let normal = normal_form(&headline.title);
         let likely_id = self.ids.likely(published.as_ref());
-        let by_title = match self.claim_title(likely_id, &normal, headline)? {
-            Claim::New(place) => place,
-            Claim::Known {
-                headline: known, ..
-            } => return self.known_by(known, headline),
+        let by_title = match claim_title(self.connection, likely_id, &normal, headline)? {
+            TitleClaim::New(place) => place,
+            TitleClaim::KnownByUrl => return Ok(Insertion::KnownByUrl),
+            TitleClaim::KnownByTitle => return Ok(Insertion::KnownByTitle),
         };
 
         let by_url = match &headline.url {
@@ -147,47 +147,9 @@ impl BatchInsertion<'_> {
         Ok(Insertion::Added)
     }
 
-    /// How a headline is known of which a title was found: its address is said first, if it is the same.
-    fn known_by(&self, known: i64, headline: &Headline) -> SqlResult<Insertion> {
-        let select = "SELECT url IS NOT NULL AND url IS ?2 FROM headline WHERE id = ?1";
-        let mut select = self.connection.prepare_cached(select)?;
-        let is_same_url = select.query_row(params![known, headline.url], |row| row.get(0))?;
-
-        Ok(if is_same_url {
-            Insertion::KnownByUrl
-        } else {
-            Insertion::KnownByTitle
-        })
-    }
-
     /// Whether a stored headline has no date, or one on which it cannot have been read yet.
     fn has_no_sound_date(&self, id: i64) -> bool {
         day_of(block_of_id(id)).is_none_or(|day| Published::On(day).not_after(self.today).is_none())
-    }
-
-    /// Claims the place of the title of a headline on the day of `id`.
-    fn claim_title(&mut self, id: i64, normal: &str, headline: &Headline) -> SqlResult<Claim> {
-        let connection = self.connection;
-        let block = block_of_id(id);
-        Place::of_title(block, normal, &headline.source).claim(connection, id, |known| {
-            // A title of the undated stays known without a date when its headline has got one since.
-            if block != UNDATED && block_of_id(known) != block {
-                return Ok(false);
-            }
-
-            let mut select = connection
-                .prepare_cached("SELECT title, source, url FROM headline WHERE id = ?1")?;
-            select.query_row([known], |row| {
-                let known_title = text_at(row, 0)?;
-                let known_source = text_at(row, 1)?;
-                let is_same =
-                    known_source == headline.source && normal_form(known_title).as_str() == normal;
-                // A day tells two articles under one title apart from one that comes twice; of the undated the urls do.
-                Ok(is_same
-                    && (block != UNDATED
-                        || !has_other_url(headline, row.get_ref(2)?.as_str_or_null()?)))
-            })
-        })
     }
 
     fn claim_url(&self, id: i64, url: &str) -> SqlResult<Claim> {
@@ -235,7 +197,8 @@ impl BatchInsertion<'_> {
         headline.dated = Some(dated);
         let normal = normal_form(&headline.title);
         let likely_id = self.ids.likely(Some(&dated.published));
-        let Claim::New(by_title) = self.claim_title(likely_id, &normal, &headline)? else {
+        let claim = claim_title(self.connection, likely_id, &normal, &headline)?;
+        let TitleClaim::New(by_title) = claim else {
             // Its title is known on that day by another url: two of one would come of it.
             return Ok(Insertion::KnownByUrl);
         };
@@ -245,12 +208,7 @@ impl BatchInsertion<'_> {
         execute(self.connection, delete, [known])?;
         let id = self.write(&headline, Some(&instant(first_seen)))?;
 
-        let before = Place::of_title(block_of_id(known), &normal, &headline.source);
-        if let Claim::Known { place, .. } =
-            before.claim(self.connection, id, |other| Ok(other == known))?
-        {
-            place.point_to(self.connection, id)?;
-        }
+        move_title(self.connection, known, id, &normal, &headline)?;
         by_title.point_to(self.connection, id)?;
         by_url.point_to(self.connection, id)?;
 
@@ -270,10 +228,4 @@ impl BatchInsertion<'_> {
         lemmas::save(self.connection, self.lemmas)?;
         stories::note_due(self.connection, self.due)
     }
-}
-
-/// Whether a headline and a stored one have addresses of their own.
-fn has_other_url(headline: &Headline, known: Option<&str>) -> bool {
-    let urls = headline.url.as_deref().zip(known);
-    urls.is_some_and(|(url, known)| url != known)
 }

@@ -3,7 +3,7 @@
 //! A hash finds, the headline itself decides. A hash that another headline has moves on to the next number, so
 //! nothing is ever taken out of these tables but what was put in last.
 
-use super::headline_id::block_of_id;
+use super::headline_id::{UNDATED, block_of_id};
 use crate::store::{SqlResult, columns::execute};
 use rusqlite::{Connection, params};
 
@@ -66,6 +66,16 @@ impl Place {
         Self {
             table: &BY_TITLE,
             hash: (block << 40) | within.cast_signed(),
+        }
+    }
+
+    /// Where an undated title is looked for if another article, of another url, has its first place: in one row behind the
+    /// other, a thousand articles under one title would each be compared with all before.
+    pub fn of_undated_article(normal_title: &str, source: &str, url: &str) -> Self {
+        let within = hash(&[normal_title, source, url]) >> 24;
+        Self {
+            table: &BY_TITLE,
+            hash: (UNDATED << 40) | within.cast_signed(),
         }
     }
 

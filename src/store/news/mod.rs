@@ -16,3 +16,4 @@ pub(super) mod story_lookup;
 mod story_packing;
 pub(super) mod story_words;
 pub(super) mod tested_terms;
+mod titles;
