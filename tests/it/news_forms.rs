@@ -159,11 +159,16 @@ const SITEMAP: &str = "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemap
     </news:publication></news:news></url></urlset>";
 
 #[test]
-fn a_google_news_sitemap_gives_title_address_and_date() {
-    check(
-        "sitemap.xml",
-        SITEMAP.as_bytes(),
-        &["2024-05-20T10:30:00+03:00|Пример|https://a.example/1||Рубль вырос"],
+fn a_google_news_sitemap_gives_title_address_and_date_and_names_what_has_no_title() {
+    let place = place();
+    place.write("sitemap.xml", SITEMAP);
+    place
+        .run(&["news", "add", "sitemap.xml", "--lang", "en"])
+        .code(1)
+        .err_has("sitemap.xml, line 1: an item without a title and without a text");
+    assert_eq!(
+        stored(&place),
+        ["2024-05-20T10:30:00+03:00|Пример|https://a.example/1||Рубль вырос"]
     );
 }
 

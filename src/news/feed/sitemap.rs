@@ -134,6 +134,7 @@ struct Records<'a> {
     /// The prefix of the elements that [`Shape::fields`] writes with `news:`.
     news: &'a str,
     record: Option<FeedItem>,
+    record_at: usize,
     field: Option<Field>,
     field_at: usize,
     written: String,
@@ -149,6 +150,7 @@ impl<'a> Records<'a> {
             shape,
             news,
             record: None,
+            record_at: 0,
             field: None,
             field_at: 0,
             written: String::new(),
@@ -190,6 +192,7 @@ impl<'a> Records<'a> {
                 return false;
             }
             self.record = Some(FeedItem::default());
+            self.record_at = self.scanner.piece_at();
         } else if self.record.is_some() {
             self.end_field();
             self.field = self.field_of(name);
@@ -262,6 +265,13 @@ impl<'a> Records<'a> {
 
     fn end_record(&mut self) {
         self.end_field();
+        if self
+            .record
+            .as_ref()
+            .is_some_and(|record| record.title.is_none())
+        {
+            self.faults.add(self.record_at, FeedFaultKind::NoTitle);
+        }
         self.document.items.extend(self.record.take());
     }
 
@@ -284,11 +294,6 @@ impl<'a> Records<'a> {
         if !items.is_empty() && items.iter().all(|item| item.title.is_none()) {
             return Err(FeedError::UntitledSitemap);
         }
-        // An address alone is that of a page that is no news.
-        self.document
-            .items
-            .retain(|item| item.title.is_some() || item.published.is_some());
-        let items = &self.document.items;
         // A whole sitemap has one publisher, who then is the document's; the Bank is its own.
         let publisher = items.first().and_then(|item| item.source.clone());
         let publisher = publisher.or_else(|| host_of(self.shape.site));
@@ -374,13 +379,8 @@ mod tests {
         let cut = format!("{START}{FIRST}<url><loc>https://a.exam");
         let read = parse_feed(cut.as_bytes(), None).unwrap();
         assert_eq!(lines(&read).len(), 2);
-        assert_eq!(
-            read.faults,
-            [FeedFault {
-                line: 4,
-                kind: FeedFaultKind::Cut("url".into())
-            }]
-        );
+        let faults = [FeedFaultKind::NoTitle, FeedFaultKind::Cut("url".into())];
+        assert_eq!(read.faults, faults.map(|kind| FeedFault { line: 4, kind }));
     }
 
     #[test]
