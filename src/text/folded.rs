@@ -10,21 +10,35 @@ use super::{
 /// Appends the words of a text in its normal form, stop words and numbers too, as lemmas with a space between.
 pub fn push_folded(normal: &NormalText, lemmas: &mut Lemmas, folded: &mut String) {
     let start = folded.len();
-    for word in indexed_parts(normal) {
-        if folded.len() > start {
-            folded.push(' ');
+    for word in indexed_words(normal) {
+        if is_parted(word) {
+            for part in word.parts() {
+                push_lemma(part, start, lemmas, folded);
+            }
+        } else {
+            push_lemma(word, start, lemmas, folded);
         }
-        lemmas.push_lemma(word, folded);
     }
 }
 
-/// The words of the index: `су-57` and `IT-компании` are folded by their parts, `премьер-министра` as a whole.
+fn push_lemma(word: WrittenWord<'_>, start: usize, lemmas: &mut Lemmas, folded: &mut String) {
+    if folded.len() > start {
+        folded.push(' ');
+    }
+    lemmas.push_lemma(word, folded);
+}
+
+/// `су-57` and `IT-компании` are folded by their parts, `премьер-министра` as a whole.
+fn is_parted(word: WrittenWord<'_>) -> bool {
+    word.text.contains('-') && !is_russian(word.text)
+}
+
+/// The words of the index as [`push_folded`] has them.
 pub(super) fn indexed_parts(normal: &NormalText) -> impl Iterator<Item = WrittenWord<'_>> {
     indexed_words(normal).flat_map(|word| {
-        let is_parted = word.text.contains('-') && !is_russian(word.text);
-        let whole = (!is_parted).then_some(word);
-        let parts = is_parted.then(|| word.parts()).into_iter().flatten();
-        whole.into_iter().chain(parts)
+        let whole = (!is_parted(word)).then_some(word);
+        let parts = is_parted(word).then(|| word.parts());
+        whole.into_iter().chain(parts.into_iter().flatten())
     })
 }
 

@@ -75,14 +75,17 @@ pub fn normal_form(title: &str) -> NormalText {
 
     let is_composed =
         text.chars().all(is_always_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    let mut fold = Fold::with_capacity(text.len());
+    let mut normal = NormalText {
+        text: String::with_capacity(text.len()),
+        capitals: Vec::with_capacity(text.len() / 32 + 4),
+    };
     if is_composed {
-        text.chars().for_each(|character| fold.push(character));
+        fold_into(text.chars(), &mut normal);
     } else {
-        text.nfc().for_each(|character| fold.push(character));
+        fold_into(text.nfc(), &mut normal);
     }
 
-    fold.normal
+    normal
 }
 
 /// Whether programs before schema 6 of the store made another normal form of a title: they kept what is left out now.
@@ -98,74 +101,44 @@ fn is_always_composed(character: char) -> bool {
     matches!(character, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '₽' | '№')
 }
 
-/// A normal form in the making.
-struct Fold {
-    normal: NormalText,
-    is_space_due: bool,
-    /// Whether a capital here would say nothing: nothing but blanks parts it from the start of a sentence.
-    is_start: bool,
-}
-
-impl Fold {
-    fn with_capacity(bytes: usize) -> Self {
-        Self {
-            normal: NormalText {
-                text: String::with_capacity(bytes),
-                capitals: Vec::new(),
-            },
-            is_space_due: false,
-            is_start: true,
-        }
-    }
-
-    fn push(&mut self, character: char) {
+fn fold_into(characters: impl Iterator<Item = char>, normal: &mut NormalText) {
+    let NormalText { text, capitals } = normal;
+    let mut is_space_due = false;
+    let mut opened_at = None;
+    for character in characters {
         match character {
             // The characters of nearly every title first.
-            'а'..='я' | 'a'..='z' | '0'..='9' => self.push_letter(character),
-            'А'..='Я' => self.push_capital(lower_russian(character)),
-            'ё' => self.push_letter('е'),
-            'Ё' => self.push_capital('е'),
-            ',' | ')' | '%' => self.write(character),
-            '-' => {
-                self.write(character);
-                self.is_start = true;
+            'а'..='я' | 'a'..='z' | '0'..='9' | '-' => push(character, &mut is_space_due, text),
+            '\u{400}'..='\u{42f}' => {
+                let says_nothing = opened_at == Some(text.len()) || is_after_break(text);
+                let at = text.len() + usize::from(is_space_due);
+                capitals.extend(Capital::new(at, says_nothing));
+                push(lower_russian(character), &mut is_space_due, text);
             }
+            'ё' => push('е', &mut is_space_due, text),
+            '«' | '„' | '“' | '"' => opened_at = Some(text.len()),
             '»' | '”' | '\'' | '’' | '‘' => {}
-            '«' | '„' | '“' | '"' => self.is_start = true,
-            _ if character.is_whitespace() => self.is_space_due = !self.normal.text.is_empty(),
+            _ if character.is_whitespace() => is_space_due = !text.is_empty(),
             _ if is_invisible(character) || is_stress_mark(character) => {}
-            _ => self.push_other(character),
+            _ => character
+                .to_lowercase()
+                .for_each(|lower| push(lower, &mut is_space_due, text)),
         }
     }
+}
 
-    fn push_letter(&mut self, letter: char) {
-        self.write(letter);
-        self.is_start = false;
-    }
+/// Whether a text so far ends in what may end a sentence or open one: a capital behind it says nothing.
+fn is_after_break(text: &str) -> bool {
+    text.chars()
+        .next_back()
+        .is_none_or(|last| !last.is_alphanumeric() && !matches!(last, ',' | ')' | '%'))
+}
 
-    fn push_capital(&mut self, lower: char) {
-        let is_start = self.is_start;
-        self.push_letter(lower);
-        let at = self.normal.text.len() - lower.len_utf8();
-        self.normal.capitals.extend(Capital::new(at, is_start));
+fn push(character: char, is_space_due: &mut bool, text: &mut String) {
+    if std::mem::take(is_space_due) {
+        text.push(' ');
     }
-
-    fn push_other(&mut self, character: char) {
-        for lower in character.to_lowercase() {
-            match character {
-                '\u{400}'..='\u{42f}' => self.push_capital(lower),
-                _ => self.write(lower),
-            }
-        }
-        self.is_start = !character.is_alphanumeric();
-    }
-
-    fn write(&mut self, character: char) {
-        if std::mem::take(&mut self.is_space_due) {
-            self.normal.text.push(' ');
-        }
-        self.normal.text.push(character);
-    }
+    text.push(character);
 }
 
 /// Over a Russian letter it is no letter of its own: `до́ллар`.
@@ -173,9 +146,14 @@ const fn is_stress_mark(character: char) -> bool {
     matches!(character, '\u{300}' | '\u{301}')
 }
 
-/// The small letter of А to Я, which has a number 32 higher.
+/// The small letter of a Russian capital, of Ё е.
 fn lower_russian(capital: char) -> char {
-    char::from_u32(capital as u32 + 32).unwrap_or(capital)
+    let small = match capital {
+        'Ё' => return 'е',
+        '\u{400}'..='\u{40f}' => capital as u32 + 80,
+        _ => capital as u32 + 32,
+    };
+    char::from_u32(small).unwrap_or(capital)
 }
 
 #[cfg(test)]

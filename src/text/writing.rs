@@ -119,15 +119,17 @@ pub struct CapitalsAhead<'a> {
 impl CapitalsAhead<'_> {
     /// How the word at byte `start` is written; words come in their order.
     pub fn written<'a>(&mut self, start: usize, text: &'a str) -> WrittenWord<'a> {
-        let is_before = |capital: &&Capital| capital.at() < start;
-        let passed = self.ahead.iter().take_while(is_before).count();
-        self.ahead = &self.ahead[passed..];
-        let first = self.ahead.first();
-        let Some(first) = first.filter(|first| first.at() < start + text.len()) else {
-            return WrittenWord::small(text);
-        };
+        while let Some((first, rest)) = self.ahead.split_first() {
+            if first.at() >= start + text.len() {
+                break;
+            }
+            if first.at() >= start {
+                return self.written_with(*first, start, text);
+            }
+            self.ahead = rest;
+        }
 
-        self.written_with(*first, start, text)
+        WrittenWord::small(text)
     }
 
     fn written_with<'a>(&self, first: Capital, start: usize, text: &'a str) -> WrittenWord<'a> {
