@@ -5,6 +5,7 @@
 //! what day it is.
 
 pub mod address;
+pub mod archived_url;
 mod container;
 pub mod corpus;
 mod document;

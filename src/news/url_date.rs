@@ -1,8 +1,9 @@
 //! The date in an address: `/2024/05/21/`, `/20240521/`, `/11/06/2020/`, `-24-02-2022.htm`.
 //!
 //! Days that the calendar does not have are refused, so most numbers of articles are. Two different days in one
-//! address say nothing.
+//! address say nothing. Of an archive's address only that of the archived page counts.
 
+use super::archived_url::{after_scheme, own_url};
 use crate::model::{PAGE_YEARS, date_of_figures, four_digit_year, is_digits, two_digits};
 use jiff::civil::{Date, DateTime, Time};
 
@@ -40,7 +41,7 @@ const TARGET_WORDS: [&str; 7] = ["na", "s", "ot", "za", "k", "do", "po"];
 
 /// The date in the path of an address.
 pub fn url_date(url: &str) -> Option<UrlDate> {
-    let (_, path) = after_scheme(url).split_once('/')?;
+    let (_, path) = after_scheme(own_url(url)).split_once('/')?;
     let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
     let segments: Vec<&str> = path.split('/').collect();
     // Two different days in one address date nothing.
@@ -59,11 +60,6 @@ pub fn url_date(url: &str) -> Option<UrlDate> {
             let year = segments.iter().find_map(|segment| year_of(segment))?;
             Some(UrlDate::Year(year))
         })
-}
-
-/// An address without `https://`.
-pub(super) fn after_scheme(url: &str) -> &str {
-    url.split_once("://").map_or(url, |(_, rest)| rest)
 }
 
 fn month_in(year: &str, month: &str) -> Option<UrlDate> {
@@ -218,6 +214,22 @@ mod tests {
         check("https://example.ru/2023/09/sm-535383", "2023-09");
         check("https://example.ru/2023/rubl", "2023");
         check("https://example.ru/2022/05/12-faktov", "2022-05");
+    }
+
+    #[test]
+    fn the_stamp_of_an_archive_is_no_date() {
+        check(
+            "https://web.archive.org/web/20130307194448/http://example.ru/2008/05/26/a.html",
+            "2008-05-26",
+        );
+        check(
+            "https://web.archive.org/web/20130307194448/example.ru/2008/05/a.html",
+            "2008-05",
+        );
+        check(
+            "https://web.archive.org/web/20130307194448/http://example.ru/a",
+            "",
+        );
     }
 
     #[test]

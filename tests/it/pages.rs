@@ -1,7 +1,7 @@
 //! Whole saved pages of our own writing, each with the oddity in its name.
 
 use jiff::civil::date;
-use ruble_rates::news::page::article_date;
+use ruble_rates::news::page::{Crawl, article_date};
 use ruble_rates::news::page::{Header, HeaderDay};
 use ruble_rates::news::page::{Page, PageKind, parse_page};
 
@@ -17,7 +17,7 @@ fn ticker(header: &Header) -> String {
 }
 
 fn dated(page: &Page) -> String {
-    article_date(page, None).map_or(String::new(), |dated| {
+    article_date(page, &Crawl::before(date(2026, 11, 28))).map_or(String::new(), |dated| {
         format!("{} {}", dated.published, dated.evidence.name())
     })
 }

@@ -92,7 +92,7 @@ impl FileAdder {
             return Ok(AddedFile { intake, page: None });
         }
 
-        let page = self.pages.read(&app.store, path, saved)?;
+        let page = self.pages.read(&app.store, path, saved, app.today)?;
         let headline = page
             .headline
             .ok_or_else(|| Error::not_news(path, no_title()))?;

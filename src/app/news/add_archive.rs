@@ -13,6 +13,7 @@ use crate::{
     news::page::SavedPage,
     render::{ArchivedFault, FileIntake, NewsFault},
 };
+use jiff::civil::Date;
 use std::{io::Read, path::Path};
 
 impl FileAdder {
@@ -25,11 +26,12 @@ impl FileAdder {
         length: Option<u64>,
     ) -> Result<FileIntake> {
         let reading = app.listener.begin_reading(length);
+        let today = app.today;
         let mut intake = Intake::new(&mut app.store, app.now)?;
         let mut faults = Vec::new();
         let counted = CountedInput { input, reading };
         let broken = each_page(path, counted, &mut |number, page| {
-            let added = self.add_archived(&mut intake, path, &page)?;
+            let added = self.add_archived(&mut intake, path, &page, today)?;
             faults.extend(added.map(|what| ArchivedFault {
                 number,
                 address: page.address,
@@ -55,6 +57,7 @@ impl FileAdder {
         intake: &mut Intake<'_>,
         path: &Path,
         saved: &SavedPage,
+        today: Date,
     ) -> Result<Option<Bilingual>> {
         if let Some(document) = listed_news(saved) {
             let source = document.title.unwrap_or_else(|| source_of(path));
@@ -66,7 +69,7 @@ impl FileAdder {
             return Ok(None);
         }
 
-        match self.pages.read(intake.store(), path, saved) {
+        match self.pages.read(intake.store(), path, saved, today) {
             Ok(ReadPage {
                 headline: Some(headline),
                 ..

@@ -14,6 +14,7 @@ use crate::{
     render::{self, ArchivedFault, PageReport},
     store::Store,
 };
+use jiff::civil::Date;
 use std::{io::Read, ops::ControlFlow, path::Path};
 
 /// The page of a file that holds one.
@@ -80,7 +81,7 @@ pub(super) fn each_page(
     }
 }
 
-/// Reads the pages of a file for `rates news check`, which stores nothing.
+/// Reads the pages of a file on the day `today` for `rates news check`, which stores nothing.
 ///
 /// # Errors
 /// [`Error::NotNews`] for what has no page.
@@ -89,6 +90,7 @@ pub fn check_pages(
     store: &Store,
     path: &Path,
     input: impl Read,
+    today: Date,
 ) -> Result<Vec<PageReport>> {
     let opened = opened(path, input)?;
     let form = match opened.form {
@@ -104,7 +106,7 @@ pub fn check_pages(
         Form::Warc => {
             let mut reports = Vec::new();
             each_page(path, opened.input, &mut |_, page| {
-                reports.push(reader.read(store, path, &page)?.report);
+                reports.push(reader.read(store, path, &page, today)?.report);
                 Ok(())
             })?;
             Ok(reports)
@@ -114,7 +116,7 @@ pub fn check_pages(
             if listed_news(&page).is_some() {
                 return no_page(no_page_but_list());
             }
-            Ok(vec![reader.read(store, path, &page)?.report])
+            Ok(vec![reader.read(store, path, &page, today)?.report])
         }
     }
 }

@@ -16,7 +16,9 @@ pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
     let mut errors = Vec::new();
     for path in &arguments.files {
         let input = open_input(path);
-        match input.and_then(|(input, _)| check_pages(&mut reader, &store, path, input)) {
+        let checked = input
+            .and_then(|(input, _)| check_pages(&mut reader, &store, path, input, context.today));
+        match checked {
             Ok(reports) => pages.extend(reports),
             Err(error) => errors.push(error),
         }

@@ -6,8 +6,10 @@
 use super::{html::HtmlPage, lines::folded};
 use crate::news::{
     address::{is_relative, joined, names_an_article, scheme, whole},
+    archived_url::{archived_url, own_url},
     host::host_of,
 };
+use jiff::civil::Date;
 
 /// Where a page is from.
 #[derive(Debug, Default)]
@@ -16,6 +18,8 @@ pub(super) struct PageAddress {
     pub url: Option<String>,
     /// The host, which an address that names no article has too.
     pub host: Option<String>,
+    /// The day of its capture, if the address is an archive's.
+    pub saved_on: Option<Date>,
 }
 
 impl PageAddress {
@@ -25,12 +29,12 @@ impl PageAddress {
         let absolute = |written: &str| absolute(written, base.as_deref());
         let canonicals = html.canonicals.iter().filter_map(|one| absolute(one));
         let canonicals: Vec<String> = canonicals.collect();
-        let noted = [html.meta("og:url"), html.saved_from.as_deref()];
+        let noted = [html.meta("og:url"), html.notes.url.as_deref()];
         let noted: Vec<String> = noted.into_iter().flatten().filter_map(absolute).collect();
 
         let mut articles: Vec<&String> = canonicals
             .iter()
-            .filter(|address| names_an_article(address))
+            .filter(|address| is_of_article(address))
             .collect();
         articles.dedup();
         // Several that differ say nothing, unless the page repeats one of them.
@@ -38,27 +42,44 @@ impl PageAddress {
             articles.retain(|address| noted.contains(address));
         }
         let of_article = articles.first().copied();
-        let of_article = of_article.or_else(|| noted.iter().find(|one| names_an_article(one)));
+        let of_article = of_article.or_else(|| noted.iter().find(|one| is_of_article(one)));
 
+        let known = || canonicals.iter().chain(&noted);
         Self {
             url: of_article.cloned(),
-            host: canonicals.iter().chain(&noted).find_map(|one| host_of(one)),
+            host: known().find_map(|one| host_of_page(one)),
+            saved_on: known().find_map(|one| capture_day(one)),
         }
     }
 
-    /// That of a page saved as text, whose first line may be its address.
-    pub fn of_text(written: Option<String>) -> Self {
+    /// That of a page saved as text.
+    pub fn of_text(known: Option<&str>) -> Self {
         Self {
-            host: written.as_deref().and_then(host_of),
-            url: written.filter(|address| names_an_article(address)),
+            host: known.and_then(host_of_page),
+            saved_on: known.and_then(capture_day),
+            url: known.filter(|one| is_of_article(one)).map(str::to_owned),
         }
     }
+}
+
+/// Whether an address, which may be that of an archive's copy, names an article.
+fn is_of_article(address: &str) -> bool {
+    names_an_article(own_url(address))
+}
+
+/// The host of the page itself, not that of the archive.
+fn host_of_page(address: &str) -> Option<String> {
+    host_of(own_url(address)).or_else(|| host_of(address))
+}
+
+fn capture_day(address: &str) -> Option<Date> {
+    Some(archived_url(address)?.day())
 }
 
 /// What the relative addresses of a page are relative to: its `base`, else where it is known to be from.
 fn base_of(html: &HtmlPage) -> Option<String> {
     let is_web = |address: &&str| host_of(address.trim()).is_some();
-    let mut known = [html.meta("og:url"), html.saved_from.as_deref()]
+    let mut known = [html.meta("og:url"), html.notes.url.as_deref()]
         .into_iter()
         .flatten()
         .filter(is_web);

@@ -1,73 +1,121 @@
 //! When an article was published, by the evidence of its page in the order of trust (correlate-spec.md §2).
 //!
-//! A date in the mark-up or the address needs no other evidence. The year of a date in the text is taken from the text
+//! A date that the mark-up gives for the article needs no other evidence. The address and a date line near the heading
+//! come before elements that do not say what they are of. The year of a date in the text is taken from the text
 //! itself, from the address, from the weekday before a known crawl, or from a rate day next to it; if none of these
-//! gives it, the article has no date. The header's day is only the day of the crawl.
+//! gives it, the article has no date. The header's day is only the day of the crawl. Nothing is dated after it, or after
+//! the day of reading.
 
 use super::{
     Page,
-    date_marks::{DateMark, MarkKind},
+    clock::Clock,
+    date_marks::{DateMark, MarkKind, RelativeLine},
+    stamps::{ArticleStamps, LINES_FROM_TITLE, ReadStamp},
 };
 use crate::{
     model::{DateEvidence, Dated, PAGE_YEARS, Published},
     news::url_date::{UrlDate, url_date},
 };
-use jiff::{
-    ToSpan as _,
-    civil::{Date, Time},
-};
+use jiff::{ToSpan as _, civil::Date};
 use tracing::{Level, enabled, info};
 
 /// What a page tells of the time of its article.
 #[derive(Clone, Debug, Default)]
 pub struct DateMarks {
-    /// `datePublished` of JSON-LD.
+    /// `datePublished` of an article of JSON-LD.
     pub(super) json_ld: Option<Published>,
-    /// A meta element.
+    /// `datePublished` of what JSON-LD has in place of an article: a recipe, the page.
+    pub(super) json_ld_page: Option<Published>,
+    /// A meta element, or a property of the article's microdata.
     pub(super) meta: Option<Published>,
-    /// A time element.
-    pub(super) time_element: Option<Published>,
+    /// Dates of time elements and of microdata.
+    pub(super) stamps: ArticleStamps,
     /// Dates in the text.
     pub(super) in_text: Vec<DateMark>,
+    /// Lines such as `сегодня, 10:35`.
+    pub(super) relative: Vec<RelativeLine>,
     /// The line of the title.
     pub(super) title_line: Option<usize>,
 }
 
-/// Lines between a title and its date line.
-const LINES_FROM_TITLE: usize = 3;
+/// Days for which news names a day by its weekday alone.
+const DAYS_OF_NEWS: i64 = 60;
 
 /// Days from the setting of a rate to the day it is for, over weekends and short holidays.
 const RATE_DAYS_AHEAD: i64 = 4;
 
-/// The time of publication of a page's article and where it is read. `crawl_day` is the day on which the page was
-/// saved, for pages with a header that does not write it with its year; no date after it is taken from the text.
-pub fn article_date(page: &Page, crawl_day: Option<Date>) -> Option<Dated> {
+/// What is known of the day on which a page was saved.
+#[derive(Clone, Copy, Debug)]
+pub struct Crawl {
+    /// The day on which it is read.
+    pub today: Date,
+    /// The day of its header, with its year.
+    pub header_day: Option<Date>,
+    /// Whether the rates of the header were the official ones of that day, which proves it.
+    pub is_official: bool,
+}
+
+impl Crawl {
+    /// Nothing is known but the day of reading.
+    pub const fn before(today: Date) -> Self {
+        Self {
+            today,
+            header_day: None,
+            is_official: false,
+        }
+    }
+}
+
+/// The time of publication of a page's article and where it is read.
+pub fn article_date(page: &Page, crawl: &Crawl) -> Option<Dated> {
     let marks = &page.marks;
+    let header_day = crawl.header_day.or_else(|| page.header.full_day());
+    let known_crawl = page.saved_on.or(header_day.filter(|_| crawl.is_official));
     let text = TextDates {
         marks,
         of_url: page.url.as_deref().and_then(url_date),
-        crawl_day: crawl_day.or_else(|| page.header.full_day()),
+        known_crawl,
+        crawl_day: known_crawl.or(header_day),
+        today: crawl.today,
     };
+    let together = marks.stamps.unsaid_together;
+    let of_kind = |stamp: Option<ReadStamp>, is_time: bool| {
+        Some(stamp.filter(|stamp| stamp.is_time == is_time)?.published)
+    };
+    let agreeing = || text.agreeing_stamp();
+
     // In the order of trust; each is looked for only where the ones above it have no date.
-    let candidates: [(DateEvidence, &dyn Fn() -> Option<Published>); 8] = [
+    let candidates: [Candidate<'_>; 14] = [
         (DateEvidence::JsonLd, &|| marks.json_ld),
         (DateEvidence::Meta, &|| marks.meta),
-        (DateEvidence::TimeElement, &|| marks.time_element),
+        (DateEvidence::TimeElement, &|| marks.stamps.time),
+        (DateEvidence::JsonLd, &|| marks.json_ld_page),
+        (DateEvidence::TimeElement, &|| of_kind(agreeing(), true)),
+        (DateEvidence::Meta, &|| of_kind(agreeing(), false)),
         (DateEvidence::Url, &|| text.by_url()),
+        (DateEvidence::DateLine, &|| text.by_date_line_of_heading()),
+        (DateEvidence::TimeElement, &|| of_kind(together, true)),
+        (DateEvidence::Meta, &|| of_kind(together, false)),
         (DateEvidence::DateLine, &|| text.by_date_line()),
         (DateEvidence::WeekdayAndDay, &|| {
             text.by_weekday().map(Published::On)
         }),
         (DateEvidence::DayAndMonth, &|| text.by_day_and_month()),
         (DateEvidence::RelativeWord, &|| {
-            text.by_yesterday().map(Published::On)
+            let by_yesterday = text.by_yesterday().map(Published::On);
+            by_yesterday.or_else(|| text.by_relative_line())
         }),
     ];
-    most_trusted(&candidates)
+
+    most_trusted(&candidates, page.saved_on.unwrap_or(crawl.today))
 }
 
-/// The first candidate that has a date. Those after it are asked only for the log, which tells why they lost.
-fn most_trusted(candidates: &[(DateEvidence, &dyn Fn() -> Option<Published>)]) -> Option<Dated> {
+/// A kind of evidence, and how it is looked for.
+type Candidate<'a> = (DateEvidence, &'a dyn Fn() -> Option<Published>);
+
+/// The first candidate that has a date which is not after `last_day`. Those behind it are asked only for the log, which
+/// tells why they lost.
+fn most_trusted(candidates: &[Candidate<'_>], last_day: Date) -> Option<Dated> {
     let is_logged = enabled!(target: "news", Level::INFO);
     let mut taken: Option<Dated> = None;
     for (evidence, find_date) in candidates {
@@ -76,7 +124,14 @@ fn most_trusted(candidates: &[(DateEvidence, &dyn Fn() -> Option<Published>)]) -
         }
 
         let name = evidence.name();
-        match (find_date(), taken) {
+        let found = find_date();
+        let possible = found.and_then(|published| published.not_after(last_day));
+        if let (Some(published), None) = (found, possible) {
+            info!(target: "news", "{name}: {published}, which is after {last_day}");
+            continue;
+        }
+
+        match (possible, taken) {
             (None, _) => info!(target: "news", "{name}: no date"),
             (Some(published), None) => {
                 info!(target: "news", "{name}: {published}, taken");
@@ -98,10 +153,28 @@ fn most_trusted(candidates: &[(DateEvidence, &dyn Fn() -> Option<Published>)]) -
 struct TextDates<'a> {
     marks: &'a DateMarks,
     of_url: Option<UrlDate>,
+    /// The day of the crawl, where it is proved.
+    known_crawl: Option<Date>,
+    /// The day of the crawl, as far as a header shows it.
     crawl_day: Option<Date>,
+    today: Date,
 }
 
 impl TextDates<'_> {
+    /// An element that does not say what it is of, but has the day of the address or of the date line, and a clock.
+    fn agreeing_stamp(&self) -> Option<ReadStamp> {
+        let day_of_url = || self.of_url.and_then(UrlDate::day);
+        let day_of_line = || Some(self.by_date_line_of_heading()?.day());
+        let day = day_of_url().or_else(day_of_line)?;
+        let has_day = |stamp: &ReadStamp| {
+            let published = stamp.published;
+            published.is_time_known()
+                && (published.day() == day || published.day_as_written() == day)
+        };
+
+        self.marks.stamps.unsaid.iter().copied().find(has_day)
+    }
+
     /// The day of the address; its time from a date line of the same day.
     fn by_url(&self) -> Option<Published> {
         let day = match self.of_url? {
@@ -131,10 +204,10 @@ impl TextDates<'_> {
     /// Whether address and crawl allow a day.
     fn allows(&self, day: Date) -> bool {
         let by_url = self.agrees_with_url(day);
-        // The crawl day of a page saved abroad or just after midnight may be the day before.
-        let by_crawl = self
+        let last = self
             .crawl_day
-            .is_none_or(|crawl| day <= crawl.saturating_add(1.day()));
+            .map_or(self.today, |crawl| crawl.min(self.today));
+        let by_crawl = Published::On(day).not_after(last).is_some();
         if !by_url {
             info!(target: "news", "{day} contradicts the address");
         }
@@ -156,31 +229,54 @@ impl TextDates<'_> {
     /// belong to another article that the page links to. Of several days the one that is labelled, else the one near
     /// the title; else `None`: the dates of a side column are as likely.
     fn by_date_line(&self) -> Option<Published> {
+        let all = self.date_lines();
+        let day = only_day(&all, |_| true).or_else(|| self.day_near_heading(&all))?;
+        published_on(day, &all)
+    }
+
+    /// A date line that is labelled or near the title.
+    fn by_date_line_of_heading(&self) -> Option<Published> {
+        let all = self.date_lines();
+        published_on(self.day_near_heading(&all)?, &all)
+    }
+
+    fn day_near_heading(&self, all: &[(Date, DateMark)]) -> Option<Date> {
+        let labelled = only_day(all, |mark| mark.kind == MarkKind::LabelledLine);
+        labelled.or_else(|| only_day(all, |mark| self.is_near_title(mark.line)))
+    }
+
+    fn is_near_title(&self, line: usize) -> bool {
+        let title = self.marks.title_line;
+        title.is_some_and(|title| title.abs_diff(line) <= LINES_FROM_TITLE)
+    }
+
+    fn date_lines(&self) -> Vec<(Date, DateMark)> {
         let datelines: Vec<(i8, i8)> = self
             .of_kind(&[MarkKind::Dateline])
             .map(|mark| (mark.phrase.day, mark.phrase.month))
             .collect();
-        let all: Vec<(Date, DateMark)> = self
-            .lines()
+        self.lines()
             .filter_map(|mark| Some((mark.phrase.date()?, *mark)))
-            .filter(|(day, _)| self.allows(*day))
+            .filter(|(day, mark)| self.allows(*day) && !self.is_of_header(*day, mark))
             .filter(|(day, _)| {
                 datelines.is_empty() || datelines.contains(&(day.day(), day.month()))
             })
-            .collect();
+            .collect()
+    }
 
-        let day = only_day(&all, |_| true)
-            .or_else(|| only_day(&all, |mark| mark.kind == MarkKind::LabelledLine))
-            .or_else(|| {
-                let title = self.marks.title_line?;
-                only_day(&all, |mark| title.abs_diff(mark.line) <= LINES_FROM_TITLE)
-            })?;
-        let time = all
-            .iter()
-            .filter(|(other, _)| *other == day)
-            .find_map(|(_, mark)| mark.phrase.time);
+    /// Whether a day without a clock above the heading is that of a header which nothing else shows: the text has a day
+    /// with its weekday that was long before.
+    fn is_of_header(&self, day: Date, mark: &DateMark) -> bool {
+        let is_above = self.marks.title_line.is_some_and(|title| mark.line < title);
+        if !is_above || mark.phrase.time.is_some() || mark.kind != MarkKind::Line {
+            return false;
+        }
 
-        published(day, time)
+        let mut weekdays = self.of_kind(&[MarkKind::ReportedWeekday, MarkKind::Weekday]);
+        weekdays.any(|weekday| {
+            let latest = latest_day(weekday, day);
+            latest.is_some_and(|latest| latest < day.saturating_sub(DAYS_OF_NEWS.days()))
+        })
     }
 
     /// `в понедельник, 8 мая`: in the address's year, else in the latest one before the crawl in which they agree.
@@ -199,11 +295,7 @@ impl TextDates<'_> {
             return mark.phrase.in_year(year).filter(|day| self.allows(*day));
         }
 
-        let crawl = self.crawl_day?;
-        let years = (*PAGE_YEARS.start()..=crawl.year()).rev();
-        years
-            .filter_map(|year| mark.phrase.in_year(year))
-            .find(|day| *day <= crawl)
+        latest_day(mark, self.crawl_day?)
     }
 
     fn year_of_url(&self) -> Option<i16> {
@@ -245,6 +337,21 @@ impl TextDates<'_> {
             .and_then(|year| mark.phrase.in_year(year))
             .filter(|day| self.allows(*day))
             .or_else(|| self.day_before_rate_day(mark))
+            .or_else(|| self.day_before_known_crawl(mark))
+    }
+
+    /// `20 мая, 18:20` near the heading: sites leave out the year while it lasts. An agency's dateline never has one.
+    fn day_before_known_crawl(&self, mark: &DateMark) -> Option<Date> {
+        let is_stamp = matches!(mark.kind, MarkKind::Line | MarkKind::LabelledLine);
+        let crawl = self
+            .known_crawl
+            .filter(|_| is_stamp && self.of_url.is_none() && self.is_near_title(mark.line))?;
+        let years = [crawl.year(), crawl.year() - 1];
+
+        years
+            .into_iter()
+            .filter_map(|year| mark.phrase.in_year(year))
+            .find(|day| *day <= crawl)
     }
 
     fn day_before_rate_day(&self, mark: &DateMark) -> Option<Date> {
@@ -272,13 +379,39 @@ impl TextDates<'_> {
 
         only_day(&all, |_| true)
     }
+
+    /// `сегодня, 10:35` near the heading, counted from the day of the crawl.
+    fn by_relative_line(&self) -> Option<Published> {
+        let crawl = self.known_crawl?;
+        let near = self.marks.relative.iter();
+        let mut near = near.filter(|line| self.is_near_title(line.line));
+        let first = near.next()?;
+        let is_one = near.all(|other| other.days_back == first.days_back);
+
+        let day = crawl.checked_sub(first.days_back.days()).ok()?;
+        published(day, first.time).filter(|_| is_one && self.allows(day))
+    }
 }
 
-fn published(day: Date, time: Option<Time>) -> Option<Published> {
+/// The latest day up to `last` that has the weekday of a mark.
+fn latest_day(mark: &DateMark, last: Date) -> Option<Date> {
+    let years = (*PAGE_YEARS.start()..=last.year()).rev();
+    years
+        .filter_map(|year| mark.phrase.in_year(year))
+        .find(|day| *day <= last)
+}
+
+fn published(day: Date, time: Option<Clock>) -> Option<Published> {
     match time {
-        Some(time) => Published::in_moscow(day.to_datetime(time)),
+        Some(clock) => clock.on(day),
         None => Some(Published::On(day)),
     }
+}
+
+/// The day, with the time of the first line of that day that has one.
+fn published_on(day: Date, all: &[(Date, DateMark)]) -> Option<Published> {
+    let of_day = all.iter().filter(|(other, _)| *other == day);
+    published(day, of_day.filter_map(|(_, mark)| mark.phrase.time).next())
 }
 
 /// The one day of the marks for which `is_meant` holds.

@@ -1,13 +1,19 @@
 //! The date of an article, by page: what each kind of evidence gives, what outweighs what, and what stays undated.
 
-use super::{PageKind, article_date, parse_page};
-use jiff::civil::Date;
+use super::{Crawl, PageKind, article_date, parse_page};
+use jiff::civil::{Date, date};
+
+/// The day of reading.
+const TODAY: Date = date(2026, 11, 28);
 
 /// `2024-05-21 url`, or nothing.
 fn written(page: &str, kind: PageKind, crawl: Option<&str>) -> String {
     let page = parse_page(page.as_bytes(), kind).unwrap();
-    let crawl = crawl.map(|day| day.parse::<Date>().unwrap());
-    article_date(&page, crawl).map_or(String::new(), |dated| {
+    let crawl = Crawl {
+        header_day: crawl.map(|day| day.parse::<Date>().unwrap()),
+        ..Crawl::before(TODAY)
+    };
+    article_date(&page, &crawl).map_or(String::new(), |dated| {
         format!("{} {}", dated.published, dated.evidence.name())
     })
 }
@@ -31,7 +37,7 @@ fn check_html(page: &str, expected: &str) {
 #[test]
 fn mark_up_in_the_order_of_trust() {
     let url = r#"<link rel=canonical href="https://example.ru/2024/05/17/a">"#;
-    let time = r#"<h1>Имя</h1><time datetime="2024-05-18T10:00+03:00">18 мая</time>"#;
+    let time = r#"<h1>Имя</h1><time pubdate datetime="2024-05-18T10:00+03:00">18 мая</time>"#;
     let meta = r#"<meta property="article:published_time" content="2024-05-19T10:00:00+03:00">"#;
     let json = r#"<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-20"}</script>"#;
     let line = "<p>16 мая 2024, 15:30</p>";

@@ -1,28 +1,28 @@
-//! The day in the header of a page: next to the ticker, or above everything else.
+//! The day in the header of a page: in the element that is its header, next to the ticker, or above everything else.
 //!
 //! It is the day of the crawl. A date alone in its line is the header's when the ticker follows, when the crumbs
-//! follow, or when it opens the page with its weekday as front pages do; elsewhere a date line is the article's.
+//! follow, when it opens the page with its weekday as front pages do, or when it opens the page and something is between
+//! it and the heading; elsewhere a date line is the article's.
 
 use super::{
     header::HeaderDay,
-    line_tokens::line_tokens,
-    lines::Line,
-    ru_date::{DatePhrase, date_phrases},
-    ticker::FoundHeader,
+    lines::{Line, Place},
+    lone_day::lone_day,
+    ru_date::parse_date_phrases,
+    ticker::{FoundHeader, HEADER_LINES, LINES_ABOVE_TICKER},
 };
+use jiff::civil::Date;
 use std::ops::Range;
 
-/// Lines at the top of a page that are its header's.
-const HEADER_LINES: usize = 20;
+/// Lines that open a page.
+const OPENING_LINES: usize = 3;
 
-/// Lines between the day and the ticker below it: a slogan, a link.
-const LINES_ABOVE_TICKER: usize = 3;
-
-/// Completes what the ticker tells with a day above it.
+/// Completes what the ticker tells with a day above it, or with that of the header's element.
 pub(super) fn find_header(
     lines: &[Line<'_>],
     mut ticker: FoundHeader,
     crumbs: &Range<usize>,
+    title_line: Option<usize>,
 ) -> FoundHeader {
     if ticker.header.day.is_some() {
         return ticker;
@@ -47,7 +47,12 @@ pub(super) fn find_header(
         .first()
         .and_then(|line| lone_day(line.text)?.weekday)
         .map(|_| 0);
-    let candidates = [above_ticker, above_crumbs, opening];
+    // A date next to the heading is the article's; menus and slogans part the header's from it.
+    let above_others = title_line.and_then(|title| {
+        let mut opening = 0..OPENING_LINES.min(title.saturating_sub(1));
+        opening.find(|at| lone_day(lines[*at].text).is_some())
+    });
+    let candidates = [above_ticker, above_crumbs, opening, above_others];
     let found = candidates
         .into_iter()
         .flatten()
@@ -58,29 +63,22 @@ pub(super) fn find_header(
         if let Err(place) = ticker.lines.binary_search(&at) {
             ticker.lines.insert(place, at);
         }
+    } else {
+        ticker.header.day = day_in_header(lines).map(HeaderDay::Full);
     }
 
     ticker
 }
 
-/// The date of a line that has nothing else, and no time.
-fn lone_day(line: &str) -> Option<DatePhrase> {
-    if line.len() > 80 {
-        return None;
-    }
-
-    let tokens = line_tokens(line);
-    let phrases = date_phrases(&tokens);
-    let [phrase] = phrases.as_slice() else {
-        return None;
-    };
-
-    let is_alone = tokens
+/// The one day that the lines of the header's element show.
+fn day_in_header(lines: &[Line<'_>]) -> Option<Date> {
+    let mut days = lines
         .iter()
-        .enumerate()
-        .all(|(at, token)| (phrase.first..phrase.end).contains(&at) || token.is_one_of(".,|•·()"));
-
-    (is_alone && phrase.time.is_none()).then_some(*phrase)
+        .filter(|line| line.place == Place::Header)
+        .flat_map(|line| parse_date_phrases(line.text))
+        .filter_map(|phrase| phrase.date());
+    let first = days.next()?;
+    days.all(|other| other == first).then_some(first)
 }
 
 #[cfg(test)]
@@ -98,8 +96,8 @@ mod tests {
         let (_, lines) = split_address(page);
         assert!(lines.iter().all(|line| line.place == Place::Page));
         let ticker = read_ticker(&lines);
-        let crumbs = text_parts(&lines, &ticker.lines).crumb_lines;
-        let header = find_header(&lines, ticker, &crumbs).header;
+        let parts = text_parts(&lines, &ticker.lines);
+        let header = find_header(&lines, ticker, &parts.crumb_lines, parts.title_line).header;
         assert_eq!(
             header
                 .full_day()
@@ -118,6 +116,10 @@ mod tests {
         );
         check("21 мая 2024\n1. Главная\n2. Новости", "2024-05-21");
         check("Вторник, 21 мая 2024\nЗаголовок", "2024-05-21");
+        check(
+            "21 мая 2024\nГлавная Новости\nРубль вырос к доллару и евро",
+            "2024-05-21",
+        );
     }
 
     #[test]
@@ -125,6 +127,7 @@ mod tests {
         check("Заголовок новости о рубле\n21 мая 2024\nТекст", "");
         check("19 марта 2015 15:10\nТекст", "");
         check("21 мая 2024\nЗаголовок", "");
+        check("21 мая 2024\nРубль вырос к доллару и евро", "");
         check("04 май 2016 в 17:30\n$\n73.3150\n-0.2095", "");
     }
 }

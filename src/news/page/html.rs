@@ -5,8 +5,12 @@
 
 use super::{
     html_text::HtmlText,
-    lines::{Line, folded},
-    site_name::{SiteNames, article_heading},
+    items::{Articles, Items, Position},
+    lines::{Line, Place},
+    open_elements::{OpenElements, StartTag},
+    save_notes::SaveNotes,
+    site_name::SiteNames,
+    stamps::{Stamp, StampRole},
 };
 use crate::news::address::names_an_article;
 use html5gum::{
@@ -19,46 +23,39 @@ use std::convert::Infallible;
 #[derive(Debug, Default)]
 pub(super) struct HtmlPage {
     text: HtmlText,
-    /// Names (`property`, `name` or `itemprop`, in small letters) and contents of meta elements, in order; and
-    /// of other elements with `itemprop="datePublished"`.
+    /// Names (`property`, `name` or `itemprop`, in small letters) and contents of meta elements, in order.
     pub metas: Vec<(String, String)>,
     /// Each `link rel="canonical"`.
     pub canonicals: Vec<String>,
     /// `base`, to which relative addresses are relative.
     pub base: Option<String>,
-    /// The address that a browser noted when it saved the page.
-    pub saved_from: Option<String>,
+    /// What a program noted when it saved the page.
+    pub notes: SaveNotes,
     /// The text of `title`.
     pub title: String,
-    /// The `h1` of the article and its line.
-    pub heading: Option<(String, usize)>,
+    /// The `h1` elements but those that link to the home page, as a logo does.
+    pub headings: Vec<Heading>,
     /// Scripts of JSON-LD.
     pub json_ld: Vec<String>,
-    /// Time elements with a `datetime`.
-    pub times: Vec<TimeElement>,
+    /// Dates of microdata and of time elements.
+    pub stamps: Vec<Stamp>,
+    /// The items of microdata.
+    pub items: Items,
+    /// The `article` elements.
+    pub articles: Articles,
     /// Texts of links to tags: `rel="tag"`, or to an address such as `/tags/rubl`.
     pub tags: Vec<String>,
 }
 
-/// A time element.
+/// An `h1`.
 #[derive(Debug)]
-pub(super) struct TimeElement {
-    /// Its `datetime`.
-    pub stamp: String,
-    /// Whether it says that it is the time of publication.
-    pub role: TimeRole,
-    /// The line that contains it, or the line that follows it.
+pub(super) struct Heading {
+    pub text: String,
     pub line: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TimeRole {
-    /// `itemprop="datePublished"` or `pubdate`.
-    Publication,
-    /// Unsaid.
-    Unsaid,
-    /// `itemprop="dateModified"`, or in a side column or link.
-    Other,
+    /// Whether it is in the header of the page, as a site's name is.
+    pub is_in_header: bool,
+    /// The line at which the `main` or `article` around it starts.
+    pub content_from: Option<usize>,
 }
 
 /// Metas, time elements and tags kept of one page, each.
@@ -82,7 +79,11 @@ pub(super) fn read_html(page: &str) -> HtmlPage {
     // Scripts and styles are read as text that ends at their own end tag.
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(page, emitter).for_each(drop);
-    reader.finish()
+    reader.page.text.end_line();
+
+    reader.page.items = reader.open.items;
+    reader.page.articles = reader.open.articles;
+    reader.page
 }
 
 /// Names of meta elements that may hold the site's.
@@ -96,9 +97,12 @@ const SITE_NAMES: [&str; 3] = [
 const MOST_WORDS_OF_NAME: usize = 5;
 
 impl HtmlPage {
-    /// The names that the page gives its site.
-    pub fn site_names(&self) -> SiteNames {
+    /// The names that the page gives its site, and its host.
+    pub fn site_names(&self, host: Option<&str>) -> SiteNames {
         let mut names = SiteNames::default();
+        if let Some(host) = host {
+            names.add_host(host);
+        }
         let stated = SITE_NAMES.iter().filter_map(|name| self.meta(name));
         stated
             .filter(|name| name.split_whitespace().count() <= MOST_WORDS_OF_NAME)
@@ -116,8 +120,9 @@ impl HtmlPage {
 /// Attributes that are read, by [`Attribute`], each with its last value.
 #[derive(Debug, Default)]
 struct Attributes {
-    values: [String; 7],
+    values: [String; 12],
     is_pubdate: bool,
+    begins_item: bool,
 }
 
 /// The attribute that the next value belongs to.
@@ -131,6 +136,11 @@ enum Attribute {
     Rel,
     Datetime,
     Type,
+    Class,
+    Id,
+    Role,
+    Itemtype,
+    Itemid,
     #[default]
     Other,
 }
@@ -156,11 +166,12 @@ struct Reader {
     json_ld_bytes: usize,
     /// Where the text of an open link to a tag begins.
     tag_from: Option<usize>,
-    heading_from: Option<usize>,
+    heading_from: Option<(usize, Option<usize>)>,
     /// Whether the open heading links to the home page, as a logo does.
     is_heading_home: bool,
-    /// Every `h1` with its line.
-    headings: Vec<(String, usize)>,
+    open: OpenElements,
+    /// The time element that is open: its stamp, and where its text begins.
+    time_from: Option<(usize, usize)>,
 }
 
 /// Elements with text that is skipped.
@@ -196,6 +207,15 @@ impl Reader {
             b"rel" => Attribute::Rel,
             b"datetime" => Attribute::Datetime,
             b"type" => Attribute::Type,
+            b"class" => Attribute::Class,
+            b"id" => Attribute::Id,
+            b"role" => Attribute::Role,
+            b"itemtype" => Attribute::Itemtype,
+            b"itemid" => Attribute::Itemid,
+            b"itemscope" => {
+                self.attributes.begins_item = true;
+                Attribute::Other
+            }
             b"pubdate" => {
                 self.attributes.is_pubdate = true;
                 Attribute::Other
@@ -226,36 +246,81 @@ impl Reader {
                 keep(&mut self.page.json_ld, String::new());
                 self.inside = Inside::JsonLd;
             }
-            b"time" => self.time(),
             name => {
                 if let Some(unread) = UNREAD.iter().find(|unread| unread.as_bytes() == name) {
                     self.inside = Inside::Unread(unread);
                     return;
                 }
                 self.page.text.start_element(name);
-                self.open_captures();
             }
         }
-        self.published_of_attributes();
+
+        // A property of an element that begins an item is still one of the item around it.
+        self.properties();
+        self.open_element();
+        self.open_captures();
     }
 
-    /// What is no meta element may say the same in its attributes.
-    fn published_of_attributes(&mut self) {
-        let is_other_element = !matches!(self.element.as_slice(), b"meta" | b"time");
-        if is_other_element && self.attributes.is(Attribute::Itemprop, "datepublished") {
-            let stamp = match self.attributes.get(Attribute::Content) {
-                "" => self.attributes.get(Attribute::Datetime),
-                content => content,
-            };
-            let meta = ("datepublished".to_owned(), stamp.to_owned());
-            keep(&mut self.page.metas, meta);
+    fn open_element(&mut self) {
+        if self.element == b"h1" {
+            self.open.start_heading();
         }
+        let attributes = &self.attributes;
+        let item_type = attributes.get(Attribute::Itemtype);
+        self.open.start(&StartTag {
+            name: &self.element,
+            names: &attributes.names(),
+            role: attributes.get(Attribute::Role),
+            item_type: attributes.begins_item.then_some(item_type),
+            line: self.page.text.line_at(usize::MAX),
+        });
+        self.page.text.set_place(self.open.place());
+    }
+
+    /// The dates that attributes say, and the address of the item around.
+    fn properties(&mut self) {
+        let attributes = &self.attributes;
+        let itemprop = attributes.get(Attribute::Itemprop);
+        let is_time = self.element == b"time";
+        if attributes.has_itemprop("url") || attributes.has_itemprop("mainEntityOfPage") {
+            self.open
+                .items
+                .set_address(self.open.item(), attributes.address());
+        }
+        if !is_time && itemprop.is_empty() {
+            return;
+        }
+
+        let Some(role) = attributes.stamp_role(is_time) else {
+            return;
+        };
+        let text = attributes.stamp(is_time);
+        if text.is_empty() {
+            return;
+        }
+
+        if is_time {
+            self.time_from = Some((self.page.stamps.len(), self.page.text.position()));
+        }
+        let stamp = Stamp {
+            text: text.to_owned(),
+            role,
+            is_time,
+            shown: None,
+            position: Position {
+                place: self.open.place(),
+                item: self.open.item(),
+                line: self.page.text.line_at(usize::MAX),
+            },
+        };
+        keep(&mut self.page.stamps, stamp);
     }
 
     fn open_captures(&mut self) {
         match self.element.as_slice() {
             b"h1" => {
-                self.heading_from = Some(self.page.text.position());
+                let from = self.page.text.position();
+                self.heading_from = Some((from, self.open.content_from()));
                 self.is_heading_home = false;
             }
             b"a" if self.heading_from.is_some() && self.is_link_home() => {
@@ -289,9 +354,22 @@ impl Reader {
         match name {
             b"a" => self.end_link(),
             b"h1" => self.end_heading(),
+            b"time" => self.end_time(),
             _ => {}
         }
-        self.page.text.end_element(name);
+
+        let text = &mut self.page.text;
+        text.end_element(name);
+        self.open.end(name, text.next_line());
+        text.set_place(self.open.place());
+    }
+
+    fn end_time(&mut self) {
+        if let Some((stamp, from)) = self.time_from.take()
+            && let Some(stamp) = self.page.stamps.get_mut(stamp)
+        {
+            stamp.shown = self.page.text.since(from);
+        }
     }
 
     fn end_link(&mut self) {
@@ -302,26 +380,22 @@ impl Reader {
     }
 
     fn end_heading(&mut self) {
-        if let Some(from) = self.heading_from.take() {
-            let text = &self.page.text;
-            let heading = text.since(from).filter(|text| text.len() <= TITLE_BYTES);
-            let heading = heading.map(|heading| (heading, text.line_at(from)));
-            if let Some(heading) = heading.filter(|_| !self.is_heading_home) {
-                keep(&mut self.headings, heading);
-            }
+        let Some((from, content_from)) = self.heading_from.take() else {
+            return;
+        };
+        let text = &self.page.text;
+        let heading = text.since(from).filter(|text| text.len() <= TITLE_BYTES);
+        let line = text.line_at(from);
+
+        if let Some(text) = heading.filter(|_| !self.is_heading_home) {
+            let heading = Heading {
+                text,
+                line,
+                is_in_header: self.open.place() == Place::Header,
+                content_from,
+            };
+            keep(&mut self.page.headings, heading);
         }
-    }
-
-    /// The page, with the heading of its article.
-    fn finish(mut self) -> HtmlPage {
-        self.page.text.end_line();
-        let title = folded(&self.page.title);
-        let titles = [self.page.meta("og:title").unwrap_or_default(), &title];
-        let texts = self.headings.iter().map(|(text, _)| text.as_str());
-        let found = article_heading(texts, &titles, &self.page.site_names());
-
-        self.page.heading = found.map(|at| self.headings.swap_remove(at));
-        self.page
     }
 
     fn add_text(&mut self, value: &[u8]) {
@@ -344,6 +418,8 @@ impl Reader {
     fn meta(&mut self) {
         let content = self.attributes.get(Attribute::Content);
         let name = match self.attributes.get(Attribute::Name) {
+            // Dates of microdata are of the item around them.
+            "" if self.attributes.has_itemprop("datePublished") => "",
             "" => self.attributes.get(Attribute::Itemprop),
             name => name,
         };
@@ -353,56 +429,60 @@ impl Reader {
         }
     }
 
-    fn time(&mut self) {
-        let datetime = self.attributes.get(Attribute::Datetime);
-        if datetime.is_empty() {
-            return;
-        }
-
-        let is_published = self.attributes.is(Attribute::Itemprop, "datepublished");
-        let role = if self.attributes.is_pubdate || is_published {
-            TimeRole::Publication
-        } else if self.attributes.is(Attribute::Itemprop, "datemodified")
-            || self.page.text.is_beside()
-        {
-            TimeRole::Other
-        } else {
-            TimeRole::Unsaid
-        };
-        let time = TimeElement {
-            stamp: datetime.to_owned(),
-            role,
-            line: self.page.text.line_at(usize::MAX),
-        };
-        keep(&mut self.page.times, time);
-    }
-
     fn comment(&mut self, value: &[u8]) {
         let text = String::from_utf8_lossy(&value[..value.len().min(ATTRIBUTE_BYTES)]);
-        if let Some(url) = noted_address(text.trim()) {
-            self.page.saved_from.get_or_insert_with(|| url.to_owned());
-        }
+        self.page.notes.add(text.trim());
     }
-}
-
-/// The address in `<!-- saved from url=(0038)https://… -->`, as browsers write it, or in the comment of `SingleFile`,
-/// which has a line for it.
-fn noted_address(comment: &str) -> Option<&str> {
-    if let Some(rest) = comment.strip_prefix("saved from url=(") {
-        return rest.split_once(')').map(|(_, url)| url.trim());
-    }
-
-    let mut lines = comment.lines();
-    lines.next().filter(|first| first.contains("SingleFile"))?;
-    lines
-        .find_map(|line| line.trim().strip_prefix("url:"))
-        .map(str::trim)
 }
 
 impl Attributes {
     fn clear(&mut self) {
         self.values.iter_mut().for_each(String::clear);
         self.is_pubdate = false;
+        self.begins_item = false;
+    }
+
+    /// `class` and `id`.
+    fn names(&self) -> String {
+        format!("{} {}", self.get(Attribute::Class), self.get(Attribute::Id))
+    }
+
+    fn has_itemprop(&self, name: &str) -> bool {
+        let mut names = self.get(Attribute::Itemprop).split_ascii_whitespace();
+        names.any(|itemprop| itemprop.eq_ignore_ascii_case(name))
+    }
+
+    /// The address that a property gives.
+    fn address(&self) -> &str {
+        [Attribute::Itemid, Attribute::Content, Attribute::Href]
+            .into_iter()
+            .map(|attribute| self.get(attribute))
+            .find(|address| !address.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// What a stamp says of itself; `None` for a property that is no date of publication.
+    fn stamp_role(&self, is_time: bool) -> Option<StampRole> {
+        if self.has_itemprop("datePublished") {
+            Some(StampRole::Property)
+        } else if self.is_pubdate {
+            Some(StampRole::Publication)
+        } else if is_time {
+            Some(if self.has_itemprop("dateModified") {
+                StampRole::Other
+            } else {
+                StampRole::Unsaid
+            })
+        } else {
+            None
+        }
+    }
+
+    fn stamp(&self, is_time: bool) -> &str {
+        match self.get(Attribute::Content) {
+            content if !is_time && !content.is_empty() => content,
+            _ => self.get(Attribute::Datetime),
+        }
     }
 
     fn get(&self, attribute: Attribute) -> &str {

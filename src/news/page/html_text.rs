@@ -1,7 +1,7 @@
 //! The running text of an HTML page, cut into lines where a browser would break them.
 //!
-//! Each line records whether it is outside the article: inside `nav`, `aside` or `footer`, or wholly in a link. An
-//! element that is never closed may take what follows with it, but never the heading: `h1` and `main` end it.
+//! Each line records to whom it belongs: by the elements that are open around it, and a line wholly in a link is of
+//! another page.
 
 use super::lines::{LINES_READ, Line, Place, non_empty};
 
@@ -14,13 +14,12 @@ pub(super) struct HtmlText {
     line_start: usize,
     /// Whether white space was read since the last word.
     has_gap: bool,
-    beside_depth: usize,
+    /// By the elements that are open.
+    place: Place,
     is_in_link: bool,
     /// Whether the open line has text outside links.
     has_own_text: bool,
 }
-
-const BESIDE: [&[u8]; 3] = [b"nav", b"aside", b"footer"];
 
 impl HtmlText {
     pub fn start_element(&mut self, name: &[u8]) {
@@ -32,13 +31,10 @@ impl HtmlText {
         if is_block(name) {
             self.end_line();
         }
-        if BESIDE.contains(&name) {
-            self.beside_depth += 1;
-        } else if matches!(name, b"h1" | b"main") {
-            self.beside_depth = 0;
-            self.is_in_link = false;
-        } else if matches!(name, b"td" | b"th") {
-            self.has_gap = true;
+        match name {
+            b"h1" | b"main" => self.is_in_link = false,
+            b"td" | b"th" => self.has_gap = true,
+            _ => {}
         }
     }
 
@@ -51,9 +47,11 @@ impl HtmlText {
         if is_block(name) {
             self.end_line();
         }
-        if BESIDE.contains(&name) {
-            self.beside_depth = self.beside_depth.saturating_sub(1);
-        }
+    }
+
+    /// Sets to whom the text that follows belongs.
+    pub const fn set_place(&mut self, place: Place) {
+        self.place = place;
     }
 
     /// Adds text, its white space folded.
@@ -92,15 +90,15 @@ impl HtmlText {
     }
 
     fn place_of_line(&self) -> Place {
-        if self.has_own_text && !self.is_beside() {
-            Place::Page
-        } else {
-            Place::Beside
+        match self.place {
+            // A link in a header is as much of the header as any text of it.
+            Place::Page if !self.has_own_text => Place::Beside,
+            place => place,
         }
     }
 
     pub fn is_beside(&self) -> bool {
-        self.beside_depth > 0
+        matches!(self.place, Place::Beside | Place::Others)
     }
 
     /// The position at which the next text will be added.
@@ -129,6 +127,11 @@ impl HtmlText {
     /// The line that contains a position, or the line that is open now.
     pub fn line_at(&self, position: usize) -> usize {
         self.lines.partition_point(|(_, end, _)| *end <= position)
+    }
+
+    /// The line behind all text that was read, in part or whole.
+    pub fn next_line(&self) -> usize {
+        self.lines.len() + usize::from(self.text.len() > self.line_start)
     }
 
     pub fn lines(&self) -> Vec<Line<'_>> {
@@ -215,7 +218,8 @@ mod tests {
     #[test]
     fn links_and_side_columns_stand_beside() {
         let page = read_html(
-            "<nav>меню</nav><a href=x>другое</a><p>об <a href=y>этом</a></p><aside>ещё<h1>Имя</h1>текст",
+            "<header>день<a href=z>и ссылка</a></header><nav>меню</nav><a href=x>другое</a><p>об <a href=y>этом</a></p>\
+             <aside>ещё<h1>Имя</h1>текст<div class=comments>чужое<div>и тут</div></div>снова",
         );
         let places: Vec<_> = page
             .lines()
@@ -225,12 +229,16 @@ mod tests {
         assert_eq!(
             places,
             [
+                ("деньи ссылка", Place::Header),
                 ("меню", Place::Beside),
                 ("другое", Place::Beside),
                 ("об этом", Place::Page),
                 ("ещё", Place::Beside),
                 ("Имя", Place::Page),
                 ("текст", Place::Page),
+                ("чужое", Place::Others),
+                ("и тут", Place::Others),
+                ("снова", Place::Page),
             ]
         );
     }
@@ -238,6 +246,7 @@ mod tests {
     #[test]
     fn a_heading_of_two_lines_is_one() {
         let page = read_html("<p>до</p><h1>Первая<br>вторая</h1><p>после");
-        assert_eq!(page.heading, Some(("Первая вторая".to_owned(), 1)));
+        assert_eq!(page.headings[0].text, "Первая вторая");
+        assert_eq!(page.headings[0].line, 1);
     }
 }

@@ -1,14 +1,18 @@
 //! JSON-LD of a page: the article's `datePublished`, headline, section, keywords and author.
 //!
 //! Objects may be alone, in arrays, in `@graph`, or inside others. If several articles are described, the one of the
-//! page's address counts, else they must agree. Invalid JSON (raw line breaks in strings, a trailing comma, a truncated
-//! text) is searched only for its `"datePublished"`.
+//! page's address counts, else they must agree. Where there is no article, a recipe, a question and the like counts in
+//! the same way, and then the `WebPage` of the page's own address, which plugins of blogs write. Invalid JSON (raw line
+//! breaks in strings, a trailing comma, a truncated text) is searched only for its `"datePublished"`.
 
-use super::lines::non_empty;
+use super::{
+    items::{is_article_type, is_main_type},
+    lines::non_empty,
+};
 use crate::{
     encoding::without_controls,
     model::{Published, parse_instant},
-    news::url_date::after_scheme,
+    news::archived_url::{after_scheme, own_url},
 };
 use serde_json::Value;
 
@@ -16,6 +20,8 @@ use serde_json::Value;
 #[derive(Debug, Default)]
 pub(super) struct JsonLd {
     pub published: Option<Published>,
+    /// Of what is no article: of a recipe, of the page.
+    pub page_published: Option<Published>,
     pub headline: Option<String>,
     pub section: Option<String>,
     pub keywords: Vec<String>,
@@ -23,13 +29,18 @@ pub(super) struct JsonLd {
 }
 
 /// Keys under which other articles hang.
-const OTHERS_KEYS: [&str; 6] = [
+const OTHERS_KEYS: [&str; 11] = [
     "itemListElement",
     "mentions",
     "citation",
     "isBasedOn",
     "comment",
     "relatedLink",
+    "review",
+    "acceptedAnswer",
+    "suggestedAnswer",
+    "liveBlogUpdate",
+    "blogPost",
 ];
 
 /// Reads the scripts of a page; `url` is the page's.
@@ -38,16 +49,11 @@ pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
         .iter()
         .filter_map(|script| value_of(script))
         .collect();
-    let mut articles = Vec::new();
-    for value in &values {
-        collect_articles(value, &mut articles);
-    }
-
-    let of_page = articles.iter().find(|article| {
-        url.is_some_and(|url| addresses(article).any(|other| is_same_page(other, url)))
-    });
-    let article = of_page.or(articles.first());
-    let mut found = article.map_or_else(JsonLd::default, |article| read_article(article));
+    let articles = dated_objects(&values, &is_article_type);
+    let of_page = of_address(&articles, url);
+    let article = of_page.or(articles.first().copied());
+    let mut found = article.map_or_else(JsonLd::default, read_article);
+    found.page_published = page_published(&values, url);
 
     if of_page.is_none() && articles.len() > 1 {
         // A list of articles: their common day is the page's, other days are not.
@@ -59,6 +65,46 @@ pub(super) fn parse_json_ld(scripts: &[String], url: Option<&str>) -> JsonLd {
         found.published = broken.find_map(|script| searched(script));
     }
 
+    found
+}
+
+/// What is no article and has a day: a recipe or a question, else the page itself.
+fn page_published(values: &[Value], url: Option<&str>) -> Option<Published> {
+    let things = dated_objects(values, &is_main_type);
+    let thing = of_address(&things, url)
+        .or_else(|| things.first().copied().filter(|_| are_of_one_day(&things)));
+
+    let pages = dated_objects(values, &is_page_type);
+    let page = || {
+        // A front page has the day on which the site was made.
+        let url = url.filter(|url| bare_address(url).contains('/'));
+        of_address(&pages, url)
+    };
+    published_of(thing.or_else(page)?)
+}
+
+/// Pages that are no lists.
+fn is_page_type(name: &str) -> bool {
+    matches!(
+        name,
+        "WebPage" | "ItemPage" | "FAQPage" | "QAPage" | "MedicalWebPage"
+    )
+}
+
+fn of_address<'a>(objects: &[&'a Value], url: Option<&str>) -> Option<&'a Value> {
+    let url = url?;
+    objects
+        .iter()
+        .copied()
+        .find(|object| addresses(object).any(|other| is_same_page(other, url)))
+}
+
+/// The objects with a readable `datePublished` of which `is_wanted` wants a type, outermost first.
+fn dated_objects<'a>(values: &'a [Value], is_wanted: &dyn Fn(&str) -> bool) -> Vec<&'a Value> {
+    let mut found = Vec::new();
+    for value in values {
+        collect_objects(value, is_wanted, &mut found);
+    }
     found
 }
 
@@ -81,39 +127,35 @@ fn value_of(script: &str) -> Option<Value> {
     })
 }
 
-/// Articles of a value, outermost first. serde_json has refused what is nested too deep to recurse.
-fn collect_articles<'a>(value: &'a Value, articles: &mut Vec<&'a Value>) {
+/// serde_json has refused what is nested too deep to recurse.
+fn collect_objects<'a>(
+    value: &'a Value,
+    is_wanted: &dyn Fn(&str) -> bool,
+    found: &mut Vec<&'a Value>,
+) {
     match value {
         Value::Array(items) => items
             .iter()
-            .for_each(|item| collect_articles(item, articles)),
+            .for_each(|item| collect_objects(item, is_wanted, found)),
         Value::Object(object) => {
-            if is_article(value) {
-                articles.push(value);
+            if has_type(value, is_wanted) && published_of(value).is_some() {
+                found.push(value);
             }
             let own = object
                 .iter()
                 .filter(|(key, _)| !OTHERS_KEYS.contains(&key.as_str()));
-            own.for_each(|(_, inner)| collect_articles(inner, articles));
+            own.for_each(|(_, inner)| collect_objects(inner, is_wanted, found));
         }
         _ => {}
     }
 }
 
-fn is_article(value: &Value) -> bool {
-    let is_one = match &value["@type"] {
-        Value::Array(kinds) => kinds.iter().any(is_kind_of_article),
-        kind => is_kind_of_article(kind),
-    };
-    is_one && published_of(value).is_some()
-}
-
-fn is_kind_of_article(kind: &Value) -> bool {
-    kind.as_str().is_some_and(|kind| {
-        ["Article", "Posting", "Report"]
-            .iter()
-            .any(|end| kind.ends_with(end))
-    })
+fn has_type(value: &Value, is_wanted: &dyn Fn(&str) -> bool) -> bool {
+    let is_one = |kind: &Value| kind.as_str().is_some_and(is_wanted);
+    match &value["@type"] {
+        Value::Array(kinds) => kinds.iter().any(is_one),
+        kind => is_one(kind),
+    }
 }
 
 fn published_of(article: &Value) -> Option<Published> {
@@ -135,13 +177,14 @@ fn addresses(article: &Value) -> impl Iterator<Item = &str> {
     .filter_map(Value::as_str)
 }
 
-/// Whether two addresses are of one page: the host's `www.` and scheme, query and last slash do not matter.
-fn is_same_page(one: &str, other: &str) -> bool {
+/// Whether two addresses are of one page: the host's `www.` and scheme, query, last slash and an archive around them do
+/// not matter.
+pub(super) fn is_same_page(one: &str, other: &str) -> bool {
     bare_address(one) == bare_address(other)
 }
 
 fn bare_address(url: &str) -> &str {
-    let rest = after_scheme(url);
+    let rest = after_scheme(own_url(url));
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     let path = rest.split(['?', '#']).next();
     path.unwrap_or_default().trim_end_matches('/')
@@ -152,6 +195,7 @@ fn read_article(article: &Value) -> JsonLd {
     let author = &article["author"];
     JsonLd {
         published: published_of(article),
+        page_published: None,
         headline: article["headline"].as_str().and_then(non_empty),
         section: texts(&article["articleSection"]).into_iter().next(),
         keywords: texts(&article["keywords"]),
@@ -270,6 +314,56 @@ mod tests {
             &format!(r#"{{"@type":"ItemList","itemListElement":[{b}]}}"#),
             "",
         );
+    }
+
+    fn check_page(script: &str, url: &str, expected: &str) {
+        let found = parse_json_ld(&[script.to_owned()], Some(url));
+        assert_eq!(found.published, None, "{script}");
+        let page = found.page_published.map(|published| published.to_string());
+        assert_eq!(page.unwrap_or_default(), expected, "{script}");
+    }
+
+    #[test]
+    fn the_page_of_a_blogs_plugin_by_its_own_address() {
+        let script = |url: &str| {
+            format!(
+                r#"{{"@graph":[{{"@type":"WebSite","url":"https://example.ru/"}},
+                {{"@type":"WebPage","@id":"{url}#webpage","url":"{url}","datePublished":"2026-09-09T10:00:00+03:00"}}]}}"#
+            )
+        };
+        let own = "https://example.ru/a/";
+        check_page(&script(own), own, "2026-09-09T10:00:00+03:00");
+        check_page(
+            &script(own),
+            "https://web.archive.org/web/20260910000000/https://example.ru/a/",
+            "2026-09-09T10:00:00+03:00",
+        );
+        check_page(&script("https://example.ru/b/"), own, "");
+        check_page(&script("https://example.ru/"), "https://example.ru/", "");
+    }
+
+    #[test]
+    fn recipes_questions_and_checked_claims_are_dated() {
+        let url = "https://example.ru/a";
+        for kind in ["Recipe", "HowTo", "ClaimReview"] {
+            let script = format!(r#"{{"@type":"{kind}","datePublished":"2026-09-09"}}"#);
+            check_page(&script, url, "2026-09-09");
+        }
+        let question = r#"{"@type":"QAPage","mainEntity":{"@type":"Question","datePublished":"2026-09-09",
+            "acceptedAnswer":{"@type":"Answer","datePublished":"2026-09-10"},
+            "suggestedAnswer":[{"@type":"Answer","datePublished":"2026-09-11"}]}}"#;
+        check_page(question, url, "2026-09-09");
+        for kind in [
+            "Comment",
+            "Answer",
+            "VideoObject",
+            "Event",
+            "CollectionPage",
+        ] {
+            let script =
+                format!(r#"{{"@type":"{kind}","url":"{url}","datePublished":"2026-09-09"}}"#);
+            check_page(&script, url, "");
+        }
     }
 
     #[test]

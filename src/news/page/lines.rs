@@ -10,12 +10,17 @@ pub(super) struct Line<'a> {
 }
 
 /// Which part of the page a line is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Place {
     /// In the page, for all that is known.
+    #[default]
     Page,
-    /// In a menu, a side column, a footer, or nothing but a link: of other articles.
+    /// In the header of the page, which is the same above every article.
+    Header,
+    /// In a menu, a side column, a footer, or nothing but a link.
     Beside,
+    /// In comments, an embedded post, or cards of other articles.
+    Others,
 }
 
 /// Lines looked at. News has at most a few thousand; this bounds what a hostile page costs.

@@ -4,19 +4,29 @@
 //! here knows the day of the crawl but from the page.
 
 mod address;
+mod clock;
 mod date_marks;
 mod dates;
 #[cfg(test)]
 mod dates_tests;
+#[cfg(test)]
+mod foreign_dates_tests;
 mod header;
 mod header_day;
+mod heading;
 mod html;
 mod html_text;
+mod items;
 mod json_ld;
 mod line_tokens;
 mod lines;
+mod lone_day;
+mod open_elements;
+mod page_parts;
 pub mod ru_date;
+mod save_notes;
 mod site_name;
+mod stamps;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -25,7 +35,7 @@ mod ticker;
 mod ticker_items;
 mod title;
 
-pub use dates::{DateMarks, article_date};
+pub use dates::{Crawl, DateMarks, article_date};
 pub use header::{Header, HeaderDay, TickerCheck, TickerRate};
 
 use crate::{
@@ -33,12 +43,13 @@ use crate::{
     model::{Dated, Headline, Published, parse_instant},
 };
 use address::PageAddress;
-use date_marks::{DateMark, date_marks};
+use date_marks::{DateMark, date_marks, relative_lines};
 use header_day::find_header;
-use html::{HtmlPage, TimeElement, TimeRole, read_html};
+use html::{HtmlPage, read_html};
 use jiff::civil::Date;
-use json_ld::{JsonLd, parse_json_ld};
-use lines::{Line, non_empty};
+use json_ld::{JsonLd, is_same_page, parse_json_ld};
+use lines::{Line, Place, non_empty};
+use stamps::{ArticleStamps, StampedPage, article_stamps};
 use text::{split_address, text_parts};
 use ticker::{FoundHeader, read_ticker};
 use title::title_of;
@@ -85,6 +96,8 @@ pub struct Page {
     pub author: Option<String>,
     /// The day and the rates of its header.
     pub header: Header,
+    /// The day in Moscow on which it was saved, where an archive's address or a note of the saving program says it.
+    pub saved_on: Option<Date>,
     /// What tells the date of the article; [`article_date`] reads it.
     pub marks: DateMarks,
 }
@@ -131,18 +144,21 @@ pub enum PageError {
 /// # Errors
 /// [`PageError`] for one that is too large or has no text.
 pub fn parse_page(bytes: &[u8], kind: PageKind) -> Result<Page, PageError> {
-    parse_page_from(bytes, kind, None)
+    read_page(bytes, kind, None)
 }
 
-/// Reads a page whose address is known to those who saved it; what it says itself counts before that.
+/// Reads a page of which its file says more than it says itself. Its own address counts first, and the earliest day:
+/// a copy of an archive's page was saved when the archive took it in.
 ///
 /// # Errors
 /// As [`parse_page`].
-pub fn parse_page_from(
-    bytes: &[u8],
-    kind: PageKind,
-    address: Option<&str>,
-) -> Result<Page, PageError> {
+pub fn parse_saved_page(saved: &SavedPage) -> Result<Page, PageError> {
+    let mut page = read_page(&saved.bytes, saved.kind, saved.address.as_deref())?;
+    page.saved_on = page.saved_on.into_iter().chain(saved.day).min();
+    Ok(page)
+}
+
+fn read_page(bytes: &[u8], kind: PageKind, address: Option<&str>) -> Result<Page, PageError> {
     if bytes.len() > LARGEST_PAGE {
         return Err(PageError::TooLarge { bytes: bytes.len() });
     }
@@ -151,31 +167,29 @@ pub fn parse_page_from(
     let page = match kind {
         PageKind::Html => {
             let mut html = read_html(&text);
-            html.saved_from = html.saved_from.or_else(|| address.map(str::to_owned));
+            html.notes.url = html.notes.url.or_else(|| address.map(str::to_owned));
             page_of_html(&html)
         }
-        PageKind::Text => page_of_text(&text).map(|page| Page {
-            url: page.url.or_else(|| address.map(str::to_owned)),
-            ..page
-        }),
+        PageKind::Text => page_of_text(&text, address),
     };
 
     page.ok_or(PageError::NoText)
 }
 
-fn page_of_text(text: &str) -> Option<Page> {
-    let (url, lines) = split_address(text);
-    if lines.is_empty() && url.is_none() {
+fn page_of_text(text: &str, known_address: Option<&str>) -> Option<Page> {
+    let (written, lines) = split_address(text);
+    if lines.is_empty() && written.is_none() {
         return None;
     }
-    let address = PageAddress::of_text(url);
+    let address = PageAddress::of_text(written.as_deref().or(known_address));
 
     let ticker = read_ticker(&lines);
     let parts = text_parts(&lines, &ticker.lines);
     // After the parts: crumbs tell whether a day above them is the header's.
-    let header = find_header(&lines, ticker, &parts.crumb_lines);
+    let header = find_header(&lines, ticker, &parts.crumb_lines, parts.title_line);
     let marks = DateMarks {
         in_text: marks_outside(&lines, &header),
+        relative: relative_lines(&lines),
         title_line: parts.title_line,
         ..DateMarks::default()
     };
@@ -183,6 +197,7 @@ fn page_of_text(text: &str) -> Option<Page> {
     Some(Page {
         url: address.url,
         host: address.host,
+        saved_on: address.saved_on,
         title: parts.title,
         summary: None,
         section: parts.section,
@@ -194,25 +209,63 @@ fn page_of_text(text: &str) -> Option<Page> {
 }
 
 fn page_of_html(html: &HtmlPage) -> Option<Page> {
-    let lines = html.lines();
+    let mut lines = html.lines();
     if lines.is_empty() && html.title.trim().is_empty() && html.metas.is_empty() {
         return None;
     }
 
     let address = PageAddress::of_html(html);
-    let json_ld = parse_json_ld(&html.json_ld, address.url.as_deref());
-    let header = find_header(&lines, read_ticker(&lines), &(0..0));
-    let title_line = html.heading.as_ref().map(|(_, line)| *line);
+    let url = address.url.as_deref();
+    let json_ld = parse_json_ld(&html.json_ld, url);
+
+    let names = html.site_names(address.host.as_deref());
+    let article_heading = html.article_heading(&names);
+    let heading = article_heading.filter(|heading| html.is_of_article(heading));
+    let title_line = heading.map(|heading| heading.line);
+    let is_heading_in_header = title_line.is_some_and(|title| {
+        lines
+            .get(title)
+            .is_some_and(|line| line.place == Place::Header)
+    });
+    if let Some(title) = title_line.filter(|_| is_heading_in_header) {
+        move_to_article(&mut lines[title + 1..]);
+    }
+
+    let header = find_header(&lines, read_ticker(&lines), &(0..0), title_line);
+    let mut stamps = article_stamps(
+        &html.stamps,
+        &StampedPage {
+            items: &html.items,
+            articles: &html.articles,
+            title_line,
+            is_heading_in_header,
+            is_own_address: &|other| url.is_some_and(|url| is_same_page(other, url)),
+        },
+    );
+    if let Some(published) = html.published_under(UNSAID_NAMES) {
+        stamps.add_unsaid(published);
+    }
+    let mut in_text = marks_outside(&lines, &header);
+    if let Some(heading) = heading {
+        // What is above the article's own element is of the page.
+        let content = heading.content_from.unwrap_or(0);
+        in_text.retain(|mark| {
+            mark.line >= content && !html.articles.is_in_another(mark.line, heading.line)
+        });
+    }
     let marks = DateMarks {
         json_ld: json_ld.published,
-        meta: html.published(),
-        time_element: html.time(title_line),
-        in_text: marks_outside(&lines, &header),
+        json_ld_page: json_ld.page_published,
+        meta: html.published(&stamps),
+        stamps,
+        in_text,
+        relative: relative_lines(&lines),
         title_line,
     };
 
     Some(Page {
-        title: title_of(html, &json_ld, address.host.as_deref()),
+        title: title_of(html, article_heading, &json_ld, &names),
+        saved_on: html.notes.day.into_iter().chain(address.saved_on).min(),
         url: address.url,
         host: address.host,
         summary: html
@@ -230,6 +283,15 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
     })
 }
 
+/// What follows a heading in the header is the article's.
+fn move_to_article(lines: &mut [Line<'_>]) {
+    for line in lines {
+        if line.place == Place::Header {
+            line.place = Place::Page;
+        }
+    }
+}
+
 /// The dates of the text that do not belong to the header.
 fn marks_outside(lines: &[Line<'_>], header: &FoundHeader) -> Vec<DateMark> {
     let mut marks = date_marks(lines);
@@ -239,10 +301,16 @@ fn marks_outside(lines: &[Line<'_>], header: &FoundHeader) -> Vec<DateMark> {
 
 /// Names under which the time of publication is found, the surest first.
 const PUBLISHED_NAMES: &str = "\
-    article:published_time og:published_time og:article:published_time datepublished article:published \
-    article.published published_time mediator_published_time parsely-pub-date sailthru.date \
+    article:published_time og:published_time og:article:published_time";
+
+/// Those that are less sure than the microdata of the article.
+const OTHER_PUBLISHED_NAMES: &str = "\
+    datepublished article:published article.published published_time mediator_published_time parsely-pub-date sailthru.date \
     cxenseparse:recs:publishtime pubdate publishdate publish-date publish_date publication_date \
-    dcterms.issued dc.date.issued dcterms.created dcterms.date dc.date date";
+    dcterms.issued dc.date.issued";
+
+/// Those that do not say what happened on the date: some programs write the last change.
+const UNSAID_NAMES: &str = "dcterms.created dcterms.date dc.date date";
 
 /// Tags of one article.
 const MOST_TAGS: usize = 25;
@@ -260,34 +328,17 @@ impl HtmlPage {
             .map(|(_, content)| content.as_str())
     }
 
-    fn published(&self) -> Option<Published> {
-        PUBLISHED_NAMES
+    fn published(&self, stamps: &ArticleStamps) -> Option<Published> {
+        self.published_under(PUBLISHED_NAMES)
+            .or(stamps.microdata)
+            .or_else(|| self.published_under(OTHER_PUBLISHED_NAMES))
+    }
+
+    fn published_under(&self, names: &'static str) -> Option<Published> {
+        names
             .split(' ')
             .flat_map(|name| self.metas_named(name))
             .find_map(|content| parse_instant(content).ok())
-    }
-
-    fn times_of(&self, role: TimeRole) -> impl Iterator<Item = &TimeElement> + Clone {
-        self.times.iter().filter(move |time| time.role == role)
-    }
-
-    /// The time element that says it is of publication; else the first below the heading; else, without one below
-    /// it, the only one: a list of other articles has many.
-    fn time(&self, title_line: Option<usize>) -> Option<Published> {
-        let unsaid = self.times_of(TimeRole::Unsaid);
-        let below_heading = unsaid
-            .clone()
-            .filter(|time| title_line.is_some_and(|title| time.line >= title));
-
-        // One that says so outranks its place on the page.
-        self.times_of(TimeRole::Publication)
-            .chain(below_heading)
-            .find_map(instant_of)
-            .or_else(|| {
-                let mut all = unsaid.filter_map(instant_of);
-                // Without a heading, several times belong to a list of articles.
-                all.next().filter(|first| all.all(|other| other == *first))
-            })
     }
 
     fn tags(&self, json_ld: &JsonLd) -> Vec<String> {
@@ -324,8 +375,4 @@ impl HtmlPage {
                 .find(|name| !name.contains("://") && !name.starts_with('/'))
         })
     }
-}
-
-fn instant_of(time: &TimeElement) -> Option<Published> {
-    parse_instant(&time.stamp).ok()
 }

@@ -1,24 +1,30 @@
 //! Dates as Russian pages write them, in words and in figures: `19 марта 2015 15:10`, `15:08, июня 13, 2024`,
 //! `в понедельник, 8 мая`, `20.01.2010, 19:30`, `2024-1-16 16:08`.
 //!
-//! Only what is written is read. A year that is not written stays unknown; ranges (`12-15 апреля`) and days that the
+//! Only what is written is read. A year that is not written stays unknown, one of two digits is read in dates with dots
+//! alone (`25.04.24`); ranges (`12-15 апреля`) and days that the
 //! calendar does not have are skipped. What a date means for the article around it is not decided here.
 
-use super::line_tokens::{Token, TokenKind, is_sign_at, line_tokens, small_number_at};
-use crate::model::{Lang, PAGE_YEARS, date_of_figures, month_named, weekday_named};
-use jiff::civil::{Date, Time, Weekday};
+use super::{
+    clock::{Clock, time_at},
+    line_tokens::{Token, TokenKind, is_sign_at, line_tokens, small_number_at},
+};
+use crate::model::{
+    Lang, PAGE_YEARS, date_of_figures, month_named, parse_written_day, weekday_named,
+};
+use jiff::civil::{Date, Weekday};
 
 /// A date as it is written in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DatePhrase {
-    /// The year, if it is written with four digits.
+    /// The year, if it is written.
     pub year: Option<i16>,
     /// 1 to 12.
     pub month: i8,
     /// 1 to 31.
     pub day: i8,
     /// The clock time written next to it.
-    pub time: Option<Time>,
+    pub time: Option<Clock>,
     /// The weekday written next to it.
     pub weekday: Option<Weekday>,
     /// First token of the phrase, weekday and time included.
@@ -171,7 +177,15 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
         return None;
     }
 
-    let date = date_of_figures([first.text, second.text, third.text])?;
+    let is_short = sep.is_sign('.')
+        && [first, second, third]
+            .iter()
+            .all(|part| part.text.len() == 2);
+    let date = if is_short {
+        parse_written_day(&format!("{}.{}.{}", first.text, second.text, third.text)).ok()?
+    } else {
+        date_of_figures([first.text, second.text, third.text])?
+    };
     PAGE_YEARS.contains(&date.year()).then_some(Core {
         year: Some(date.year()),
         month: date.month(),
@@ -180,23 +194,42 @@ fn figures(tokens: &[Token<'_>], at: usize) -> Option<Core> {
     })
 }
 
+/// A day at `at`, also as an ordinal (`1-го`, `21st`), and the token after it.
+fn day_at(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
+    let day = small_number_at(tokens, at)?;
+    let has_hyphen = is_sign_at(tokens, at + 1, "-");
+    let ending = at + 1 + usize::from(has_hyphen);
+    let is_joined = tokens
+        .get(at..=ending)
+        .is_some_and(|parts| parts.windows(2).all(|pair| pair[0].touches(&pair[1])));
+    let endings: &[&str] = if has_hyphen {
+        &["го", "ого", "е", "ое"]
+    } else {
+        &["st", "nd", "rd", "th"]
+    };
+
+    let is_ordinal = is_joined && endings.contains(&tokens[ending].lower().as_str());
+    Some((day, if is_ordinal { ending + 1 } else { at + 1 }))
+}
+
 /// `19 марта 2015`, `04 май 2016`, `26 авг`, `25 апреля, 2017`.
 fn day_and_month(tokens: &[Token<'_>], at: usize) -> Option<Core> {
-    let day = small_number_at(tokens, at)?;
+    let (day, month_at) = day_at(tokens, at)?;
     // `22.4 мая` and `1/2 мая` are no days.
     if at > 0 && tokens[at - 1].touches(&tokens[at]) && tokens[at - 1].is_one_of(".,/:") {
         return None;
     }
 
-    let month = month_of(tokens.get(at + 1)?)?;
+    let month = month_of(tokens.get(month_at)?)?;
+    let end = month_at + 1;
     // `5 сент. 2012`
-    let has_dot = is_sign_at(tokens, at + 2, ".") && tokens[at + 1].touches(&tokens[at + 2]);
-    let year = year_at(tokens, at + 2 + usize::from(has_dot));
+    let has_dot = is_sign_at(tokens, end, ".") && tokens[month_at].touches(&tokens[end]);
+    let year = year_at(tokens, end + usize::from(has_dot));
     Some(Core {
         year: year.map(|(year, _)| year),
         month,
         day,
-        end: year.map_or(at + 2, |(_, end)| end),
+        end: year.map_or(end, |(_, end)| end),
     })
 }
 
@@ -217,9 +250,9 @@ fn year_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
 
 /// `июня 13, 2024`, `May 21, 2024`: with its year only, since `мая 13` is no Russian.
 fn month_day_and_year(tokens: &[Token<'_>], at: usize) -> Option<Core> {
-    let day = small_number_at(tokens, at + 1)?;
+    let (day, end) = day_at(tokens, at + 1)?;
     let month = month_of(&tokens[at])?;
-    let (year, end) = year_at(tokens, at + 2)?;
+    let (year, end) = year_at(tokens, end)?;
     Some(Core {
         year: Some(year),
         month,
@@ -232,21 +265,11 @@ pub(super) fn month_of(token: &Token<'_>) -> Option<i8> {
     token.is_word().then(|| month_named(&token.lower()))?
 }
 
-/// `15:08` or `13:14:17` at `at`, and the token after it.
-fn time_at(tokens: &[Token<'_>], at: usize) -> Option<(Time, usize)> {
-    let hour = small_number_at(tokens, at)?;
-    let minute = small_number_at(tokens, at + 2)
-        .filter(|_| is_sign_at(tokens, at + 1, ":") && tokens[at + 2].text.len() == 2)?;
-    let second = small_number_at(tokens, at + 4).filter(|_| is_sign_at(tokens, at + 3, ":"));
-    let time = Time::new(hour, minute, second.unwrap_or(0), 0).ok()?;
-    Some((time, at + if second.is_some() { 5 } else { 3 }))
-}
-
 /// Signs between a date and its time.
 const JOINTS: &str = ",|-–—•·/";
 
 /// The time behind a date, after at most three joints.
-fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
+fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Clock, usize, Form)> {
     let mut form = Form::Plain;
     for at in end..(end + 4).min(tokens.len()) {
         if let Some((time, after)) = time_at(tokens, at) {
@@ -255,7 +278,7 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
 
         let token = &tokens[at];
         match token.lower().as_str() {
-            "в" => form = Form::AsInSentences,
+            "в" | "at" => form = Form::AsInSentences,
             "t" => {}
             _ if token.is_one_of(JOINTS) || token.is_one_of("([") => {}
             _ => return None,
@@ -266,11 +289,11 @@ fn time_after(tokens: &[Token<'_>], end: usize) -> Option<(Time, usize, Form)> {
 }
 
 /// The time before a date: `15:08, июня 13`, `на 15:50 21 января`.
-fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
+fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Clock, usize)> {
     let has_joint = first > 0 && tokens[first - 1].is_one_of(JOINTS);
     let end = first.checked_sub(usize::from(has_joint))?;
-    // With seconds or without.
-    [5, 3].into_iter().find_map(|length| {
+    // With seconds or without, with a zone or without.
+    [6, 5, 4, 3].into_iter().find_map(|length| {
         let start = end.checked_sub(length)?;
         let (time, after) = time_at(tokens, start)?;
         (after == end).then_some((time, start))
@@ -278,7 +301,8 @@ fn time_before(tokens: &[Token<'_>], first: usize) -> Option<(Time, usize)> {
 }
 
 pub(super) fn weekday_of(token: &Token<'_>) -> Option<Weekday> {
-    weekday_named(&token.lower(), Lang::Ru)
+    let name = token.lower();
+    weekday_named(&name, Lang::Ru).or_else(|| weekday_named(&name, Lang::En))
 }
 
 fn weekday_before(tokens: &[Token<'_>], first: usize) -> Option<(Weekday, usize)> {
@@ -328,7 +352,7 @@ mod tests {
         let of = |phrase: &DatePhrase| {
             let year = phrase.year.map_or("?".to_owned(), |year| year.to_string());
             let time = phrase.time.map_or(String::new(), |time| {
-                format!(" {}", time.strftime("%H:%M:%S"))
+                format!(" {}", time.time.strftime("%H:%M:%S"))
             });
             let weekday = phrase
                 .weekday
@@ -358,7 +382,10 @@ mod tests {
         check("МОСКВА, 5 сент. 2012", &["2012-09-05"]);
         check("по состоянию на 15:50 21 января за", &["?-01-21 15:50:00"]);
         check("May 21, 2024", &["2024-05-21"]);
-        check("Wed, 09 Sep 2026 16:38:19 +0300", &["2026-09-09 16:38:19"]);
+        check(
+            "Wed, 09 Sep 2026 16:38:19 +0300",
+            &["2026-09-09 16:38:19 Wednesday"],
+        );
     }
 
     #[test]
@@ -370,6 +397,57 @@ mod tests {
         check("момент - 2022-02-24 13:14:17 - 2", &["2022-02-24 13:14:17"]);
         check("Москва, 05.09.2012", &["2012-09-05"]);
         check("2022-10-08T11:44", &["2022-10-08 11:44:00"]);
+    }
+
+    #[test]
+    fn as_programs_and_spreadsheets_write_them() {
+        check("25.04.24 | 14:07", &["2024-04-25 14:07:00"]);
+        check("1-го июня 2024", &["2024-06-01"]);
+        check("1st June 2024", &["2024-06-01"]);
+        check("May 21st, 2024, 3:30 PM", &["2024-05-21 15:30:00"]);
+        check(
+            "May 21, 2024 at 12:05\u{202f}a.m.",
+            &["2024-05-21 00:05:00"],
+        );
+        check(
+            "21\u{a0}мая 2024\u{202f}г. в 15:30",
+            &["2024-05-21 15:30:00"],
+        );
+        check("вторник, 21 мая 2024 г.", &["2024-05-21 Tuesday"]);
+        check("Tuesday, May 21, 2024", &["2024-05-21 Tuesday"]);
+    }
+
+    #[test]
+    fn a_clock_has_the_zone_behind_it() {
+        let at = |line: &str| {
+            let phrases = parse_date_phrases(line);
+            let [phrase] = phrases.as_slice() else {
+                panic!("{line}: {phrases:?}");
+            };
+            let published = phrase.time.unwrap().on(phrase.date().unwrap());
+            (published.unwrap().to_string(), phrase.end)
+        };
+        for (line, expected) in [
+            (
+                "2024-05-21T10:00:00+03:00[Europe/Moscow]",
+                "2024-05-21T10:00:00+03:00",
+            ),
+            ("2024-05-21T10:00:00+0500", "2024-05-21T10:00:00+05:00"),
+            ("2024-05-21T10:00Z", "2024-05-21T10:00:00+00:00"),
+            ("21.06.2012 15:30 МСК", "2012-06-21T15:30:00+04:00"),
+            ("21.06.2012 15:30 (MSK)", "2012-06-21T15:30:00+04:00"),
+            ("21.06.2012 15:30", "2012-06-21T15:30:00+04:00"),
+            ("15:30 мск 21 мая 2024", "2024-05-21T15:30:00+03:00"),
+            ("21 мая 2024, 12:30 UTC", "2024-05-21T12:30:00+00:00"),
+            ("13 Jan 2020, 22:11 GMT+10", "2020-01-13T22:11:00+10:00"),
+        ] {
+            assert_eq!(
+                at(line),
+                (expected.to_owned(), line_tokens(line).len()),
+                "{line}"
+            );
+        }
+        assert_eq!(at("2022-02-24 13:14:17 - 2").0, "2022-02-24T13:14:17+03:00");
     }
 
     #[test]

@@ -68,42 +68,6 @@ pub(super) fn part_of_heading<'t>(title: &'t str, heading: &str) -> Option<&'t s
     begins_part.then(|| &title[..end])
 }
 
-/// Which of a page's headings is the article's: the longest that is the main part of one of its titles, else the first
-/// that is neither a name of the site nor a lesser part of a title, as a logo is.
-pub(super) fn article_heading<'h>(
-    headings: impl Iterator<Item = &'h str>,
-    titles: &[&str],
-    names: &SiteNames,
-) -> Option<usize> {
-    let candidates = headings.enumerate().filter(|(_, text)| !names.has(text));
-    let candidates: Vec<(usize, &str)> = candidates.collect();
-
-    let main_parts = candidates.iter().filter(|(_, text)| {
-        let mut titles = titles.iter();
-        titles.any(|title| is_main_part(title, text))
-    });
-    let longest = main_parts.min_by_key(|(_, text)| Reverse(text.len()));
-
-    let mut others = candidates.iter();
-    let found = longest.or_else(|| others.find(|(_, text)| !is_last_part(titles, text)))?;
-    Some(found.0)
-}
-
-/// Whether a heading is all of a title, or its first part, or the last one where the site's name comes first.
-fn is_main_part(title: &str, heading: &str) -> bool {
-    let is_longer_tail =
-        |(head, tail): (&str, &str)| is_same(tail, heading) && tail.len() >= head.len();
-    is_same(title, heading)
-        || part_of_heading(title, heading).is_some()
-        || split_last(title).is_some_and(is_longer_tail)
-}
-
-/// Whether one of the titles ends in a text.
-fn is_last_part(titles: &[&str], text: &str) -> bool {
-    let mut parts = titles.iter().filter_map(|title| split_last(title));
-    parts.any(|(_, tail)| is_same(tail, text))
-}
-
 /// A title before and behind its last separator.
 pub(super) fn split_last(title: &str) -> Option<(&str, &str)> {
     let ends = SEPARATORS.iter().filter_map(|separator| {
@@ -144,7 +108,8 @@ fn end_of_prefix(text: &str, prefix: &str) -> Option<usize> {
     Some(end)
 }
 
-fn is_same(one: &str, other: &str) -> bool {
+/// Whether two texts read alike.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
     !other.is_empty() && end_of_prefix(one, other) == Some(one.trim_end().len())
 }
 
@@ -212,32 +177,5 @@ mod tests {
         check("Рубль вырос, а евро нет", "Рубль вырос", None);
         check("Рубль вырос", "Рубль вырос", None);
         check("Рубль - валюта", "Рубль", None);
-    }
-
-    #[test]
-    fn a_logo_is_no_heading() {
-        let check = |headings: &[&str], titles: &[&str], expected: Option<usize>| {
-            let found = article_heading(headings.iter().copied(), titles, &names());
-            assert_eq!(found, expected, "{headings:?}");
-        };
-        check(
-            &["Газета", "Рубль вырос"],
-            &["Рубль вырос | Газета"],
-            Some(1),
-        );
-        check(&["Газета"], &["Рубль вырос | Газета"], None);
-        check(
-            &["Новости", "Рубль вырос"],
-            &["Газета — Рубль вырос"],
-            Some(1),
-        );
-        check(&["Деловая Газета", "Рубль вырос"], &[], Some(1));
-        check(
-            &["Рубль вырос", "Рубль вырос вчера"],
-            &["Рубль вырос вчера"],
-            Some(1),
-        );
-        check(&["Рубль вырос", "Ещё"], &["Иное"], Some(0));
-        check(&[], &["Иное"], None);
     }
 }

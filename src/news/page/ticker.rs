@@ -8,7 +8,8 @@
 
 use super::{
     header::{Header, HeaderDay, TickerRate},
-    lines::Line,
+    lines::{Line, Place},
+    lone_day::lone_day,
     ticker_items::{Figure, Item, ticker_items},
 };
 use crate::model::Currency;
@@ -23,6 +24,12 @@ pub(super) struct FoundHeader {
 
 /// Lines between two blocks that are still one ticker: rbc.ru has a rubric and links between its two rates.
 const LINES_BETWEEN: usize = 15;
+
+/// Lines at the top of a page that are its header's.
+pub(super) const HEADER_LINES: usize = 20;
+
+/// Lines between the day and the ticker below it: a slogan, a link.
+pub(super) const LINES_ABOVE_TICKER: usize = 3;
 
 /// Money of others: a table under such a line is not in rubles of Russia.
 const OTHER_MONEY: [&str; 9] = [
@@ -65,7 +72,8 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
         let lower = line.text.to_lowercase();
         line.text.len() < 200 && OTHER_MONEY.iter().any(|money| lower.contains(money))
     });
-    let Some((rates, day)) = rates_of(block).filter(|_| !is_other_money) else {
+    let found_rates = rates_of(block, is_in_header(lines, block));
+    let Some((rates, day)) = found_rates.filter(|_| !is_other_money) else {
         return;
     };
 
@@ -93,6 +101,24 @@ fn add_block(lines: &[Line<'_>], block: &[(usize, Vec<Item>)], found: &mut Found
     }
 }
 
+/// Whether a block is in the header's element, or at the top of the page with a day in it or above it: one rate is
+/// a ticker there, and elsewhere a figure of an article.
+fn is_in_header(lines: &[Line<'_>], block: &[(usize, Vec<Item>)]) -> bool {
+    let [(first, _), ..] = block else {
+        return false;
+    };
+    let has_day = || {
+        let mut items = block.iter().flat_map(|(_, items)| items);
+        items.any(|item| matches!(item, Item::Day(HeaderDay::Full(_))))
+    };
+    let is_below_day = || {
+        let mut above = lines[first.saturating_sub(LINES_ABOVE_TICKER)..*first].iter();
+        above.any(|line| lone_day(line.text).is_some())
+    };
+
+    lines[*first].place == Place::Header || *first <= HEADER_LINES && (has_day() || is_below_day())
+}
+
 /// A currency and the figures behind it.
 struct Quote {
     currency: &'static Currency,
@@ -102,7 +128,10 @@ struct Quote {
 }
 
 /// The rates of a block and its day; `None` if it is not a ticker of ruble rates.
-fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<HeaderDay>)> {
+fn rates_of(
+    block: &[(usize, Vec<Item>)],
+    is_in_header: bool,
+) -> Option<(Vec<TickerRate>, Option<HeaderDay>)> {
     let quotes = quotes_of(block)?;
     let items: Vec<&Item> = block.iter().flat_map(|(_, items)| items).collect();
     let days: Vec<HeaderDay> = items
@@ -139,7 +168,8 @@ fn rates_of(block: &[(usize, Vec<Item>)]) -> Option<(Vec<TickerRate>, Option<Hea
         return (earlier < later).then_some((rates, Some(HeaderDay::Full(*later))));
     }
 
-    let is_ticker = items.contains(&&Item::Bank)
+    let is_ticker = is_in_header
+        || items.contains(&&Item::Bank)
         || rates.len() > 1
         || rates.iter().any(|rate| rate.change.is_some());
     (is_ticker && !rates.is_empty()).then(|| (rates, days.first().copied()))
@@ -251,7 +281,7 @@ fn euro_without_sign(dollar: &Quote, rates: &[TickerRate]) -> Option<TickerRate>
 
 #[cfg(test)]
 mod tests {
-    use super::{super::lines::Place, *};
+    use super::*;
 
     /// `2024-05-21 USD 90.65 -0.33 EUR 98.58 -0.19`.
     fn written(page: &str) -> String {
@@ -295,6 +325,50 @@ mod tests {
         check(
             "Вторник, 21 мая 2024\n$ 90.65 ▼ 0.33\n€ 98.58 ▲0.19",
             "2024-05-21 USD 90.65 -0.33 EUR 98.58 0.19",
+        );
+    }
+
+    #[test]
+    fn one_rate_below_the_day_and_names_of_currencies() {
+        check("21 мая 2024\nUSD 90,65", "2024-05-21 USD 90.65");
+        check("Доллар 90,65 Евро 98,58", "- USD 90.65 EUR 98.58");
+        check(
+            "Доллар США: 90,65 ₽\nЕвро: 98,58 ₽",
+            "- USD 90.65 EUR 98.58",
+        );
+        check("US Dollar 90.65 Euro 98.58", "- USD 90.65 EUR 98.58");
+    }
+
+    #[test]
+    fn changes_in_kopecks() {
+        check(
+            "21 мая 2024\nUSD 90,65 −33 коп.\nEUR 98,58 +19 коп.",
+            "2024-05-21 USD 90.65 -0.33 EUR 98.58 0.19",
+        );
+        check(
+            "Доллар 90 руб. 65 коп. Евро 98 руб. 58 коп.",
+            "- USD 90.65 EUR 98.58",
+        );
+    }
+
+    #[test]
+    fn as_programs_format_money_and_days() {
+        // JavaScript's Intl and Babel, in Russian and in English.
+        check(
+            "вторник, 21 мая 2024\u{202f}г.\nUSD 90,65\u{a0}₽\nEUR 98,58\u{a0}₽",
+            "2024-05-21 USD 90.65 EUR 98.58",
+        );
+        check(
+            "Tuesday, May 21, 2024\nUSD RUB\u{a0}90.65\nEUR RUB\u{a0}98.58",
+            "2024-05-21 USD 90.65 EUR 98.58",
+        );
+        check(
+            "21.05.2024\n1 USD = 90,65 ₽ (−0,36 %)\n1 EUR = 98,58 ₽ (+0,19 %)",
+            "2024-05-21 USD 90.65 EUR 98.58",
+        );
+        check(
+            "21.05.2024\n$ ₽90.65\n€ ₽98.58",
+            "2024-05-21 USD 90.65 EUR 98.58",
         );
     }
 

@@ -35,7 +35,7 @@ pub(super) struct Figure {
 const LONGEST_LINE: usize = 240;
 
 /// Words of tickers, by their beginnings.
-const STEMS: [&str; 15] = [
+const STEMS: [&str; 20] = [
     "курс",
     "обменн",
     "официальн",
@@ -51,11 +51,29 @@ const STEMS: [&str; 15] = [
     "рубл",
     "центробанк",
     "сегодня",
+    "коп",
+    "dollar",
+    "euro",
+    "yuan",
+    "rate",
+];
+
+/// Currencies by the names under which tickers have them; in sentences they are in other cases.
+const NAMES: [(&str, &str); 8] = [
+    ("доллар", "USD"),
+    ("евро", "EUR"),
+    ("юань", "CNY"),
+    ("фунт", "GBP"),
+    ("dollar", "USD"),
+    ("euro", "EUR"),
+    ("yuan", "CNY"),
+    ("pound", "GBP"),
 ];
 
 /// Words of tickers, whole.
-const WORDS: [&str; 13] = [
-    "цб", "рф", "сша", "по", "на", "к", "за", "от", "руб", "р", "г", "cbr", "cb",
+const WORDS: [&str; 17] = [
+    "цб", "рф", "сша", "по", "на", "к", "за", "от", "руб", "р", "г", "cbr", "cb", "us", "pound",
+    "rub", "rur",
 ];
 
 /// From these on a line is of cash bought and sold.
@@ -206,6 +224,10 @@ impl Reader<'_> {
             items.push(Item::Currency(currency));
             return (!self.is_cross(at)).then_some(at + 1);
         }
+        if let Some(currency) = self.currency_named(at) {
+            items.push(Item::Currency(currency));
+            return Some(at + 1);
+        }
 
         let lower = token.lower();
         if matches!(lower.as_str(), "rub" | "rur") {
@@ -221,6 +243,30 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
+    /// `Доллар 90,65`, `Доллар США: 90,65`: a name at the beginning or behind a figure, with its own behind it.
+    fn currency_named(&self, at: usize) -> Option<&'static Currency> {
+        let name = self.tokens[at].lower();
+        let (_, code) = NAMES.iter().find(|(listed, _)| *listed == name)?;
+        let is_behind_word = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens[before].is_word() && !self.is_of_dollar(before));
+
+        let mut behind = self.tokens[at + 1..].iter();
+        let value = behind.find(|token| !token.lower().eq("сша") && !token.is_one_of(":—–-="));
+        let has_value = value.is_some_and(|value| value.kind == TokenKind::Number);
+        (has_value && !is_behind_word)
+            .then(|| Currency::by_code(code))
+            .flatten()
+    }
+
+    /// `US Dollar`, `90,65 руб. Евро`, `90,65 RUB Евро`.
+    fn is_of_dollar(&self, at: usize) -> bool {
+        let word = self.tokens[at].lower();
+        matches!(word.as_str(), "us" | "р" | "rub" | "rur")
+            || word.starts_with("руб")
+            || word.starts_with("коп")
+    }
+
     /// `EUR/USD`, but not `EUR/RUB`.
     fn is_cross(&self, at: usize) -> bool {
         let next = self.tokens.get(at + 2);
@@ -228,9 +274,14 @@ impl Reader<'_> {
             && next.is_some_and(|next| next.is_word() && next.text != "RUB")
     }
 
-    /// `90,65 RUB`, `USD/RUB`.
+    /// `90,65 RUB`, `USD/RUB`, `USD RUB 90.65`.
     fn is_unit_of_rate(&self, at: usize, items: &[Item]) -> bool {
-        matches!(items.last(), Some(Item::Figure(_))) || at > 0 && self.tokens[at - 1].is_sign('/')
+        let is_before_value = matches!(items.last(), Some(Item::Currency(_)))
+            && is_sign_at(self.tokens, at + 2, ",.")
+            && self.tokens[at + 1].touches(&self.tokens[at + 2]);
+        matches!(items.last(), Some(Item::Figure(_)))
+            || is_before_value
+            || at > 0 && self.tokens[at - 1].is_sign('/')
     }
 
     fn is_bank(&self, at: usize, lower: &str) -> bool {
@@ -252,8 +303,7 @@ impl Reader<'_> {
             .touching(at + 2)
             .filter(|next| next.kind == TokenKind::Number);
         let Some((joint, behind)) = joint.zip(behind) else {
-            // The nominal of a quoted ruble, `RUB100`, or a count.
-            return (items.last() == Some(&Item::Ruble)).then_some(at + 1);
+            return self.whole_number(at, items);
         };
 
         if joint.is_sign(':') {
@@ -277,6 +327,45 @@ impl Reader<'_> {
         items.push(Item::Figure(self.figure(at, token.text, behind.text)?));
         // Buy and sell: `108.00 / 109.10`.
         (!is_sign_at(self.tokens, at + 3, "/")).then_some(at + 3)
+    }
+
+    /// Rubles and kopecks, `90 руб. 65 коп.`, `-33 коп.`; the nominal of what follows, `100 JPY =`, or of a quoted
+    /// ruble, `RUB100`. Else it is a count, which no ticker has.
+    fn whole_number(&self, at: usize, items: &mut Vec<Item>) -> Option<usize> {
+        let number = &self.tokens[at];
+        let word_at = |at: usize| self.tokens.get(at).map(Token::lower).unwrap_or_default();
+        if word_at(at + 1).starts_with("коп") {
+            let kopecks = number.number(2)?;
+            items.push(Item::Figure(self.figure(
+                at,
+                "0",
+                &format!("{kopecks:02}"),
+            )?));
+            return Some(at + 2);
+        }
+        if word_at(at + 1).starts_with("руб") {
+            let kopecks_at = at + 2 + usize::from(is_sign_at(self.tokens, at + 2, "."));
+            let kopecks = self.tokens.get(kopecks_at)?.number(2)?;
+            if !word_at(kopecks_at + 1).starts_with("коп") {
+                return None;
+            }
+            items.push(Item::Figure(self.figure(
+                at,
+                number.text,
+                &format!("{kopecks:02}"),
+            )?));
+            return Some(kopecks_at + 2);
+        }
+
+        let is_nominal = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| currency_of(next).is_some())
+            && self.tokens[at + 1..]
+                .iter()
+                .take(3)
+                .any(|token| token.is_sign('='));
+        (is_nominal || items.last() == Some(&Item::Ruble)).then_some(at + 1)
     }
 
     /// The token at `at`, if nothing parts it from the one before.

@@ -2,7 +2,7 @@
 //! name.
 
 use super::{
-    html::HtmlPage,
+    html::{Heading, HtmlPage},
     json_ld::JsonLd,
     lines::{folded, non_empty},
     site_name::{SiteNames, part_of_heading, split_last},
@@ -11,21 +11,22 @@ use super::{
 /// Most words of a name behind `title` that is the site's although nothing says so.
 const MOST_WORDS_OF_NAME: usize = 3;
 
-/// The title; `host` is that of the page's address.
-pub(super) fn title_of(html: &HtmlPage, json_ld: &JsonLd, host: Option<&str>) -> Option<String> {
-    let heading = html.heading.as_ref().map(|(text, _)| text.as_str());
+/// The title; `heading` is the article's, `names` are the site's.
+pub(super) fn title_of(
+    html: &HtmlPage,
+    heading: Option<&Heading>,
+    json_ld: &JsonLd,
+    names: &SiteNames,
+) -> Option<String> {
+    let heading = heading.map(|heading| heading.text.as_str());
     let page_title = folded(&html.title);
-    let mut names = html.site_names();
-    if let Some(host) = host {
-        names.add_host(host);
-    }
 
     let stated = [html.meta("og:title"), heading, json_ld.headline.as_deref()];
     let mut candidates: Vec<String> = stated
         .into_iter()
         .flatten()
         .filter_map(non_empty)
-        .map(|title| bare_title(&title, [heading, json_ld.headline.as_deref()], &names))
+        .map(|title| bare_title(&title, [heading, json_ld.headline.as_deref()], names))
         .collect();
     let of_title = names.without(&page_title);
     candidates.extend(non_empty(without_short_name(of_title)));
