@@ -51,6 +51,7 @@ mod news_world;
 mod old_schema;
 mod output_files;
 mod outside;
+mod page_dates;
 mod pages;
 mod pages_shared;
 mod pictures;

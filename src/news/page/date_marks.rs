@@ -6,7 +6,6 @@
 //! `на пятницу, 25 мая`, `от 20 сентября 2012 года` and all others are what the article is about.
 
 use super::{
-    clock::{Clock, time_at},
     line_tokens::{Token, is_sign_at, line_tokens},
     lines::{Line, Place},
     ru_date::{DatePhrase, Form, PARTS_OF_DAY, date_phrases},
@@ -44,7 +43,7 @@ pub(super) enum MarkKind {
     RateDay,
 }
 
-const PUBLISHED_WORDS: &str = "опубликовано опубликована опубликован публикации дата размещено добавлено создано \
+pub(super) const PUBLISHED_WORDS: &str = "опубликовано опубликована опубликован публикации дата размещено добавлено создано \
      published posted";
 
 const MODIFIED_WORDS: &str =
@@ -76,61 +75,6 @@ const CLOCK_WORDS: &str = "мск ч час uhr";
 /// Words around a phrase that are looked at for a turn.
 const WORDS_AROUND: usize = 5;
 
-/// A line that is nothing but a word for a day, as lists of fresh news show it: `Сегодня, 10:35`, `вчера в 18:20`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RelativeLine {
-    /// Days before that of the crawl.
-    pub days_back: i64,
-    pub time: Option<Clock>,
-    /// Index of the line.
-    pub line: usize,
-}
-
-/// Longest line of a word and a clock, in bytes.
-const RELATIVE_LINE_BYTES: usize = 80;
-
-/// The lines that are counted from the day of the crawl, in order.
-pub(super) fn relative_lines(lines: &[Line<'_>]) -> Vec<RelativeLine> {
-    lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.place == Place::Page && line.text.len() <= RELATIVE_LINE_BYTES)
-        .filter_map(|(at, line)| relative_line(at, line.text))
-        .take(MARKS_KEPT)
-        .collect()
-}
-
-fn relative_line(line: usize, text: &str) -> Option<RelativeLine> {
-    let tokens = line_tokens(text);
-    let mut days_back = None;
-    let mut time = None;
-    let mut at = 0;
-
-    while let Some(token) = tokens.get(at) {
-        if let Some((clock, after)) = time_at(&tokens, at).filter(|_| time.is_none()) {
-            time = Some(clock);
-            at = after;
-            continue;
-        }
-
-        let word = token.lower();
-        match word.as_str() {
-            "сегодня" | "today" if days_back.is_none() => days_back = Some(0),
-            "вчера" | "yesterday" if days_back.is_none() => days_back = Some(1),
-            "в" | "at" => {}
-            _ if is_listed(PUBLISHED_WORDS, &word) || token.is_one_of(",.:|•·—–-()") => {}
-            _ => return None,
-        }
-        at += 1;
-    }
-
-    Some(RelativeLine {
-        days_back: days_back?,
-        time,
-        line,
-    })
-}
-
 /// Every date of the text that may date the article, in order.
 pub(super) fn date_marks(lines: &[Line<'_>]) -> Vec<DateMark> {
     lines
@@ -149,7 +93,7 @@ pub(super) fn date_marks(lines: &[Line<'_>]) -> Vec<DateMark> {
 const PHRASES_OF_LINE: usize = 32;
 
 /// Marks of one page; an article has a handful.
-const MARKS_KEPT: usize = 1_000;
+pub(super) const MARKS_KEPT: usize = 1_000;
 
 fn marks_of_line(line: usize, text: &str) -> Vec<DateMark> {
     let tokens = line_tokens(text);
@@ -393,7 +337,7 @@ impl<'a> Context<'a> {
     }
 }
 
-fn is_listed(list: &str, word: &str) -> bool {
+pub(super) fn is_listed(list: &str, word: &str) -> bool {
     list.split(' ').any(|listed| listed == word)
 }
 
@@ -454,32 +398,6 @@ mod tests {
         check("Posted 25 апреля 2017,, 14:55", &[MarkKind::LabelledLine]);
         check("Дата публикации: 25.04.2017", &[MarkKind::LabelledLine]);
         check("Modified 30 марта 2017, 23:29", &[]);
-    }
-
-    #[test]
-    fn lines_counted_from_the_crawl() {
-        let read = |line: &str| {
-            let found = relative_line(0, line)?;
-            let time = found.time.map(|clock| clock.time.to_string());
-            Some((found.days_back, time.unwrap_or_default()))
-        };
-        for (line, days_back, time) in [
-            ("Сегодня, 10:35", 0, "10:35:00"),
-            ("вчера в 18:20", 1, "18:20:00"),
-            ("Опубликовано вчера", 1, ""),
-            ("10:35 сегодня", 0, "10:35:00"),
-        ] {
-            assert_eq!(read(line), Some((days_back, time.to_owned())), "{line}");
-        }
-        for line in [
-            "Сегодня президент",
-            "10:35",
-            "2 часа назад",
-            "сегодня вчера",
-            "Обновлено вчера",
-        ] {
-            assert_eq!(read(line), None, "{line}");
-        }
     }
 
     #[test]

@@ -8,15 +8,16 @@
 
 use super::{
     Page,
-    clock::Clock,
-    date_marks::{DateMark, MarkKind, RelativeLine},
-    stamps::{ArticleStamps, LINES_FROM_TITLE, ReadStamp},
+    date_marks::DateMark,
+    relative_lines::RelativeLine,
+    stamps::{ArticleStamps, ReadStamp},
+    text_dates::TextDates,
 };
 use crate::{
-    model::{DateEvidence, Dated, PAGE_YEARS, Published},
-    news::url_date::{UrlDate, url_date},
+    model::{DateEvidence, Dated, Published},
+    news::url_date::url_date,
 };
-use jiff::{ToSpan as _, civil::Date};
+use jiff::civil::Date;
 use tracing::{Level, enabled, info};
 
 /// What a page tells of the time of its article.
@@ -37,12 +38,6 @@ pub struct DateMarks {
     /// The line of the title.
     pub(super) title_line: Option<usize>,
 }
-
-/// Days for which news names a day by its weekday alone.
-const DAYS_OF_NEWS: i64 = 60;
-
-/// Days from the setting of a rate to the day it is for, over weekends and short holidays.
-const RATE_DAYS_AHEAD: i64 = 4;
 
 /// What is known of the day on which a page was saved.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +67,10 @@ pub fn article_date(page: &Page, crawl: &Crawl) -> Option<Dated> {
     let header_day = crawl.header_day.or_else(|| page.header.full_day());
     let known_crawl = page.saved_on.or(header_day.filter(|_| crawl.is_official));
     let text = TextDates {
-        marks,
+        in_text: &marks.in_text,
+        relative: &marks.relative,
+        unsaid: &marks.stamps.unsaid,
+        title_line: marks.title_line,
         of_url: page.url.as_deref().and_then(url_date),
         known_crawl,
         crawl_day: known_crawl.or(header_day),
@@ -147,284 +145,4 @@ fn most_trusted(candidates: &[Candidate<'_>], last_day: Date) -> Option<Dated> {
         }
     }
     taken
-}
-
-/// The dates of the text, with what the address and the crawl say.
-struct TextDates<'a> {
-    marks: &'a DateMarks,
-    of_url: Option<UrlDate>,
-    /// The day of the crawl, where it is proved.
-    known_crawl: Option<Date>,
-    /// The day of the crawl, as far as a header shows it.
-    crawl_day: Option<Date>,
-    today: Date,
-}
-
-impl TextDates<'_> {
-    /// An element that does not say what it is of, but has the day of the address or of the date line, and a clock.
-    fn agreeing_stamp(&self) -> Option<ReadStamp> {
-        let day_of_url = || self.of_url.and_then(UrlDate::day);
-        let day_of_line = || Some(self.by_date_line_of_heading()?.day());
-        let day = day_of_url().or_else(day_of_line)?;
-        let has_day = |stamp: &ReadStamp| {
-            let published = stamp.published;
-            published.is_time_known()
-                && (published.day() == day || published.day_as_written() == day)
-        };
-
-        self.marks.stamps.unsaid.iter().copied().find(has_day)
-    }
-
-    /// The day of the address; its time from a date line of the same day.
-    fn by_url(&self) -> Option<Published> {
-        let day = match self.of_url? {
-            UrlDate::Minute(time) => return Published::in_moscow(time),
-            UrlDate::Day(day) => day,
-            UrlDate::Month { .. } | UrlDate::Year(_) => return None,
-        };
-        let time = self
-            .lines()
-            .filter(|mark| mark.phrase.in_year(mark.phrase.year.unwrap_or(day.year())) == Some(day))
-            .find_map(|mark| mark.phrase.time);
-
-        published(day, time)
-    }
-
-    fn of_kind(&self, kinds: &'static [MarkKind]) -> impl Iterator<Item = &DateMark> {
-        self.marks
-            .in_text
-            .iter()
-            .filter(move |mark| kinds.contains(&mark.kind))
-    }
-
-    fn lines(&self) -> impl Iterator<Item = &DateMark> {
-        self.of_kind(&[MarkKind::LabelledLine, MarkKind::Line, MarkKind::Dateline])
-    }
-
-    /// Whether address and crawl allow a day.
-    fn allows(&self, day: Date) -> bool {
-        let by_url = self.agrees_with_url(day);
-        let last = self
-            .crawl_day
-            .map_or(self.today, |crawl| crawl.min(self.today));
-        let by_crawl = Published::On(day).not_after(last).is_some();
-        if !by_url {
-            info!(target: "news", "{day} contradicts the address");
-        }
-        if !by_crawl {
-            info!(target: "news", "{day} is after the page was saved");
-        }
-        by_url && by_crawl && PAGE_YEARS.contains(&day.year())
-    }
-
-    fn agrees_with_url(&self, day: Date) -> bool {
-        match self.of_url {
-            Some(UrlDate::Month { year, month }) => (day.year(), day.month()) == (year, month),
-            Some(UrlDate::Year(year)) => day.year() == year,
-            _ => true,
-        }
-    }
-
-    /// Date lines with their year; if an agency's dateline names the day, only the lines of that day, since a line may
-    /// belong to another article that the page links to. Of several days the one that is labelled, else the one near
-    /// the title; else `None`: the dates of a side column are as likely.
-    fn by_date_line(&self) -> Option<Published> {
-        let all = self.date_lines();
-        let day = only_day(&all, |_| true).or_else(|| self.day_near_heading(&all))?;
-        published_on(day, &all)
-    }
-
-    /// A date line that is labelled or near the title.
-    fn by_date_line_of_heading(&self) -> Option<Published> {
-        let all = self.date_lines();
-        published_on(self.day_near_heading(&all)?, &all)
-    }
-
-    fn day_near_heading(&self, all: &[(Date, DateMark)]) -> Option<Date> {
-        let labelled = only_day(all, |mark| mark.kind == MarkKind::LabelledLine);
-        labelled.or_else(|| only_day(all, |mark| self.is_near_title(mark.line)))
-    }
-
-    fn is_near_title(&self, line: usize) -> bool {
-        let title = self.marks.title_line;
-        title.is_some_and(|title| title.abs_diff(line) <= LINES_FROM_TITLE)
-    }
-
-    fn date_lines(&self) -> Vec<(Date, DateMark)> {
-        let datelines: Vec<(i8, i8)> = self
-            .of_kind(&[MarkKind::Dateline])
-            .map(|mark| (mark.phrase.day, mark.phrase.month))
-            .collect();
-        self.lines()
-            .filter_map(|mark| Some((mark.phrase.date()?, *mark)))
-            .filter(|(day, mark)| self.allows(*day) && !self.is_of_header(*day, mark))
-            .filter(|(day, _)| {
-                datelines.is_empty() || datelines.contains(&(day.day(), day.month()))
-            })
-            .collect()
-    }
-
-    /// Whether a day without a clock above the heading is that of a header which nothing else shows: the text has a day
-    /// with its weekday that was long before.
-    fn is_of_header(&self, day: Date, mark: &DateMark) -> bool {
-        let is_above = self.marks.title_line.is_some_and(|title| mark.line < title);
-        if !is_above || mark.phrase.time.is_some() || mark.kind != MarkKind::Line {
-            return false;
-        }
-
-        let mut weekdays = self.of_kind(&[MarkKind::ReportedWeekday, MarkKind::Weekday]);
-        weekdays.any(|weekday| {
-            let latest = latest_day(weekday, day);
-            latest.is_some_and(|latest| latest < day.saturating_sub(DAYS_OF_NEWS.days()))
-        })
-    }
-
-    /// `в понедельник, 8 мая`: in the address's year, else in the latest one before the crawl in which they agree.
-    fn by_weekday(&self) -> Option<Date> {
-        let all: Vec<(Date, DateMark)> = self
-            .of_kind(&[MarkKind::ReportedWeekday, MarkKind::Weekday])
-            .filter_map(|mark| Some((self.day_of_weekday(mark)?, *mark)))
-            .collect();
-        only_day(&all, |mark| mark.kind == MarkKind::ReportedWeekday)
-            .or_else(|| only_day(&all, |_| true))
-    }
-
-    fn day_of_weekday(&self, mark: &DateMark) -> Option<Date> {
-        let year = mark.phrase.year.or_else(|| self.year_of_url());
-        if let Some(year) = year {
-            return mark.phrase.in_year(year).filter(|day| self.allows(*day));
-        }
-
-        latest_day(mark, self.crawl_day?)
-    }
-
-    fn year_of_url(&self) -> Option<i16> {
-        match self.of_url? {
-            UrlDate::Month { year, .. } | UrlDate::Year(year) => Some(year),
-            UrlDate::Minute(_) | UrlDate::Day(_) => None,
-        }
-    }
-
-    /// A dateline, `сегодня, 24 апреля`, a line with a time: in the year of the address, or of a rate day that is
-    /// a few days ahead (rates are set the day before they are for).
-    fn by_day_and_month(&self) -> Option<Published> {
-        let all: Vec<(Date, DateMark)> = self
-            .of_kind(&[
-                MarkKind::LabelledLine,
-                MarkKind::Line,
-                MarkKind::Dateline,
-                MarkKind::Today,
-                MarkKind::AsOf,
-            ])
-            .filter(|mark| mark.phrase.year.is_none())
-            .filter_map(|mark| Some((self.day_in_found_year(mark)?, *mark)))
-            .collect();
-
-        let day = only_day(&all, |mark| mark.kind != MarkKind::AsOf)
-            .or_else(|| only_day(&all, |_| true))?;
-
-        // The time of `по состоянию на 15:50` or of a sentence is not that of the article.
-        let time = all
-            .iter()
-            .filter(|(_, mark)| matches!(mark.kind, MarkKind::LabelledLine | MarkKind::Line))
-            .find_map(|(_, mark)| mark.phrase.time);
-
-        published(day, time)
-    }
-
-    fn day_in_found_year(&self, mark: &DateMark) -> Option<Date> {
-        self.year_of_url()
-            .and_then(|year| mark.phrase.in_year(year))
-            .filter(|day| self.allows(*day))
-            .or_else(|| self.day_before_rate_day(mark))
-            .or_else(|| self.day_before_known_crawl(mark))
-    }
-
-    /// `20 мая, 18:20` near the heading: sites leave out the year while it lasts. An agency's dateline never has one.
-    fn day_before_known_crawl(&self, mark: &DateMark) -> Option<Date> {
-        let is_stamp = matches!(mark.kind, MarkKind::Line | MarkKind::LabelledLine);
-        let crawl = self
-            .known_crawl
-            .filter(|_| is_stamp && self.of_url.is_none() && self.is_near_title(mark.line))?;
-        let years = [crawl.year(), crawl.year() - 1];
-
-        years
-            .into_iter()
-            .filter_map(|year| mark.phrase.in_year(year))
-            .find(|day| *day <= crawl)
-    }
-
-    fn day_before_rate_day(&self, mark: &DateMark) -> Option<Date> {
-        let rate_days = self
-            .of_kind(&[MarkKind::RateDay])
-            .filter_map(|mark| mark.phrase.date());
-        let mut days = rate_days.filter_map(|rate_day| {
-            (1..=RATE_DAYS_AHEAD)
-                .filter_map(|back| rate_day.checked_sub(back.days()).ok())
-                .find(|day| (day.day(), day.month()) == (mark.phrase.day, mark.phrase.month))
-        });
-        let first = days.next().filter(|day| self.allows(*day))?;
-
-        days.all(|other| other == first).then_some(first)
-    }
-
-    /// `вчера, 23 апреля`: the day after, in the year of the address.
-    fn by_yesterday(&self) -> Option<Date> {
-        let year = self.year_of_url()?;
-        let all: Vec<(Date, DateMark)> = self
-            .of_kind(&[MarkKind::Yesterday])
-            .filter_map(|mark| Some((mark.phrase.in_year(year)?.tomorrow().ok()?, *mark)))
-            .filter(|(day, _)| self.allows(*day))
-            .collect();
-
-        only_day(&all, |_| true)
-    }
-
-    /// `сегодня, 10:35` near the heading, counted from the day of the crawl.
-    fn by_relative_line(&self) -> Option<Published> {
-        let crawl = self.known_crawl?;
-        let near = self.marks.relative.iter();
-        let mut near = near.filter(|line| self.is_near_title(line.line));
-        let first = near.next()?;
-        let is_one = near.all(|other| other.days_back == first.days_back);
-
-        let day = crawl.checked_sub(first.days_back.days()).ok()?;
-        published(day, first.time).filter(|_| is_one && self.allows(day))
-    }
-}
-
-/// The latest day up to `last` that has the weekday of a mark.
-fn latest_day(mark: &DateMark, last: Date) -> Option<Date> {
-    let years = (*PAGE_YEARS.start()..=last.year()).rev();
-    years
-        .filter_map(|year| mark.phrase.in_year(year))
-        .find(|day| *day <= last)
-}
-
-fn published(day: Date, time: Option<Clock>) -> Option<Published> {
-    match time {
-        Some(clock) => clock.on(day),
-        None => Some(Published::On(day)),
-    }
-}
-
-/// The day, with the time of the first line of that day that has one.
-fn published_on(day: Date, all: &[(Date, DateMark)]) -> Option<Published> {
-    let of_day = all.iter().filter(|(other, _)| *other == day);
-    published(day, of_day.filter_map(|(_, mark)| mark.phrase.time).next())
-}
-
-/// The one day of the marks for which `is_meant` holds.
-fn only_day(all: &[(Date, DateMark)], is_meant: impl Fn(&DateMark) -> bool) -> Option<Date> {
-    let mut days = all
-        .iter()
-        .filter(|(_, mark)| is_meant(mark))
-        .map(|(day, _)| *day);
-    let first = days.next()?;
-
-    let other = days.find(|day| *day != first);
-    if let Some(other) = other {
-        info!(target: "news", "both {first} and {other} are written, so neither is taken");
-    }
-    other.is_none().then_some(first)
 }

@@ -4,13 +4,14 @@
 //! templates and lists of choices are not text. What is kept of one page is bounded.
 
 use super::{
+    attributes::{ATTRIBUTE_BYTES, Attribute, Attributes, push_within},
     html_text::HtmlText,
     items::{Articles, Items, Position},
     lines::{Line, Place},
     open_elements::{OpenElements, StartTag},
     save_notes::SaveNotes,
     site_name::SiteNames,
-    stamps::{Stamp, StampRole},
+    stamps::Stamp,
 };
 use crate::news::address::names_an_article;
 use html5gum::{
@@ -60,8 +61,6 @@ pub(super) struct Heading {
 
 /// Metas, time elements and tags kept of one page, each.
 const ITEMS_KEPT: usize = 200;
-/// Bytes of an attribute kept.
-const ATTRIBUTE_BYTES: usize = 4 * 1024;
 /// Bytes of JSON-LD kept, in all.
 const JSON_LD_BYTES: usize = 512 * 1024;
 /// Bytes of a title kept.
@@ -117,34 +116,6 @@ impl HtmlPage {
     }
 }
 
-/// Attributes that are read, by [`Attribute`], each with its last value.
-#[derive(Debug, Default)]
-struct Attributes {
-    values: [String; 12],
-    is_pubdate: bool,
-    begins_item: bool,
-}
-
-/// The attribute that the next value belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Attribute {
-    /// `name` and `property` are written for each other.
-    Name,
-    Itemprop,
-    Content,
-    Href,
-    Rel,
-    Datetime,
-    Type,
-    Class,
-    Id,
-    Role,
-    Itemtype,
-    Itemid,
-    #[default]
-    Other,
-}
-
 /// What the text between two tags belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Inside {
@@ -161,7 +132,6 @@ struct Reader {
     page: HtmlPage,
     element: Vec<u8>,
     attributes: Attributes,
-    attribute: Attribute,
     inside: Inside,
     json_ld_bytes: usize,
     /// Where the text of an open link to a tag begins.
@@ -186,41 +156,14 @@ impl Reader {
                 self.element.clear();
                 self.element.extend_from_slice(name);
                 self.attributes.clear();
-                self.attribute = Attribute::Other;
             }
-            CallbackEvent::AttributeName { name } => self.attribute = self.attribute_of(name),
-            CallbackEvent::AttributeValue { value } => self.attributes.set(self.attribute, value),
+            CallbackEvent::AttributeName { name } => self.attributes.begin(name),
+            CallbackEvent::AttributeValue { value } => self.attributes.set(value),
             CallbackEvent::CloseStartTag { .. } => self.start_element(),
             CallbackEvent::EndTag { name } => self.end_element(name),
             CallbackEvent::String { value } => self.add_text(value),
             CallbackEvent::Comment { value } => self.comment(value),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
-        }
-    }
-
-    fn attribute_of(&mut self, name: &[u8]) -> Attribute {
-        match name {
-            b"name" | b"property" => Attribute::Name,
-            b"itemprop" => Attribute::Itemprop,
-            b"content" => Attribute::Content,
-            b"href" => Attribute::Href,
-            b"rel" => Attribute::Rel,
-            b"datetime" => Attribute::Datetime,
-            b"type" => Attribute::Type,
-            b"class" => Attribute::Class,
-            b"id" => Attribute::Id,
-            b"role" => Attribute::Role,
-            b"itemtype" => Attribute::Itemtype,
-            b"itemid" => Attribute::Itemid,
-            b"itemscope" => {
-                self.attributes.begins_item = true;
-                Attribute::Other
-            }
-            b"pubdate" => {
-                self.attributes.is_pubdate = true;
-                Attribute::Other
-            }
-            _ => Attribute::Other,
         }
     }
 
@@ -435,88 +378,10 @@ impl Reader {
     }
 }
 
-impl Attributes {
-    fn clear(&mut self) {
-        self.values.iter_mut().for_each(String::clear);
-        self.is_pubdate = false;
-        self.begins_item = false;
-    }
-
-    /// `class` and `id`.
-    fn names(&self) -> String {
-        format!("{} {}", self.get(Attribute::Class), self.get(Attribute::Id))
-    }
-
-    fn has_itemprop(&self, name: &str) -> bool {
-        let mut names = self.get(Attribute::Itemprop).split_ascii_whitespace();
-        names.any(|itemprop| itemprop.eq_ignore_ascii_case(name))
-    }
-
-    /// The address that a property gives.
-    fn address(&self) -> &str {
-        [Attribute::Itemid, Attribute::Content, Attribute::Href]
-            .into_iter()
-            .map(|attribute| self.get(attribute))
-            .find(|address| !address.is_empty())
-            .unwrap_or_default()
-    }
-
-    /// What a stamp says of itself; `None` for a property that is no date of publication.
-    fn stamp_role(&self, is_time: bool) -> Option<StampRole> {
-        if self.has_itemprop("datePublished") {
-            Some(StampRole::Property)
-        } else if self.is_pubdate {
-            Some(StampRole::Publication)
-        } else if is_time {
-            Some(if self.has_itemprop("dateModified") {
-                StampRole::Other
-            } else {
-                StampRole::Unsaid
-            })
-        } else {
-            None
-        }
-    }
-
-    fn stamp(&self, is_time: bool) -> &str {
-        match self.get(Attribute::Content) {
-            content if !is_time && !content.is_empty() => content,
-            _ => self.get(Attribute::Datetime),
-        }
-    }
-
-    fn get(&self, attribute: Attribute) -> &str {
-        &self.values[attribute as usize]
-    }
-
-    fn is_json_ld(&self) -> bool {
-        let kind = self.get(Attribute::Type);
-        kind.to_ascii_lowercase().contains("ld+json")
-    }
-
-    fn is(&self, attribute: Attribute, value: &str) -> bool {
-        self.get(attribute).eq_ignore_ascii_case(value)
-    }
-
-    fn set(&mut self, attribute: Attribute, value: &[u8]) {
-        // Other attributes have no room.
-        if let Some(room) = self.values.get_mut(attribute as usize) {
-            room.clear();
-            push_within(room, &String::from_utf8_lossy(value), ATTRIBUTE_BYTES);
-        }
-    }
-}
-
 fn keep<T>(kept: &mut Vec<T>, item: T) {
     if kept.len() < ITEMS_KEPT {
         kept.push(item);
     }
-}
-
-/// Appends as many whole characters as leave `into` within `most` bytes.
-fn push_within(into: &mut String, text: &str, most: usize) {
-    let room = most.saturating_sub(into.len());
-    into.push_str(&text[..text.floor_char_boundary(room)]);
 }
 
 fn is_address_of_tag(href: &str) -> bool {

@@ -4,6 +4,7 @@
 //! here knows the day of the crawl but from the page.
 
 mod address;
+mod attributes;
 mod clock;
 mod date_marks;
 mod dates;
@@ -23,6 +24,8 @@ mod lines;
 mod lone_day;
 mod open_elements;
 mod page_parts;
+mod published_names;
+mod relative_lines;
 pub mod ru_date;
 mod save_notes;
 mod site_name;
@@ -31,6 +34,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod text_dates;
 mod ticker;
 mod ticker_items;
 mod title;
@@ -40,16 +44,17 @@ pub use header::{Header, HeaderDay, TickerCheck, TickerRate};
 
 use crate::{
     encoding::decode,
-    model::{Dated, Headline, Published, parse_instant},
+    model::{Dated, Headline},
 };
 use address::PageAddress;
-use date_marks::{DateMark, date_marks, relative_lines};
+use date_marks::{DateMark, date_marks};
 use header_day::find_header;
 use html::{HtmlPage, read_html};
 use jiff::civil::Date;
 use json_ld::{JsonLd, is_same_page, parse_json_ld};
 use lines::{Line, Place, non_empty};
-use stamps::{ArticleStamps, StampedPage, article_stamps};
+use relative_lines::relative_lines;
+use stamps::{StampedPage, article_stamps};
 use text::{split_address, text_parts};
 use ticker::{FoundHeader, read_ticker};
 use title::title_of;
@@ -242,7 +247,7 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
             is_own_address: &|other| url.is_some_and(|url| is_same_page(other, url)),
         },
     );
-    if let Some(published) = html.published_under(UNSAID_NAMES) {
+    if let Some(published) = html.published_unsaid() {
         stamps.add_unsaid(published);
     }
     let mut in_text = marks_outside(&lines, &header);
@@ -299,19 +304,6 @@ fn marks_outside(lines: &[Line<'_>], header: &FoundHeader) -> Vec<DateMark> {
     marks
 }
 
-/// Names under which the time of publication is found, the surest first.
-const PUBLISHED_NAMES: &str = "\
-    article:published_time og:published_time og:article:published_time";
-
-/// Those that are less sure than the microdata of the article.
-const OTHER_PUBLISHED_NAMES: &str = "\
-    datepublished article:published article.published published_time mediator_published_time parsely-pub-date sailthru.date \
-    cxenseparse:recs:publishtime pubdate publishdate publish-date publish_date publication_date \
-    dcterms.issued dc.date.issued";
-
-/// Those that do not say what happened on the date: some programs write the last change.
-const UNSAID_NAMES: &str = "dcterms.created dcterms.date dc.date date";
-
 /// Tags of one article.
 const MOST_TAGS: usize = 25;
 
@@ -326,19 +318,6 @@ impl HtmlPage {
             .iter()
             .filter(move |(known, _)| known == name)
             .map(|(_, content)| content.as_str())
-    }
-
-    fn published(&self, stamps: &ArticleStamps) -> Option<Published> {
-        self.published_under(PUBLISHED_NAMES)
-            .or(stamps.microdata)
-            .or_else(|| self.published_under(OTHER_PUBLISHED_NAMES))
-    }
-
-    fn published_under(&self, names: &'static str) -> Option<Published> {
-        names
-            .split(' ')
-            .flat_map(|name| self.metas_named(name))
-            .find_map(|content| parse_instant(content).ok())
     }
 
     fn tags(&self, json_ld: &JsonLd) -> Vec<String> {

@@ -6,7 +6,7 @@
 use super::{
     items::{Articles, ItemKind, Items},
     lines::Place,
-    page_parts::{PartNames, place_by_names},
+    page_parts::{PartElement, PartNames, place_by_names},
 };
 use std::collections::HashMap;
 
@@ -150,12 +150,9 @@ impl OpenElements {
         let own = match tag.name {
             // The date of a caption is that of its picture.
             b"nav" | b"aside" | b"footer" | b"figcaption" => Place::Beside,
-            b"html" | b"body" | b"head" => Place::Page,
-            b"main" => Place::Page,
+            b"html" | b"body" | b"head" | b"main" => Place::Page,
             name => place_by_names(&PartNames {
-                is_header: name == b"header",
-                is_quote: name == b"blockquote",
-                is_container: is_container(name),
+                element: part_element(name),
                 is_inside_content: self.content_from().is_some(),
                 names: tag.names,
             }),
@@ -175,11 +172,15 @@ fn is_content(tag: &StartTag<'_>) -> bool {
     matches!(tag.name, b"main" | b"article") || tag.role == "main"
 }
 
-fn is_container(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"div" | b"section" | b"table" | b"tr" | b"td" | b"ul" | b"center"
-    )
+fn part_element(name: &[u8]) -> PartElement {
+    match name {
+        b"header" => PartElement::Header,
+        b"blockquote" => PartElement::Quote,
+        b"div" | b"section" | b"table" | b"tr" | b"td" | b"ul" | b"center" => {
+            PartElement::Container
+        }
+        _ => PartElement::Other,
+    }
 }
 
 fn short(name: &[u8]) -> Name {

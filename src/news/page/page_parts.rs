@@ -7,14 +7,24 @@ use super::lines::Place;
 
 /// What the start tag of an element says of its part.
 pub(super) struct PartNames<'a> {
-    pub is_header: bool,
-    pub is_quote: bool,
-    /// Whether it is an element for parts of a page, and no heading or paragraph.
-    pub is_container: bool,
+    pub element: PartElement,
     /// Whether a `main` or an `article` is open around it.
     pub is_inside_content: bool,
     /// Classes and ids, parted by blanks.
     pub names: &'a str,
+}
+
+/// What the element itself says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum PartElement {
+    /// `header`.
+    Header,
+    /// `blockquote`.
+    Quote,
+    /// One for parts of a page: `div`.
+    Container,
+    /// Any other, as a heading or a paragraph.
+    Other,
 }
 
 /// First or last words of parts with what others wrote.
@@ -38,13 +48,17 @@ const OF_ARTICLE: &str = "article post entry news content story material publica
 /// Where the inside of an element is, as far as its names say.
 pub(super) fn place_by_names(part: &PartNames<'_>) -> Place {
     let classes = || part.names.split_ascii_whitespace();
-    if classes().any(is_of_others) || part.is_quote && classes().any(is_embedded) {
+    if classes().any(is_of_others)
+        || part.element == PartElement::Quote && classes().any(is_embedded)
+    {
         return Place::Others;
     }
 
-    let is_named_header = part.is_container && classes().any(|class| has_word(class, HEADERS));
+    let is_named_header =
+        part.element == PartElement::Container && classes().any(|class| has_word(class, HEADERS));
     let is_of_article = classes().any(|class| has_word(class, OF_ARTICLE));
-    let is_header = (part.is_header || is_named_header) && !part.is_inside_content;
+    let is_header =
+        (part.element == PartElement::Header || is_named_header) && !part.is_inside_content;
 
     if is_header && !is_of_article {
         Place::Header
@@ -92,9 +106,7 @@ mod tests {
 
     fn check(names: &str, expected: Place) {
         let part = PartNames {
-            is_header: false,
-            is_quote: false,
-            is_container: true,
+            element: PartElement::Container,
             is_inside_content: false,
             names,
         };
@@ -134,9 +146,7 @@ mod tests {
     #[test]
     fn a_header_inside_the_article_is_the_articles() {
         let part = |is_inside_content| PartNames {
-            is_header: true,
-            is_quote: false,
-            is_container: false,
+            element: PartElement::Header,
             is_inside_content,
             names: "",
         };
