@@ -74,11 +74,17 @@ impl Published {
 
     /// The day in the zone that the source wrote.
     pub fn day_as_written(&self) -> Date {
+        self.time_as_written()
+            .map_or_else(|| self.day(), |time| time.date())
+    }
+
+    /// The clock of an instant in the zone that the source wrote.
+    pub fn time_as_written(&self) -> Option<DateTime> {
         match self {
             Self::At {
                 instant, offset, ..
-            } => offset.to_datetime(*instant).date(),
-            Self::On(day) => *day,
+            } => Some(offset.to_datetime(*instant)),
+            Self::On(_) => None,
         }
     }
 

@@ -242,6 +242,19 @@ fn a_time_that_does_not_say_what_it_is_of() {
         &format!("{url}{HEADING}{}", related("2024-05-20")),
         "2024-05-20T18:06:36+03:00 time_element",
     );
+    // A comment of the same day does not set its clock; the article's own `time` sets the zone.
+    check(
+        &format!("{url}{HEADING}{LINE}{}", related("2024-05-20")),
+        "2024-05-20T10:35:00+03:00 url",
+    );
+    check(
+        &format!(
+            r#"{HEADING}<time datetime="2024-05-20T10:35:00+10:00">20 мая 2024, 10:35</time>"#
+        ),
+        "2024-05-20T10:35:00+10:00 time_element",
+    );
+    let posts = r#"<p>Пост <time datetime="2024-05-20T09:00Z">x</time><p>Ещё <time datetime="2024-05-20T10:00Z">y</time>"#;
+    check(posts, "");
     let changed = r#"<p><time datetime="2024-05-20T10:35+03:00">x</time> <time datetime="2024-05-22T09:00+03:00">y</time>"#;
     check(
         &format!("{HEADING}{changed}"),

@@ -74,13 +74,10 @@ fn page_published(values: &[Value], url: Option<&str>) -> Option<Published> {
     let thing = of_address(&things, url)
         .or_else(|| things.first().copied().filter(|_| are_of_one_day(&things)));
 
+    // A front page has the day on which the site was made.
+    let url = url.filter(|url| bare_address(url).contains('/'));
     let pages = dated_objects(values, &is_page_type);
-    let page = || {
-        // A front page has the day on which the site was made.
-        let url = url.filter(|url| bare_address(url).contains('/'));
-        of_address(&pages, url)
-    };
-    published_of(thing.or_else(page)?)
+    published_of(thing.or_else(|| of_address(&pages, url))?)
 }
 
 /// Pages that are no lists.

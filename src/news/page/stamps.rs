@@ -120,19 +120,27 @@ pub(super) fn article_stamps(stamps: &[Stamp], page: &StampedPage<'_>) -> Articl
         .filter(|one| page.title_line.is_none_or(|title| one.line >= title))
         .collect();
 
-    let near = unsaid.iter().copied();
-    let near: Vec<&Tied> = near.filter(|one| page.is_near_heading(one.line)).collect();
-    let unsaid_together = the_one(&near)
-        .or_else(|| the_only_day(&unsaid))
-        // Those above the heading are of a list as often as not, so they count only alone.
-        .or_else(|| the_only_day(&tied.iter().collect::<Vec<_>>()).filter(|_| unsaid.is_empty()));
-
     ArticleStamps {
         microdata: of_publication(false).map(|stamp| stamp.published),
         time: of_publication(true).map(|stamp| stamp.published),
         unsaid: unsaid.iter().map(|one| one.stamp).collect(),
-        unsaid_together,
+        unsaid_together: unsaid_together(&tied, &unsaid, page),
     }
+}
+
+/// What the stamps below the heading come to; without one below it, or without a heading, several belong to a list.
+fn unsaid_together(tied: &[Tied], below: &[&Tied], page: &StampedPage<'_>) -> Option<ReadStamp> {
+    if page.title_line.is_none() || below.is_empty() {
+        let first = tied.first()?.stamp;
+        let is_one = tied
+            .iter()
+            .all(|one| one.stamp.published == first.published);
+        return is_one.then_some(first);
+    }
+
+    let near = below.iter().copied();
+    let near: Vec<&Tied> = near.filter(|one| page.is_near_heading(one.line)).collect();
+    the_one(&near).or_else(|| the_only_day(below))
 }
 
 impl StampedPage<'_> {

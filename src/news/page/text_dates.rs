@@ -10,7 +10,10 @@ use crate::{
     model::{PAGE_YEARS, Published},
     news::url_date::UrlDate,
 };
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, DateTime},
+};
 use tracing::info;
 
 /// Days for which news names a day by its weekday alone.
@@ -36,18 +39,24 @@ pub(super) struct TextDates<'a> {
 }
 
 impl TextDates<'_> {
-    /// An element that does not say what it is of, but has the day of the address or of the date line, and a clock.
+    /// An element that does not say what it is of, but has the day of the address or of the date line, and a clock that
+    /// does not contradict the line's. The line may show another zone's clock than Moscow's; the element has the zone.
     pub fn agreeing_stamp(&self) -> Option<ReadStamp> {
-        let day_of_url = || self.of_url.and_then(UrlDate::day);
-        let day_of_line = || Some(self.by_date_line_of_heading()?.day());
-        let day = day_of_url().or_else(day_of_line)?;
-        let has_day = |stamp: &ReadStamp| {
-            let published = stamp.published;
-            published.is_time_known()
-                && (published.day() == day || published.day_as_written() == day)
+        let line = self.by_date_line_of_heading();
+        let day = match self.of_url.and_then(UrlDate::day) {
+            Some(day) => day,
+            None => line?.day(),
         };
 
-        self.unsaid.iter().copied().find(has_day)
+        let mut stamps = self.unsaid.iter().copied();
+        stamps.find(|stamp| {
+            let published = stamp.published;
+            let is_of_day = published.day() == day || published.day_as_written() == day;
+            let is_clock_of_line = line
+                .filter(Published::is_time_known)
+                .is_none_or(|line| has_clock_of(&published, &line));
+            published.is_time_known() && is_of_day && is_clock_of_line
+        })
     }
 
     /// The day of the address; its time from a date line of the same day.
@@ -265,6 +274,17 @@ impl TextDates<'_> {
         let day = crawl.checked_sub(first.days_back.days()).ok()?;
         published(day, first.time).filter(|_| is_one && self.allows(day))
     }
+}
+
+/// Whether two publications show the same hour and minute, each by its own zone or both in Moscow.
+fn has_clock_of(one: &Published, other: &Published) -> bool {
+    let minute = |time: DateTime| (time.hour(), time.minute());
+    let clocks = [one.time_as_written(), one.moscow_time()];
+    let shown = other.time_as_written().map(minute);
+    clocks
+        .into_iter()
+        .flatten()
+        .any(|clock| Some(minute(clock)) == shown)
 }
 
 /// The latest day up to `last` that has the weekday of a mark.

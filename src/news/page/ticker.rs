@@ -107,16 +107,12 @@ fn is_in_header(lines: &[Line<'_>], block: &[(usize, Vec<Item>)]) -> bool {
     let [(first, _), ..] = block else {
         return false;
     };
-    let has_day = || {
-        let mut items = block.iter().flat_map(|(_, items)| items);
-        items.any(|item| matches!(item, Item::Day(HeaderDay::Full(_))))
-    };
-    let is_below_day = || {
-        let mut above = lines[first.saturating_sub(LINES_ABOVE_TICKER)..*first].iter();
-        above.any(|line| lone_day(line.text).is_some())
-    };
+    let mut items = block.iter().flat_map(|(_, items)| items);
+    let has_day = items.any(|item| matches!(item, Item::Day(HeaderDay::Full(_))));
+    let mut above = lines[first.saturating_sub(LINES_ABOVE_TICKER)..*first].iter();
 
-    lines[*first].place == Place::Header || *first <= HEADER_LINES && (has_day() || is_below_day())
+    lines[*first].place == Place::Header
+        || *first <= HEADER_LINES && (has_day || above.any(|line| lone_day(line.text).is_some()))
 }
 
 /// A currency and the figures behind it.
