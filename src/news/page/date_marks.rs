@@ -16,6 +16,8 @@ use super::{
 pub(super) struct DateMark {
     pub phrase: DatePhrase,
     pub kind: MarkKind,
+    /// Whether a bar precedes it, as in a card of a list: `Публикация | 17 января 2017`.
+    pub is_behind_bar: bool,
     /// Index of its line.
     pub line: usize,
 }
@@ -101,8 +103,13 @@ fn marks_of_line(line: usize, text: &str) -> Vec<DateMark> {
         .into_iter()
         .take(PHRASES_OF_LINE)
         .filter_map(|phrase| {
-            let kind = Context::new(&tokens, &phrase).kind()?;
-            Some(DateMark { phrase, kind, line })
+            let context = Context::new(&tokens, &phrase);
+            Some(DateMark {
+                kind: context.kind()?,
+                is_behind_bar: context.before.last().is_some_and(|sign| sign.is_sign('|')),
+                phrase,
+                line,
+            })
         })
         .collect()
 }

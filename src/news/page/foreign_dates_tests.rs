@@ -99,6 +99,10 @@ fn a_logo_is_no_heading_that_its_neighbour_could_date() {
         "",
     );
     check(
+        "<title>Ведомости — Рубль вырос</title><header><h1>Ведомости</h1><p>Среда, 21 мая 2025</p></header><h2>Рубль</h2>",
+        "",
+    );
+    check(
         "<title>Рубль вырос</title><header><h1>Ведомости</h1><p>21 мая 2024</p></header><h2>Рубль</h2>",
         "",
     );
@@ -283,6 +287,18 @@ fn a_meta_element_that_may_be_of_the_last_change() {
     check(
         &format!("{meta}{HEADING}<p>Текст"),
         "2024-05-27T15:00:00+03:00 meta",
+    );
+}
+
+#[test]
+fn the_line_of_a_card_far_below_the_heading() {
+    check(
+        &format!("{HEADING}<p>a<p>b<p>c<p>Публикация | 17 января 2017, 01:00"),
+        "",
+    );
+    check(
+        &format!("{HEADING}<p>Публикация | 17 января 2017, 01:00"),
+        "2017-01-17T01:00:00+03:00 date_line",
     );
 }
 

@@ -7,9 +7,6 @@ use super::{
 };
 use std::cmp::Reverse;
 
-/// Characters in which a heading and the page's title agree when they are of one article.
-const ALIKE_CHARS: usize = 20;
-
 impl HtmlPage {
     /// The heading of the article, if a heading can be it. `names` are the site's.
     pub fn article_heading(&self, names: &SiteNames) -> Option<&Heading> {
@@ -23,11 +20,8 @@ impl HtmlPage {
 
     /// Whether a heading is more than a name in the header of the site.
     pub fn is_of_article(&self, heading: &Heading) -> bool {
-        let mut titles = self.titles().into_iter();
-        !heading.is_in_header
-            || titles.any(|title| {
-                is_main_part(&title, &heading.text) || begin_alike(&title, &heading.text)
-            })
+        let titles = self.titles();
+        is_of_article(heading, &titles.each_ref().map(String::as_str))
     }
 
     fn titles(&self) -> [String; 2] {
@@ -36,7 +30,7 @@ impl HtmlPage {
     }
 }
 
-/// The longest that is the main part of one of the page's titles, else the first that begins like one, else the first
+/// The longest that is the main part of one of the page's titles, else the first that is most of one, else the first
 /// outside the header of the site. A name of the site and a lesser part of a title, as a logo is, are none.
 fn article_heading<'h>(
     headings: &'h [Heading],
@@ -45,36 +39,48 @@ fn article_heading<'h>(
 ) -> Option<&'h Heading> {
     let candidates = headings.iter().filter(|one| !names.has(&one.text));
     let candidates: Vec<&Heading> = candidates.collect();
+    let believed = || {
+        let candidates = candidates.iter().copied();
+        candidates.filter(|one| is_of_article(one, titles))
+    };
     let is_main = |one: &Heading| titles.iter().any(|title| is_main_part(title, &one.text));
-    let begins = |one: &Heading| titles.iter().any(|title| begin_alike(title, &one.text));
+    let is_most = |one: &Heading| titles.iter().any(|title| is_most_of(title, &one.text));
+    let is_other = |one: &Heading| !is_last_part(titles, &one.text);
 
-    let mut others = candidates.clone();
-    others.retain(|one| !is_last_part(titles, &one.text));
-    let of_title = candidates.iter().filter(|one| is_main(one));
+    let of_title = believed().filter(|one| is_main(one));
     of_title
         .min_by_key(|one| Reverse(one.text.len()))
-        .or_else(|| others.iter().find(|one| begins(one)))
-        .or_else(|| others.iter().find(|one| !one.is_in_header))
-        .or(others.first())
-        .copied()
+        .or_else(|| believed().find(|one| is_most(one)))
+        .or_else(|| believed().find(|one| is_other(one)))
+        .or_else(|| candidates.iter().copied().find(|one| is_other(one)))
+}
+
+/// Whether a heading is outside the header of the site, or more than a name in it.
+fn is_of_article(heading: &Heading, titles: &[&str]) -> bool {
+    let mut titles = titles.iter();
+    !heading.is_in_header || titles.any(|title| is_most_of(title, &heading.text))
 }
 
 /// Whether a heading is all of a title, or its first part, or the last one where the site's name comes first.
 fn is_main_part(title: &str, heading: &str) -> bool {
-    let is_longer_tail =
-        |(head, tail): (&str, &str)| is_same(tail, heading) && tail.len() >= head.len();
     is_same(title, heading)
         || part_of_heading(title, heading).is_some()
-        || split_last(title).is_some_and(is_longer_tail)
+        || is_longer_tail(title, heading)
 }
 
-/// Whether a title and a heading begin alike; either may go on with what the other lacks.
-fn begin_alike(title: &str, heading: &str) -> bool {
-    let title = title.to_lowercase();
-    let heading = heading.to_lowercase();
-    let pairs = title.chars().zip(heading.chars());
+/// Whether a title and a heading agree in more than half of the title, from its start or behind the site's name; either
+/// may go on with what the other lacks. A title can begin with the site's name, too.
+fn is_most_of(title: &str, heading: &str) -> bool {
+    let title_small = title.to_lowercase();
+    let heading_small = heading.to_lowercase();
+    let pairs = title_small.chars().zip(heading_small.chars());
     let common = pairs.take_while(|(one, other)| one == other).count();
-    common > 0 && (title.starts_with(&heading) || common >= ALIKE_CHARS)
+
+    2 * common > title_small.chars().count() || is_longer_tail(title, heading)
+}
+
+fn is_longer_tail(title: &str, heading: &str) -> bool {
+    split_last(title).is_some_and(|(head, tail)| is_same(tail, heading) && tail.len() >= head.len())
 }
 
 /// Whether one of the titles ends in a text.
@@ -124,13 +130,19 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_like_the_title_comes_before_one_outside_the_header() {
+    fn in_the_header_of_the_site_is_a_heading_that_is_most_of_the_title() {
         let logo = "| Биржевой листок";
         let title = "Рубль вырос к доллару и евро";
         let other = "Рубль вырос к доллару на торгах";
         check(&["Читайте", other], &[title], Some(other));
         check(&[logo, "Иное"], &[title], Some("Иное"));
         check(&[logo], &[title], Some("Биржевой листок"));
-        check(&["| Рубль вырос", "Читайте"], &[title], Some("Рубль вырос"));
+        let in_header = format!("| {title}");
+        check(&["Читайте", &in_header], &[title], Some(title));
+        check(
+            &[logo, "Иное"],
+            &["Биржевой листок — Рубль вырос к евро"],
+            Some("Иное"),
+        );
     }
 }

@@ -113,7 +113,12 @@ impl TextDates<'_> {
     /// the title; else `None`: the dates of a side column are as likely.
     pub fn by_date_line(&self) -> Option<Published> {
         let all = self.date_lines();
-        let day = only_day(&all, |_| true).or_else(|| self.day_near_heading(&all))?;
+        let day = only_day(&all, |_| true)
+            .filter(|day| {
+                all.iter()
+                    .any(|(other, mark)| other == day && !mark.is_behind_bar)
+            })
+            .or_else(|| self.day_near_heading(&all))?;
         published_on(day, &all)
     }
 
