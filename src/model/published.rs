@@ -75,7 +75,7 @@ impl Published {
     /// The day in the zone that the source wrote.
     pub fn day_as_written(&self) -> Date {
         self.time_as_written()
-            .map_or_else(|| self.day(), |time| time.date())
+            .map_or_else(|| self.day(), DateTime::date)
     }
 
     /// The clock of an instant in the zone that the source wrote.

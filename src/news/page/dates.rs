@@ -69,14 +69,14 @@ pub fn article_date(page: &Page, crawl: &Crawl) -> Option<Dated> {
     let text = TextDates {
         in_text: &marks.in_text,
         relative: &marks.relative,
-        unsaid: &marks.stamps.unsaid,
+        unsaid: &marks.stamps.all_unsaid,
         title_line: marks.title_line,
         of_url: page.url.as_deref().and_then(url_date),
         known_crawl,
         crawl_day: known_crawl.or(header_day),
         today: crawl.today,
     };
-    let together = marks.stamps.unsaid_together;
+    let together = marks.stamps.unsaid();
     let of_kind = |stamp: Option<ReadStamp>, is_time: bool| {
         Some(stamp.filter(|stamp| stamp.is_time == is_time)?.published)
     };

@@ -281,6 +281,10 @@ fn a_meta_element_that_may_be_of_the_last_change() {
         "2024-05-20T10:35:00+03:00 date_line",
     );
     check(
+        &format!(r#"{meta}{HEADING}<time datetime="2024-05-20T10:35:00+03:00">x</time>"#),
+        "2024-05-20T10:35:00+03:00 time_element",
+    );
+    check(
         &format!("{meta}{HEADING}<p>27 мая 2024</p>"),
         "2024-05-27T15:00:00+03:00 meta",
     );

@@ -56,20 +56,27 @@ pub(super) struct ArticleStamps {
     /// A `time` of the article that says it is of publication.
     pub time: Option<Published>,
     /// Those that do not say what they are of, the nearest to the heading first.
-    pub unsaid: Vec<ReadStamp>,
-    /// What they come to, if they agree.
-    pub unsaid_together: Option<ReadStamp>,
+    pub all_unsaid: Vec<ReadStamp>,
+    /// What those near the heading come to, if they agree.
+    unsaid_near: Option<ReadStamp>,
+    /// What all of them come to.
+    unsaid_together: Option<ReadStamp>,
 }
 
 impl ArticleStamps {
+    /// The stamp that those come to that do not say what they are of.
+    pub fn unsaid(&self) -> Option<ReadStamp> {
+        self.unsaid_near.or(self.unsaid_together)
+    }
+
     /// Adds what a meta element of the page says without saying what it is of; it is trusted more than elements of the
-    /// text.
+    /// text that are not near the heading.
     pub fn add_unsaid(&mut self, published: Published) {
         let stamp = ReadStamp {
             published,
             is_time: false,
         };
-        self.unsaid.insert(0, stamp);
+        self.all_unsaid.insert(0, stamp);
         self.unsaid_together = Some(stamp);
     }
 }
@@ -123,7 +130,8 @@ pub(super) fn article_stamps(stamps: &[Stamp], page: &StampedPage<'_>) -> Articl
     ArticleStamps {
         microdata: of_publication(false).map(|stamp| stamp.published),
         time: of_publication(true).map(|stamp| stamp.published),
-        unsaid: unsaid.iter().map(|one| one.stamp).collect(),
+        all_unsaid: unsaid.iter().map(|one| one.stamp).collect(),
+        unsaid_near: unsaid_near(&unsaid, page),
         unsaid_together: unsaid_together(&tied, &unsaid, page),
     }
 }
@@ -138,9 +146,13 @@ fn unsaid_together(tied: &[Tied], below: &[&Tied], page: &StampedPage<'_>) -> Op
         return is_one.then_some(first);
     }
 
+    the_only_day(below)
+}
+
+fn unsaid_near(below: &[&Tied], page: &StampedPage<'_>) -> Option<ReadStamp> {
     let near = below.iter().copied();
     let near: Vec<&Tied> = near.filter(|one| page.is_near_heading(one.line)).collect();
-    the_one(&near).or_else(|| the_only_day(below))
+    the_one(&near)
 }
 
 impl StampedPage<'_> {
