@@ -1,7 +1,8 @@
 //! Whole pages: what is read of them, in which encodings, and what hostile ones cost.
 
 use super::{
-    Crawl, LARGEST_PAGE, Page, PageError, PageKind, article_date, header::HeaderDay, parse_page,
+    Crawl, LARGEST_PAGE, Page, PageError, PageKind, SavedPage, article_date, header::HeaderDay,
+    parse_page, parse_saved_page,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -291,4 +292,46 @@ proptest! {
             }
         }
     }
+}
+
+/// Address, host, day of saving and date of a page of which its file says address and day.
+fn check_saved(page: &str, address: &str, expected: [&str; 4]) {
+    let saved = SavedPage {
+        bytes: page.as_bytes().to_vec(),
+        kind: PageKind::Html,
+        address: Some(address.to_owned()),
+        day: Some(date(2024, 5, 21)),
+    };
+    let page = parse_saved_page(&saved).unwrap();
+    let dated = article_date(&page, &Crawl::before(date(2026, 8, 21)));
+    let found = [
+        page.url,
+        page.host,
+        page.saved_on.map(|day| day.to_string()),
+        dated.map(|dated| dated.published.to_string()),
+    ];
+    assert_eq!(found.map(Option::unwrap_or_default), expected, "{address}");
+}
+
+#[test]
+fn the_day_of_a_crawl_proves_today_and_bounds_the_date() {
+    let heading = "<article><h1>Рубль вырос к доллару</h1>";
+    let own = "https://example.ru/news/1";
+    let today = format!("{heading}<p>сегодня, 10:35");
+    let day = "2024-05-21";
+    let at = "2024-05-21T10:35:00+03:00";
+    check_saved(&today, own, [own, "example.ru", day, at]);
+
+    let later = format!("{heading}<time datetime=\"2024-05-28T10:00:00+03:00\" pubdate>x</time>");
+    check_saved(&later, own, [own, "example.ru", day, ""]);
+}
+
+#[test]
+fn a_copy_of_an_archive_was_saved_when_the_archive_took_it_in() {
+    let copy = "https://web.archive.org/web/20130307194448/http://example.ru/news/1";
+    let page = "<article><h1>Рубль вырос к доллару</h1><p>вчера, 18:20";
+    let at = "2013-03-06T18:20:00+04:00";
+    check_saved(page, copy, [copy, "example.ru", "2013-03-07", at]);
+    let home = "https://web.archive.org/web/20130307194448/http://example.ru/";
+    check_saved(page, home, ["", "example.ru", "2013-03-07", at]);
 }
