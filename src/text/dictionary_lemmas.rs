@@ -57,14 +57,13 @@ impl Asked<'_> {
         }
 
         let name = self.dictionary.analyze(&with_capitals(self.form));
-        let capitals = self.dictionary.analyze(&self.form.to_uppercase());
-        let is_known = is_of_dictionary(&capitals);
-        let start = if is_known {
-            &capitals
-        } else if self.is_likely_name(&small, &name) {
-            &name
-        } else {
-            &small
+        // Capitals do not count for whether the dictionary has a word.
+        let capitals =
+            is_of_dictionary(&small).then(|| self.dictionary.analyze(&self.form.to_uppercase()));
+        let start = match &capitals {
+            Some(capitals) => capitals,
+            None if self.is_likely_name(&small, &name) => &name,
+            None => &small,
         };
         let start = self.readings(start, Writing::Start);
         let itself = Readings {
@@ -72,7 +71,7 @@ impl Asked<'_> {
             possible: Vec::new(),
         };
 
-        let capitals = if is_known { &start } else { &itself };
+        let capitals = if capitals.is_some() { &start } else { &itself };
         let small = self.readings(&small, Writing::Small);
         let name = self.readings(&name, Writing::Name);
         self.new_form(&[&small, &name, &start, capitals])
