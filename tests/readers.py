@@ -22,7 +22,7 @@ from pathlib import Path
 RATES = str(Path(sys.argv[1]).resolve())
 HERE = Path(__file__).resolve().parent.parent
 VIEWS = {"daily_change": [], "rate_on_day": ["--every", "day"]}
-# `history` counts records of before a redenomination in the unit of today, but those of before 1998 in old rubles.
+# `history` counts records from before a redenomination in today's unit, but records from before 1998 in old rubles.
 CODES = ["USD", "EUR", "CNY", "AMD", "UZS"]
 NUMBERS = {"daily_change": ["value", "change", "change_pct"], "rate_on_day": ["value", "change"],
            "headline_rate": ["shown_value", "shown_change", "effect_value", "effect_change"]}

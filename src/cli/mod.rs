@@ -159,7 +159,7 @@ pub struct ShowArgs {
     /// Form of the output [default: line]
     #[arg(long, value_enum)]
     pub format: Option<ShowFormat>,
-    /// Whom CSV is for
+    /// What will read the CSV
     #[command(flatten)]
     pub csv: CsvArgs,
     /// Digits after the point of the line
@@ -416,7 +416,7 @@ pub struct CurrenciesArgs {
     /// Form of the output [default: table]
     #[arg(long, value_enum)]
     pub format: Option<TableFormat>,
-    /// Whom CSV is for
+    /// What will read the CSV
     #[command(flatten)]
     pub csv: CsvArgs,
 }

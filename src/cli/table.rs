@@ -1,9 +1,9 @@
-//! Where tables go, and whom their CSV is for.
+//! Where tables go, and what will read their CSV.
 
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Whom CSV is for.
+/// What will read the CSV.
 #[derive(Args, Debug)]
 #[group(skip)]
 pub struct CsvArgs {
@@ -30,7 +30,7 @@ pub struct OutputArgs {
     /// File, its format by its name (.csv, .json, .xlsx …); - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Whom CSV is for
+    /// What will read the CSV
     #[command(flatten)]
     pub csv: CsvArgs,
 }

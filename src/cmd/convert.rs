@@ -33,7 +33,7 @@ fn convert_one(context: &Context, arguments: &ConvertArgs) -> Result<()> {
         return Err(Error::usage(
             "--map",
             "it names columns of a table; give the table with --csv FILE",
-            "он называет столбцы таблицы; укажите таблицу: --csv ФАЙЛ",
+            "параметр называет столбцы таблицы; укажите саму таблицу: --csv ФАЙЛ",
         ));
     }
     // clap requires both words where there is no file.

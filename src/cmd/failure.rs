@@ -27,7 +27,7 @@ fn print_error(error: &Error, next: Option<String>, lang: Lang, today: Date) {
 }
 
 /// Prints every error but the one that decides the exit code: the first of the lowest code. A next step that several
-/// share is printed once, behind the last of them.
+/// share is printed once, after the last of them.
 ///
 /// # Errors
 /// That one.
@@ -39,13 +39,13 @@ pub fn say_errors(context: &Context, mut errors: Vec<Error>) -> Result<()> {
 
     let (lang, today) = (context.lang, context.today);
     let decisive = errors.remove(decisive);
-    let mut later: Vec<_> = errors.iter().chain([&decisive]).collect();
-    later.reverse();
-    while let Some(error) = later.pop().filter(|_| !later.is_empty()) {
-        let next = hint(error, lang, today);
-        let mut others = later.iter().map(|other| hint(other, lang, today));
-        let is_said_later = others.any(|other| other == next);
-        print_error(error, next.filter(|_| !is_said_later), lang, today);
+    let all = errors.iter().chain([&decisive]);
+    let hints: Vec<_> = all.map(|error| hint(error, lang, today)).collect();
+
+    for (at, error) in errors.iter().enumerate() {
+        let is_said_later = hints[at + 1..].contains(&hints[at]);
+        let next = hints[at].clone().filter(|_| !is_said_later);
+        print_error(error, next, lang, today);
     }
     Err(decisive)
 }

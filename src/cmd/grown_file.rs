@@ -1,7 +1,7 @@
 //! A file that grows at its end, by one process at a time.
 //!
 //! It is not replaced by a new file, as with `-o`: so it keeps its owner, its mode and every link, needs no writable folder,
-//! and refuses whoever may not write to it. In exchange a loss of power may leave a part of the new lines; a later run adds
+//! and cannot be grown by a user who may not write to it. In exchange a loss of power may leave a part of the new lines; a later run adds
 //! what is still lacking.
 
 use crate::store::folder_of;

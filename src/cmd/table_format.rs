@@ -20,8 +20,8 @@ pub fn format_or<F: ValueEnum + PartialEq>(typed: Option<F>, csv: &CsvArgs, usua
     if csv.csv_for.is_some() && is_no_csv(&format) {
         return Err(Error::usage(
             "--csv-for",
-            "only CSV has a reader to be written for; leave --format out, or this option",
-            "читатель есть только у CSV; уберите --format или этот ключ",
+            "it is for CSV alone; leave out --format, or this option",
+            "он действует только для CSV; уберите --format или этот параметр",
         ));
     }
     Ok(format)
@@ -53,10 +53,10 @@ pub fn format_of_output<F: ValueEnum + PartialEq>(
         return Err(Error::usage(
             "--csv-for",
             format!(
-                "the file's name ends in .{ending}, and only CSV has a reader; end it in .csv, or leave this option out"
+                "the file's name ends in .{ending}, and this option is for CSV alone; end the name in .csv, or leave the option out"
             ),
             format!(
-                "имя файла кончается на .{ending}, а читатель есть только у CSV; назовите файл .csv или уберите этот ключ"
+                "имя файла кончается на .{ending}, а параметр действует только для CSV; назовите файл .csv или уберите параметр"
             ),
         ));
     }

@@ -63,7 +63,7 @@ impl Context {
             return Err(Error::usage(
                 "--format",
                 "a workbook is not for a terminal; name a file with -o FILE.xlsx",
-                "книгу таблиц не показать в терминале; назовите файл: -o ФАЙЛ.xlsx",
+                "книгу нельзя вывести в терминал; укажите файл: -o ФАЙЛ.xlsx",
             ));
         }
 

@@ -73,7 +73,8 @@ pub fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || character == '\u{feff}'
 }
 
-/// A text without controls that end no line and without byte order marks: inside of a word they part nothing.
+/// A text without byte order marks and without controls other than line ends and tabs: they are left out, not replaced by
+/// blanks, so that a word with one inside stays one word.
 pub fn without_controls(text: &str) -> Cow<'_, str> {
     let is_left_out = |character: char| {
         character == '\u{feff}' || character.is_control() && !character.is_whitespace()

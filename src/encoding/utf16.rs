@@ -6,14 +6,14 @@ use std::io::{Cursor, Error, Read, Result};
 /// Bytes decoded at once.
 const STEP_BYTES: usize = 64 * 1024;
 
-/// Bytes by which UTF-16 is known that has no mark.
+/// Bytes looked at to recognise UTF-16 without a byte order mark.
 const JUDGED_BYTES: usize = 64;
 
-/// Least bytes by which it is.
+/// The fewest bytes that suffice for that.
 const LEAST_BYTES: usize = 8;
 
-/// UTF-16 by its mark, or by its every second byte, which is that of ASCII, of Cyrillic or of a dash and never both in
-/// another text: none has characters 0 and 4.
+/// UTF-16 by its mark, else by its high bytes: each is 0 (ASCII), 4 (Cyrillic), or 0x20 or 0x21 (dashes, №), and most are 0
+/// or 4. No other text has the bytes 0 and 4.
 pub(super) fn utf16_of(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return (encoding != UTF_8).then_some(encoding);

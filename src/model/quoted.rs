@@ -37,8 +37,8 @@ impl Pair {
 pub struct Quoted {
     /// The currency of the records; for a cross rate, the first that is not the ruble.
     pub currency: &'static Currency,
-    /// The units of every day, with the ruble of each record's own day if the pair names none; without a pair, those of
-    /// each record's own day, as the Bank published it.
+    /// The units of every day, with the ruble of each record's own day if the pair names none; without a pair, the units
+    /// of each record's own day, as the Bank published it.
     fixed: Option<Pair>,
     /// Whether figures are shown per one unit instead of per nominal.
     is_per_unit: bool,

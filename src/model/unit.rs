@@ -1,7 +1,7 @@
 //! Units of money: what a code means, and which unit a published record counts in.
 //!
 //! A code that died in a redenomination keeps its own meaning: `TRL` is the old lira on any day, and `RUR` the
-//! ruble of before 1998. The Bank counts each record in the unit of its day, so a figure is restated whenever the
+//! ruble from before 1998. The Bank counts each record in the unit of its day, so a figure is restated whenever the
 //! unit asked for is another one.
 
 use super::{
@@ -50,7 +50,7 @@ impl Unit {
         per_present: 1,
     };
 
-    /// The ruble of before 1998; a thousand make one of today's.
+    /// The ruble from before 1998; a thousand make one of today's.
     pub const RUR: Self = Self {
         code: "RUR",
         currency: None,

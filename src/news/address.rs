@@ -64,7 +64,7 @@ pub(super) fn names_an_article(address: &str) -> bool {
 }
 
 /// An http address without its scheme.
-fn web_rest(address: &str) -> Option<&str> {
+pub(super) fn web_rest(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once("://")?;
     let is_web = ["http", "https"]
         .iter()

@@ -30,9 +30,12 @@ pub fn archived_url(url: &str) -> Option<ArchivedUrl<'_>> {
 
     while let Some((segment, page)) = rest.split_once('/') {
         let has_scheme = page.starts_with("http:/") || page.starts_with("https:/");
-        if (is_archive || has_scheme)
-            && let Some(captured) = capture_stamp(segment)
-        {
+        let stamp = match (has_scheme, is_archive) {
+            (true, _) => capture_stamp(segment).or_else(|| capture_day(segment)),
+            (false, true) => capture_stamp(segment),
+            (false, false) => None,
+        };
+        if let Some(captured) = stamp {
             return Some(ArchivedUrl { captured, page });
         }
         rest = page;
@@ -64,6 +67,16 @@ fn capture_stamp(segment: &str) -> Option<Timestamp> {
     Offset::UTC.to_timestamp(time).ok()
 }
 
+/// A stamp that was cut down to its day: `20130307`.
+fn capture_day(segment: &str) -> Option<Timestamp> {
+    if segment.len() != 8 {
+        return None;
+    }
+    let day = strtime::parse("%Y%m%d", segment).ok()?.to_date().ok()?;
+
+    Offset::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +92,11 @@ mod tests {
             "https://web.archive.org/web/20130307194448/http://example.ru/2008/05/a.html",
             "2013-03-07",
             "http://example.ru/2008/05/a.html",
+        );
+        check(
+            "https://web.archive.org/web/20130307/http://example.ru/a.html",
+            "2013-03-07",
+            "http://example.ru/a.html",
         );
         check(
             "https://web.archive.org/web/20130307194448/example.ru/2008/05/a.html",

@@ -4,7 +4,7 @@
 //! What is not read is named, so that it is never taken for a page.
 
 use super::{container::unpacked, corpus::known_columns};
-use crate::encoding::decode;
+use crate::encoding::{decode, is_utf16};
 use std::io::{Cursor, Read};
 
 /// As much of a document as is looked at.
@@ -248,13 +248,10 @@ fn has_ending(name: &str) -> bool {
     })
 }
 
-/// What a document looks like whose name is not known. Where it has an ending all the same, text may be anything.
+/// What a document whose name says nothing looks like. With an ending that is not known it is refused rather than taken
+/// for text.
 fn likely_form(start: &[u8], has_ending: bool) -> Form {
-    let has_control = start
-        .iter()
-        .any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace() && *byte != 0x1b);
-    let is_utf16 = crate::encoding::is_utf16(start);
-    if has_control && !is_utf16 && is_mostly_control(start) {
+    if is_mostly_control(start) && !is_utf16(start) {
         return Form::Unread(Unread::Binary);
     }
 
@@ -268,7 +265,7 @@ fn likely_form(start: &[u8], has_ending: bool) -> Form {
 /// Whether more than one byte in fifty is a control character; a text may have a stray one.
 fn is_mostly_control(start: &[u8]) -> bool {
     let controls = start.iter().filter(|byte| byte.is_ascii_control());
-    let stray = controls.filter(|byte| !byte.is_ascii_whitespace());
+    let stray = controls.filter(|byte| !byte.is_ascii_whitespace() && **byte != 0x1b);
     stray.count() * 50 > start.len()
 }
 

@@ -1,10 +1,10 @@
 //! The host of an address: the source of headlines that name no source.
 
+use super::address::web_rest;
+
 /// The host of a web address in lower case, without `www.`. `None` if the text is not such an address.
 pub(super) fn host_of(text: &str) -> Option<String> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))?;
+    let rest = web_rest(text)?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     // There may be a user and a password before the host, and a port after it.
     let host = authority.rsplit('@').next()?.split(':').next()?;
@@ -29,6 +29,7 @@ mod tests {
         check("https://www.Kommersant.ru/doc/1", Some("kommersant.ru"));
         check("http://utro.ru./life/2017/11/22/", Some("utro.ru"));
         check("https://user@a.example:8080?x", Some("a.example"));
+        check("HTTPS://Lenta.ru/1", Some("lenta.ru"));
         check("lenta.ru", None);
         check("https:///x", None);
     }

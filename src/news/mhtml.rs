@@ -43,7 +43,7 @@ fn address_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
     Some(address.to_owned()).filter(|address| address.contains(':'))
 }
 
-/// The bytes of a part as the site sent them: its encoding is for the page's own reader to tell.
+/// The bytes of a part as the site sent them; the reader of pages finds out their encoding.
 fn content_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
     let from = usize::try_from(part.offset_body).ok()?;
     let to = usize::try_from(part.offset_end).ok()?;

@@ -18,6 +18,7 @@ mod mhtml;
 pub mod page;
 mod publisher;
 pub mod url_date;
+mod void_elements;
 mod warc;
 
 pub use container::{Unpacked, unpacked};

@@ -3,7 +3,10 @@
 //! Memory is bounded by one page. Answers other than a whole page of HTML, requests and notes are passed over; so are
 //! home pages, which are no articles. What is packed around the records is undone before.
 
-use super::page::{LARGEST_PAGE, PageKind, SavedPage};
+use super::{
+    address::names_an_article,
+    page::{LARGEST_PAGE, PageKind, SavedPage},
+};
 use crate::model::day_in_moscow;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 use jiff::Timestamp;
@@ -178,10 +181,10 @@ fn read_head(input: &mut impl BufRead) -> io::Result<Head> {
     }
 }
 
-/// The page in a block; none in a block that is no page.
+/// The page in a block; `None` where there is none, or it is the home page of a site.
 fn page_of(kind: &str, head: &Head, block: &[u8]) -> Option<WarcRecord> {
     let address = head.get("WARC-Target-URI").trim_matches(['<', '>']);
-    if is_home(address) {
+    if !names_an_article(address) {
         return None;
     }
     let moment: Option<Timestamp> = head.get("WARC-Date").parse().ok();
@@ -189,7 +192,7 @@ fn page_of(kind: &str, head: &Head, block: &[u8]) -> Option<WarcRecord> {
         WarcRecord::Page(SavedPage {
             bytes,
             kind,
-            address: Some(address.to_owned()).filter(|address| !address.is_empty()),
+            address: Some(address.to_owned()),
             day: moment.map(day_in_moscow),
         })
     };
@@ -206,14 +209,6 @@ fn page_of(kind: &str, head: &Head, block: &[u8]) -> Option<WarcRecord> {
         }
         _ => None,
     }
-}
-
-/// Whether an address is that of a site itself.
-fn is_home(address: &str) -> bool {
-    let below_host = address.split_once("://").map_or(address, |(_, rest)| {
-        rest.split_once('/').map_or("", |(_, path)| path)
-    });
-    below_host.is_empty()
 }
 
 /// The body of a whole answer of HTML; `None` for any other.

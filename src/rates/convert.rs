@@ -1,7 +1,7 @@
 //! Amounts from one unit of money to another through the ruble, at rates in force on one day.
 //!
 //! The whole way is one exact fraction, and the only rounding is the last step. A unit that a redenomination
-//! replaced counts by its factor: `RUB` is always today's ruble and `RUR` the one of before 1998.
+//! replaced counts by its factor: `RUB` is always today's ruble and `RUR` the one from before 1998.
 
 use super::aggregate::RESULT_DIGITS;
 use crate::{

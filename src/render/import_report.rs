@@ -134,7 +134,7 @@ pub fn undone_text(id: i64, undone: &Undone, lang: Lang) -> String {
          покрыто: {uncovered}"
     );
 
-    // Imports of before schema 4: too many days are uncovered rather than too few, and a fetch asks for them again.
+    // Imports from before schema 4: too many days are uncovered rather than too few, and a fetch asks for them again.
     if undone.days_were_guessed && undone.days_uncovered > 0 {
         text += lang.pick(
             "\nan older version did not record which days the file covered: the days known only \

@@ -111,12 +111,12 @@ fn settled_by(
     }
 }
 
-/// The decimal marks of all columns of a table, for fields that are figures only perhaps.
+/// The decimal marks of all columns of a table, for fields that may or may not be figures.
 #[derive(Clone, Debug)]
 pub struct ColumnMarks {
     separator: u8,
     columns: Vec<Marks>,
-    /// Those of all columns together: a table is mostly written with one.
+    /// The marks of all columns together, because most tables are written with one.
     everywhere: Marks,
 }
 
@@ -131,7 +131,7 @@ impl ColumnMarks {
         }
     }
 
-    /// Called behind the last row: what all columns show together is then known.
+    /// Ends the rows: only then is known what all columns show together.
     #[must_use]
     pub fn seen(mut self) -> Self {
         let columns = self.columns.iter().copied();

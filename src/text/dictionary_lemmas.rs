@@ -1,7 +1,7 @@
 //! The lemmas of a form in the dictionary, which is asked with the form as it is written.
 //!
-//! It knows that `Киев` is a city and `киев` are cues, and reads a word in capitals as what it is most often. So a word is
-//! asked in capitals where a capital says nothing.
+//! It knows that `Киев` is a city and `киев` are cues, and reads a word in capitals as what it is most often. So a word
+//! that it has is asked in capitals where a capital says nothing.
 //!
 //! On 49,000 headlines, of 53,000 words with such a capital 450 had in small letters another lemma than the same words
 //! within a sentence; asked so, 80 have.

@@ -10,22 +10,12 @@ use super::{
 /// Appends the words of a text in its normal form, stop words and numbers too, as lemmas with a space between.
 pub fn push_folded(normal: &NormalText, lemmas: &mut Lemmas, folded: &mut String) {
     let start = folded.len();
-    for word in indexed_words(normal) {
-        if is_parted(word) {
-            for part in word.parts() {
-                push_lemma(part, start, lemmas, folded);
-            }
-        } else {
-            push_lemma(word, start, lemmas, folded);
+    for word in indexed_parts(normal) {
+        if folded.len() > start {
+            folded.push(' ');
         }
+        lemmas.push_lemma(word, folded);
     }
-}
-
-fn push_lemma(word: WrittenWord<'_>, start: usize, lemmas: &mut Lemmas, folded: &mut String) {
-    if folded.len() > start {
-        folded.push(' ');
-    }
-    lemmas.push_lemma(word, folded);
 }
 
 /// `су-57` and `IT-компании` are folded by their parts, `премьер-министра` as a whole.
@@ -33,7 +23,7 @@ fn is_parted(word: WrittenWord<'_>) -> bool {
     word.text.contains('-') && !is_russian(word.text)
 }
 
-/// The words of the index as [`push_folded`] has them.
+/// The words of the index: hyphenated ones whole or in parts.
 pub(super) fn indexed_parts(normal: &NormalText) -> impl Iterator<Item = WrittenWord<'_>> {
     indexed_words(normal).flat_map(|word| {
         let whole = (!is_parted(word)).then_some(word);

@@ -27,8 +27,8 @@ impl FormLemmas {
         self.name.is_some() || self.start.is_some() || self.capitals.is_some()
     }
 
-    /// Whether the dictionary lacks the form: it knows no abbreviation by its looks, and reads any other word in capitals
-    /// as at the start of a sentence.
+    /// Whether the dictionary lacks the form and guesses another lemma for it: in capitals such a form is its own lemma,
+    /// and any form that the dictionary has is in capitals what it is at the start of a sentence.
     pub fn are_guessed(&self) -> bool {
         self.of(Writing::Capitals) != self.of(Writing::Start)
     }

@@ -32,10 +32,6 @@ impl Writings {
         self.0
     }
 
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     pub const fn has(self, writing: Writing) -> bool {
         self.0 >> writing as u8 & 1 == 1
     }
@@ -67,7 +63,7 @@ impl<'a> WrittenWord<'a> {
         }
     }
 
-    /// The parts of a hyphenated word; none of another.
+    /// The parts of a hyphenated word; empty for any other.
     pub fn parts(self) -> impl Iterator<Item = Self> {
         let most = if self.text.contains('-') {
             usize::MAX
@@ -112,7 +108,7 @@ impl Capital {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CapitalsAhead<'a> {
     pub ahead: &'a [Capital],
-    /// Whether the text is in capitals throughout, so that none of them says anything.
+    /// Whether the whole text is in capitals, which then say nothing.
     pub are_mute: bool,
 }
 

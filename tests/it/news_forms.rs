@@ -390,6 +390,12 @@ fn a_record_of_a_warc_that_is_left_out_is_named_and_the_rest_goes_in() {
         .err_has("a.warc (https://a.example/empty), record 1: the page has no text")
         .err_has("a.warc, record 3: the rest cannot be read: unexpected end of file")
         .out_is("1 headline read, 1 added, 0 known, 2 left out");
+
+    place
+        .run(&["news", "check", "a.warc", "--lang", "en"])
+        .code(5)
+        .err_has("a.warc: record 1: the page has no text")
+        .err_has("a.warc: record 3: the rest cannot be read: unexpected end of file");
 }
 
 #[test]

@@ -189,7 +189,7 @@ fn what_cannot_be_appended_to_is_refused_and_stays_as_it_was() {
             .code(1)
             .no_out()
             .err_has(
-                "prices, line 1: not a line of hledger as far as known; choose the format of the file by --format",
+                "prices, line 1: this does not look like a line of hledger; choose the format of the file by --format",
             );
         assert_eq!(text(&place, "prices"), foreign);
     }
@@ -228,7 +228,7 @@ fn a_journal_in_which_prices_would_be_misread_is_refused_by_its_line() {
         ),
         (
             "2024-05-21 x\n    a  1 RUB\n    b\ncomment\nmine\n",
-            "prices, line 4: hledger would not read prices at the end of the file, since what begins here has no end",
+            "prices, line 4: hledger would not read prices at the end of the file, because what begins here is never closed",
         ),
     ] {
         place.write("prices", journal);

@@ -108,7 +108,7 @@ fn a_reader_of_csv_beside_another_format_is_refused() {
         read(&[command, &["--csv-for", "excel-ru", "--lang", "en"]].concat())
             .code(2)
             .no_out()
-            .err_has("only CSV has a reader");
+            .err_has("for CSV alone");
     }
     read(&["--csv-for", "excel-ru", "history", "USD"])
         .code(2)
@@ -385,7 +385,7 @@ fn a_name_that_promises_a_workbook_is_no_csv_and_a_folder_is_no_file() {
     place
         .run(&[&history[..], &["--csv-for", "excel", "-o", "x.xlsx"]].concat())
         .code(2)
-        .err_has("--csv-for: the file's name ends in .xlsx, and only CSV has a reader");
+        .err_has("--csv-for: the file's name ends in .xlsx, and this option is for CSV alone");
     std::fs::create_dir(place.path("folder")).unwrap();
     place
         .run(&[&history[..], &["-o", "folder"]].concat())

@@ -1,4 +1,4 @@
-//! What a code means: dead codes, the ruble of before 1998, hundredths, pairs; and amounts rounded once.
+//! What a code means: dead codes, the ruble from before 1998, hundredths, pairs; and amounts rounded once.
 
 use crate::collected::{file, open_app};
 use crate::command::{AFTER_ARCHIVE, Place, archive_store, read};

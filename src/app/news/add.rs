@@ -95,7 +95,7 @@ impl FileAdder {
         let page = self.pages.read(&app.store, path, saved, app.today)?;
         let headline = page
             .headline
-            .ok_or_else(|| Error::not_news(path, no_title()))?;
+            .ok_or_else(|| Error::not_news(path, no_article()))?;
         Ok(AddedFile {
             intake: self.add_document(app, path, [headline], Vec::new())?,
             page: Some(page.report),
@@ -191,6 +191,13 @@ impl FileAdder {
             None => headline,
         }
     }
+}
+
+fn no_article() -> Bilingual {
+    Bilingual::new(
+        "no title can be told; if this is no saved article, --as says how to read it",
+        "не видно заголовка; если это не сохранённая статья, укажите в --as, как читать",
+    )
 }
 
 pub(super) fn no_title() -> Bilingual {

@@ -75,13 +75,13 @@ impl<'a> FeedIntake<'a> {
 fn fault_of(error: FeedError) -> AnswerFault {
     match error {
         FeedError::TooLarge { limit_mib } => AnswerFault::TooLarge { limit_mib },
-        FeedError::NotAFeed { .. } | FeedError::OtherXml { .. } | FeedError::OtherKind(_) => {
-            AnswerFault::OtherDocument {
-                what: error.to_string(),
+        FeedError::Broken(_) | FeedError::EntityBomb | FeedError::ExternalEntity => {
+            AnswerFault::Malformed {
+                cause: error.to_string(),
             }
         }
-        other => AnswerFault::Malformed {
-            cause: other.to_string(),
+        other => AnswerFault::OtherDocument {
+            what: other.to_string(),
         },
     }
 }

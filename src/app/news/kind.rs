@@ -63,7 +63,7 @@ impl<R> Opened<R> {
     }
 }
 
-/// The name of a file; none of standard input.
+/// The name of a file, empty for standard input.
 fn name_of(path: &Path) -> &str {
     let name = path.file_name().and_then(|name| name.to_str());
     name.filter(|name| *name != "-").unwrap_or_default()

@@ -21,7 +21,7 @@ pub use list::{
     search_headlines,
 };
 pub use page::PageReader;
-pub use saved_pages::check_pages;
+pub use saved_pages::{CheckedPages, check_pages};
 
 use super::App;
 use crate::{error::Result, render::Note};
@@ -45,7 +45,7 @@ pub fn prepare(app: &mut App) -> Result<()> {
     drop(watch);
     app.interrupt.check()?;
     if let Some(headlines) = made {
-        app.note(Note::IndexMadeAnew { headlines });
+        app.note(Note::IndexRebuilt { headlines });
     }
     Ok(())
 }

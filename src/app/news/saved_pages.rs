@@ -6,7 +6,7 @@ use crate::{
     encoding::decode,
     error::{Bilingual, Error, Result},
     news::{
-        Form, WarcRecord,
+        Form, Unread, WarcRecord,
         feed::FeedDocument,
         page::{PageKind, SavedPage},
         parse_listing, parse_mhtml, read_warc, unpacked,
@@ -23,14 +23,13 @@ use std::{io::Read, ops::ControlFlow, path::Path};
 /// [`Error::NotNews`] for mail.
 pub(super) fn page_of_file(file: InputFile, form: Form) -> Result<SavedPage> {
     let kind = match form {
+        Form::Mhtml => {
+            return parse_mhtml(&file.bytes)
+                .ok_or_else(|| Error::not_news(&file.path, render::unread_kind(Unread::Mail)));
+        }
         Form::Text => PageKind::Text,
         _ => PageKind::Html,
     };
-    if form == Form::Mhtml {
-        return parse_mhtml(&file.bytes).ok_or_else(|| {
-            Error::not_news(&file.path, render::unread_kind(crate::news::Unread::Mail))
-        });
-    }
 
     Ok(SavedPage {
         bytes: file.bytes,
@@ -51,7 +50,7 @@ pub(super) fn listed_news(page: &SavedPage) -> Option<FeedDocument> {
 /// Hands each page of an archive to `take`, which may fail; faults come back, with the number of their record.
 ///
 /// # Errors
-/// [`Error::NotNews`] when there is no record at all, and what `take` fails with.
+/// [`Error::File`] when the packing cannot be undone, and whatever `take` fails with.
 pub(super) fn each_page(
     path: &Path,
     input: impl Read,
@@ -81,7 +80,15 @@ pub(super) fn each_page(
     }
 }
 
-/// Reads the pages of a file on the day `today` for `rates news check`, which stores nothing.
+/// What the pages of a file say, and what of it could not be read.
+#[derive(Default)]
+pub struct CheckedPages {
+    pub reports: Vec<PageReport>,
+    pub errors: Vec<Error>,
+}
+
+/// Reads the pages of a file on the day `today` for `rates news check`, which stores nothing. In the archive of a crawl
+/// lists of news are passed over.
 ///
 /// # Errors
 /// [`Error::NotNews`] for what has no page.
@@ -91,7 +98,7 @@ pub fn check_pages(
     path: &Path,
     input: impl Read,
     today: Date,
-) -> Result<Vec<PageReport>> {
+) -> Result<CheckedPages> {
     let opened = opened(path, input)?;
     let form = match opened.form {
         // The name of another kind says nothing of a page.
@@ -104,21 +111,47 @@ pub fn check_pages(
         Form::Unread(kind) => no_page(render::unread_kind(kind)),
         Form::Feed | Form::Collection => no_page(no_page_but_list()),
         Form::Warc => {
-            let mut reports = Vec::new();
-            each_page(path, opened.input, &mut |_, page| {
-                reports.push(reader.read(store, path, &page, today)?.report);
+            let mut checked = CheckedPages::default();
+            let broken = each_page(path, opened.input, &mut |number, page| {
+                if listed_news(&page).is_some() {
+                    return Ok(());
+                }
+                match reader.read(store, path, &page, today) {
+                    Ok(read) => checked.reports.push(read.report),
+                    Err(Error::NotNews { cause, .. }) => {
+                        checked.errors.push(in_record(path, number, &cause));
+                    }
+                    Err(error) => return Err(error),
+                }
                 Ok(())
             })?;
-            Ok(reports)
+
+            let broken = broken
+                .iter()
+                .map(|fault| in_record(path, fault.number, &fault.what));
+            checked.errors.extend(broken);
+            Ok(checked)
         }
         Form::Html | Form::Text | Form::Mhtml => {
             let page = page_of_file(read_document(path, opened.input)?, form)?;
             if listed_news(&page).is_some() {
                 return no_page(no_page_but_list());
             }
-            Ok(vec![reader.read(store, path, &page, today)?.report])
+            let report = reader.read(store, path, &page, today)?.report;
+            Ok(CheckedPages {
+                reports: vec![report],
+                errors: Vec::new(),
+            })
         }
     }
+}
+
+fn in_record(path: &Path, number: u64, what: &Bilingual) -> Error {
+    let cause = Bilingual::new(
+        format!("record {number}: {}", what.en),
+        format!("запись {number}: {}", what.ru),
+    );
+    Error::not_news(path, cause)
 }
 
 fn no_page_but_list() -> Bilingual {

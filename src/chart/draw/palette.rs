@@ -22,7 +22,7 @@ pub struct Palette {
     inks: [RGBColor; INKS],
 }
 
-/// How a line is drawn: there are fewer inks than lines, so those of a second and third round are broken.
+/// How a line is drawn: there are fewer inks than lines, so the lines of a second and third round are broken.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Stroke {
     Whole,

@@ -19,7 +19,10 @@ pub fn run(context: &Context, arguments: &NewsCheckArgs) -> Result<()> {
         let checked = input
             .and_then(|(input, _)| check_pages(&mut reader, &store, path, input, context.today));
         match checked {
-            Ok(reports) => pages.extend(reports),
+            Ok(checked) => {
+                pages.extend(checked.reports);
+                errors.extend(checked.errors);
+            }
             Err(error) => errors.push(error),
         }
     }

@@ -4,7 +4,7 @@
 
 use jiff::{SignedDuration, civil::Date};
 
-/// The day whose number would be 0. Spreadsheets hold 1900 for a leap year, so this is right from March 1900 on.
+/// Day number 0. Spreadsheets take 1900 for a leap year, so this is right from March 1900 on.
 const DAY_ZERO: Date = jiff::civil::date(1899, 12, 30);
 
 /// The numbers of days on which there can be news: 1990 to 2100.

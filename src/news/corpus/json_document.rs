@@ -55,7 +55,7 @@ pub(super) fn read_document<R: Read>(
 /// Why nothing more is read.
 enum Stop {
     ByCaller,
-    /// What comes next cannot be told; a fault says so.
+    /// Where the next value begins is not known; a fault has been added.
     Lost,
     Error(CorpusError),
 }

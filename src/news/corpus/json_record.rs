@@ -12,7 +12,7 @@ use super::{
     text::{post_title, without_gaps},
     unknown_columns::UnknownColumns,
 };
-use crate::{model::Headline, table::Mapping};
+use crate::{model::Headline, news::address::joined, table::Mapping};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -53,7 +53,7 @@ pub(super) struct Surroundings {
     pub has_posts: bool,
 }
 
-/// A key that has dates in these objects, although its name does not say so; none where another's does.
+/// A key whose values are dates although its name is not that of a date; `None` if another key has such a name.
 pub(super) fn key_with_dates<'o>(
     objects: impl IntoIterator<Item = &'o Map<String, Value>>,
     mapping: &Mapping,
@@ -80,7 +80,7 @@ pub(super) struct Record<'m> {
     clocks: [Clock; 2],
     /// Whether GDELT wrote it, which puts blanks before commas.
     is_from_gdelt: bool,
-    /// Whether the Bank of Russia did, whose addresses begin behind its host.
+    /// Whether the Bank of Russia wrote it: its addresses lack the host.
     is_from_bank: bool,
 }
 
@@ -121,7 +121,7 @@ impl<'m> Record<'m> {
             url.clear();
         }
         if self.is_from_bank && url.starts_with('/') {
-            url.insert_str(0, BANK);
+            *url = joined(BANK, url).unwrap_or_default();
         }
 
         let source = &mut self.texts[CorpusField::Source as usize];

@@ -121,7 +121,7 @@ pub(super) fn is_group(member: &Member) -> bool {
     member.first == b'{' && GROUPS.contains(&member.key.as_str())
 }
 
-/// What an object says beside its list, as far as a window shows it.
+/// The texts that an object has next to its list, as far as a window shows them.
 #[derive(Default)]
 pub(super) struct Preface(Vec<(String, String)>);
 

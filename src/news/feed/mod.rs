@@ -58,7 +58,8 @@ pub struct FeedItem {
     pub section: Option<String>,
     /// Its other categories and keywords, at most 100.
     pub tags: Vec<String>,
-    /// Who published it, where the feed collects items of others and says so behind each title.
+    /// Who published it, where that is not the document's own publisher: behind a title of an aggregator, in a sitemap, in
+    /// a record of a collection.
     pub source: Option<String>,
 }
 
@@ -155,7 +156,7 @@ pub enum FeedError {
     /// OPML.
     #[error("a list of feeds (OPML): put their addresses into the configuration as [[feeds]]")]
     ListOfFeeds,
-    /// XML whose elements are no feed's.
+    /// XML of another kind.
     #[error(
         "XML of another kind (`{root}`): RSS, Atom, RDF, Google News sitemaps and NewsInfo of the Bank of Russia are read"
     )]

@@ -9,7 +9,10 @@ use super::{
     markup::{Piece, Scanner},
     text::{folded, push_resolved, text_of_html},
 };
-use crate::{model::parse_instant, news::host::host_of};
+use crate::{
+    model::parse_instant,
+    news::{address::joined, host::host_of},
+};
 
 /// Most records; a sitemap may have 50,000 addresses.
 const MOST_RECORDS: usize = 50_000;
@@ -244,7 +247,7 @@ impl<'a> Records<'a> {
                 record.title = Some(text_of_html(&written)).filter(|title| !title.is_empty());
             }
             (Field::Url, Some(url)) if url.starts_with('/') => {
-                record.url = Some(format!("{}{url}", self.shape.site));
+                record.url = joined(self.shape.site, &url).or(Some(url));
             }
             (Field::Url, url) => record.url = url,
             (Field::Published, Some(text)) => {
@@ -412,5 +415,9 @@ mod tests {
             ["2024-05-20T19:10:00+03:00|https://www.cbr.ru/press/event/?id=7|О ставке||"]
         );
         assert_eq!(read.title.as_deref(), Some("cbr.ru"));
+
+        let elsewhere = answer.replace("/press/event/?id=7", "//old.example/7");
+        let read = parse_feed(elsewhere.as_bytes(), None).unwrap();
+        assert_eq!(read.items[0].url.as_deref(), Some("https://old.example/7"));
     }
 }

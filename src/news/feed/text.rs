@@ -1,6 +1,6 @@
 //! The text of a feed as its reader sees it: references resolved, mark-up removed, white space collapsed.
 
-use crate::encoding::without_controls;
+use crate::encoding::{is_invisible, without_controls};
 use html5gum::{Token, Tokenizer};
 use quick_xml::escape::resolve_html5_entity;
 use std::borrow::Cow;
@@ -144,11 +144,6 @@ pub(super) fn folded(text: &str) -> String {
     } else {
         seen
     }
-}
-
-/// The soft hyphen, the zero-width space and the joiners.
-fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
 /// The text of a piece of HTML as its reader sees it. A `<` that no `>` follows is no tag.

@@ -6,6 +6,7 @@
 mod reader;
 
 use super::{
+    address::joined,
     feed::{FeedDocument, FeedItem},
     host::host_of,
     url_date::url_date,
@@ -18,7 +19,6 @@ use html5gum::{
 use jiff::civil::Date;
 use reader::{Draft, Reader};
 use std::convert::Infallible;
-use url::Url;
 
 /// What an element of an item holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl Reader {
     }
 }
 
-/// A post; none of a picture alone.
+/// A post; `None` for a picture without text.
 fn post(draft: &Draft, site: &str) -> Option<FeedItem> {
     let title = super::corpus::post_title(&draft.text);
     let summary = super::corpus::summary_text(&draft.text);
@@ -185,8 +185,7 @@ fn day_of(address: &str) -> Option<Date> {
 }
 
 fn absolute(address: &str, site: &str) -> String {
-    let joined = Url::parse(site).and_then(|site| site.join(address));
-    joined.map_or_else(|_| address.to_owned(), String::from)
+    joined(site, address).unwrap_or_else(|| address.to_owned())
 }
 
 fn folded(text: &str) -> String {
@@ -236,6 +235,30 @@ mod tests {
             "Рубль & Ко",
             &[
                 "2024-05-20T07:30:00+00:00|https://t.me/rubl/7|||⚡️ Рубль вырос|⚡️ Рубль вырос Подробности & здесь",
+            ],
+        );
+    }
+
+    #[test]
+    fn elements_without_an_end_tag_end_no_post() {
+        let post = |number: u8, text: &str| {
+            format!(
+                "<div class=\"tgme_widget_message_wrap\"><div class=\"tgme_widget_message\" data-post=\"rubl/{number}\">\
+                 <video><source src=\"x\"><track src=\"y\"></video>\
+                 <div class=\"tgme_widget_message_text js-message_text\">{text}</div></div></div>"
+            )
+        };
+        let page = [
+            "<head><meta property=\"og:title\" content=\"Рубль\"></head>".to_owned(),
+            post(1, "Один<wbr>надцать"),
+            post(2, "Два"),
+        ];
+        check(
+            &page.concat(),
+            "Рубль",
+            &[
+                "|https://t.me/rubl/1|||Одиннадцать|",
+                "|https://t.me/rubl/2|||Два|",
             ],
         );
     }

@@ -1,6 +1,7 @@
 //! The tokens of a page that lists news, as the drafts of its items.
 
 use super::{Part, Shape, absolute, day_of};
+use crate::news::void_elements::is_void;
 use html5gum::emitters::callback::CallbackEvent;
 use jiff::civil::Date;
 
@@ -102,11 +103,7 @@ impl Reader {
 
     fn start(&mut self, is_self_closing: bool) {
         self.note_page();
-        let is_void = matches!(
-            self.element.as_str(),
-            "br" | "img" | "meta" | "link" | "input" | "hr"
-        );
-        if is_void || is_self_closing {
+        if is_void(self.element.as_bytes()) || is_self_closing {
             if self.element == "br" {
                 self.add_text("\n");
             }

@@ -111,8 +111,8 @@ pub fn article_date(page: &Page, crawl: &Crawl) -> Option<Dated> {
 /// A kind of evidence, and how it is looked for.
 type Candidate<'a> = (DateEvidence, &'a dyn Fn() -> Option<Published>);
 
-/// The first candidate that has a date which is not after `last_day`. Those behind it are asked only for the log, which
-/// tells why they lost.
+/// The first candidate that has a date which is not after `last_day`. Those after it are asked only for the log, which
+/// says why they lost.
 fn most_trusted(candidates: &[Candidate<'_>], last_day: Date) -> Option<Dated> {
     let is_logged = enabled!(target: "news", Level::INFO);
     let mut taken: Option<Dated> = None;

@@ -17,7 +17,7 @@ use std::ops::Range;
 /// Lines that open a page.
 const OPENING_LINES: usize = 3;
 
-/// Completes what the ticker tells with a day above it, or with that of the header's element.
+/// Adds to what the ticker says a day above it, or the day of the header's element.
 pub(super) fn find_header(
     lines: &[Line<'_>],
     mut ticker: FoundHeader,

@@ -1,7 +1,7 @@
 //! A saved page: bytes in; title, address, section, tags, author, header and the marks of its date out.
 //!
-//! `title` chooses the title, of whose parts `site_name` knows the site's own, and `address` the address. Pure: nothing
-//! here knows the day of the crawl but from the page.
+//! `title` chooses the title, without the parts that `site_name` knows for the site's name, and `address` the address.
+//! Pure: nothing here knows the day of the crawl but from the page.
 
 mod address;
 mod attributes;

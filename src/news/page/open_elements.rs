@@ -8,16 +8,11 @@ use super::{
     lines::Place,
     page_parts::{PartElement, PartNames, place_by_names},
 };
+use crate::news::void_elements::is_void;
 use std::collections::HashMap;
 
 /// Elements that are open one inside the other; what is deeper belongs to the last of them.
 const DEEPEST: usize = 512;
-
-/// Elements without an end.
-const VOID: [&[u8]; 14] = [
-    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
-    b"source", b"track", b"wbr",
-];
 
 /// The first bytes of a name, which are all of a name of HTML.
 type Name = [u8; 12];
@@ -74,7 +69,7 @@ impl OpenElements {
     }
 
     pub fn start(&mut self, tag: &StartTag<'_>) {
-        if VOID.contains(&tag.name) || self.open.len() >= DEEPEST {
+        if is_void(tag.name) || self.open.len() >= DEEPEST {
             return;
         }
 

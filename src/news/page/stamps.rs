@@ -1,9 +1,9 @@
 //! Dates in the mark-up of elements: microdata and `time`. Which are the article's, and which are of others.
 //!
 //! A property belongs to the item around it. It is the article's if the item contains the heading or has the page's
-//! address, and outside of items if it is near the heading. What is in the header, beside the article or in an item
-//! of another address or kind is of others. The rest names nobody: all of it must agree, and it is trusted less than
-//! the address and the date line. Stamps that differ say nothing.
+//! address, and outside of items if it is near the heading. What is in the header, in a column next to the article or
+//! in an item of another address or kind belongs to others. The rest names no article: all of it must agree, and it is
+//! trusted less than the address and the date line. Stamps that differ say nothing.
 
 use super::{
     items::{Articles, Item, ItemKind, Items, Position},
@@ -102,7 +102,7 @@ enum Tie {
     None,
 }
 
-/// A stamp with its tie; those of others are none.
+/// A stamp with its tie. Stamps that belong to others are left out.
 struct Tied {
     stamp: ReadStamp,
     role: StampRole,

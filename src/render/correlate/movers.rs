@@ -135,7 +135,7 @@ fn push_known(page: &mut Page, events: &[KnownEvent], lang: Lang) {
             tr!(
                 lang,
                 "event in the week before, {days}: {label}",
-                "событие за неделю до того, {days}: {label}"
+                "событие предшествующей недели, {days}: {label}"
             )
         } else {
             tr!(lang, "event of {days}: {label}", "событие {days}: {label}")

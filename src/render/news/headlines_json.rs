@@ -1,4 +1,4 @@
-//! JSON of headlines: keys and their order are a contract (docs/DESIGN.md, "JSON that others rely on").
+//! JSON of headlines: keys and their order are a contract.
 
 use crate::{
     model::{Change, Decimal, NoEffect, Record},

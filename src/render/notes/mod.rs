@@ -66,8 +66,8 @@ pub enum Note {
     NoHeadlines { day: Date },
     /// The day has more headlines than are shown.
     MoreHeadlines { shown: usize, day: Date },
-    /// The words of the index were folded by another program; they have been folded again.
-    IndexMadeAnew {
+    /// The index was made by a program with other lemmas, and has been rebuilt.
+    IndexRebuilt {
         /// How many headlines are in it.
         headlines: usize,
     },
@@ -153,8 +153,8 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
 
         Note::FiguresAsText { count } => tr!(
             lang,
-            "{} of more than 15 digits written as text, because a spreadsheet's number would lose the rest",
-            "{} длиннее 15 знаков: текстом, потому что число в таблице потеряло бы остальные",
+            "{} of more than 15 digits written as text, because a number in a cell would lose the rest",
+            "{} длиннее 15 знаков: записано текстом, потому что число в ячейке потеряло бы остальные знаки",
             counted(
                 *count,
                 lang,
@@ -162,7 +162,7 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
                 ["число", "числа", "чисел"]
             )
         ),
-        Note::IndexMadeAnew { headlines } => tr!(
+        Note::IndexRebuilt { headlines } => tr!(
             lang,
             "the words of {headlines} headlines were indexed again: this program finds their \
              lemmas in another way",

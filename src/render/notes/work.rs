@@ -86,7 +86,7 @@ pub fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
         WorkNote::KeyRateUnknown { first } => tr!(
             lang,
             "the key rate of these days is not known; its series begins on {first}",
-            "ключевая ставка на эти дни не известна; ряд начинается {first}"
+            "ключевая ставка на эти дни неизвестна; ряд начинается с {first}"
         ),
         WorkNote::OutageDetails { url, details } => format!("{url}: {details}"),
         WorkNote::UnknownIds(ids) => unknown_ids(ids, lang),

@@ -1,6 +1,6 @@
 //! JSON documents, one a line, and NDJSON.
 //!
-//! The keys are a contract (docs/DESIGN.md, "JSON that others rely on"). Numbers have exactly the published
+//! The keys are a contract. Numbers have exactly the published
 //! digits; what is unknown is `null`, never 0. A currency of `show` that is not covered is listed with `null`s,
 //! so that asking for three gives three.
 

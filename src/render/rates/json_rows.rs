@@ -1,6 +1,6 @@
 //! Rates, rows of histories, conversions and the state of currencies as JSON.
 //!
-//! The keys and their order are a contract (docs/DESIGN.md, "JSON that others rely on").
+//! The keys and their order are a contract.
 
 use crate::{
     model::{Change, Figure, Quoted, Record, Unit},

@@ -1,4 +1,4 @@
-//! Rates, histories and conversions as tables (docs/DESIGN.md, "CSV columns"); what is unknown is an empty cell.
+//! Rates, histories and conversions as tables (the names of columns are a contract); what is unknown is an empty cell.
 
 use crate::{
     model::{Change, Decimal, Figure, Quoted, Record, Unit},

@@ -72,7 +72,8 @@ fn write_catalogue(connection: &Connection) -> Result<()> {
     write_units(connection)
 }
 
-/// Writes until when each unit is in use, and what of before it is worth; a currency has at most two redenominations.
+/// Writes the day until which each unit is in use, and how many of the currency's earliest units it is worth; a currency
+/// has at most two redenominations.
 fn write_units(connection: &Connection) -> Result<()> {
     let sql = "UPDATE redenomination SET (until_date, units) = (
            SELECT coalesce(min(other.date) FILTER (WHERE other.date > redenomination.date), '9999-12-32'),

@@ -31,7 +31,7 @@ impl PriceFault {
         let (en, ru) = match self {
             Self::Foreign(_) => (
                 format!(
-                    "not a line of {name} as far as known; choose the format of the file by --format, or another file"
+                    "this does not look like a line of {name}; choose the format of the file by --format, or another file"
                 ),
                 format!(
                     "строка не похожа на строку {name}; выберите формат файла в --format или другой файл"
@@ -39,11 +39,11 @@ impl PriceFault {
             ),
             Self::Open(_) => (
                 format!(
-                    "{name} would not read prices at the end of the file, since what begins here has no end; end it, or \
+                    "{name} would not read prices at the end of the file, because what begins here is never closed; close it, or \
                      choose another file"
                 ),
                 format!(
-                    "начатое здесь не закрыто, и цены в конце файла {name} не прочтёт; закройте его или выберите другой файл"
+                    "начатое в этой строке не закрыто, и {name} не прочтёт цены в конце файла; закройте начатое или выберите другой файл"
                 ),
             ),
             Self::DecimalComma(_) => (
