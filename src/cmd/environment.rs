@@ -3,7 +3,7 @@
 use crate::{
     app::Config,
     cli::LangArg,
-    error::{Error, Result},
+    error::{Error, Result, system_cause},
     model::{Lang, day_in_moscow, echoed},
 };
 use jiff::{Timestamp, civil::Date};
@@ -78,7 +78,7 @@ impl Environment {
             }
             Err(error) => Err(Error::Config {
                 path: path.to_owned(),
-                message: error.to_string(),
+                message: system_cause(&error),
                 nearest: None,
             }),
         }

@@ -19,13 +19,13 @@ pub enum AnswerFault {
     },
     /// Broken off or not well formed.
     #[error("broken XML: {cause}")]
-    Malformed { cause: String },
+    Malformed { cause: Bilingual },
     /// The source refused the request's parameters.
     #[error("the source says: Error in parameters")]
     ErrorInParameters,
     /// Well formed, but another document.
     #[error("not the document asked for: {what}")]
-    OtherDocument { what: String },
+    OtherDocument { what: Bilingual },
     /// Nothing listed for 14 days or more in which records must exist.
     #[error("nothing listed from {} to {}", .0.from(), .0.to())]
     EmptyList(Span),

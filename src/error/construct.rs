@@ -1,6 +1,6 @@
 //! Short constructors of the errors that are built in many places.
 
-use super::{Error, answer_fault::AnswerFault, bilingual::Bilingual};
+use super::{Error, answer_fault::AnswerFault, bilingual::Bilingual, refusal::Refusal};
 use std::path::{Path, PathBuf};
 
 #[expect(
@@ -15,10 +15,10 @@ impl Error {
     }
 
     /// A file that cannot be read or written, with the cause that the system or a library names.
-    pub fn file(path: impl Into<PathBuf>, cause: impl ToString) -> Self {
+    pub fn file(path: impl Into<PathBuf>, cause: impl Into<Refusal>) -> Self {
         Self::File {
             path: path.into(),
-            cause: cause.to_string(),
+            cause: cause.into(),
         }
     }
 
@@ -39,11 +39,11 @@ impl Error {
         }
     }
 
-    /// A store that refused, with SQLite's words.
-    pub fn store(path: impl Into<PathBuf>, cause: impl ToString) -> Self {
+    /// A store that refused.
+    pub fn store(path: impl Into<PathBuf>, cause: Refusal) -> Self {
         Self::Store {
             path: path.into(),
-            cause: cause.to_string(),
+            cause,
         }
     }
 

@@ -6,9 +6,11 @@
 mod answer_fault;
 mod bilingual;
 mod construct;
+mod refusal;
 
 pub use answer_fault::{AnswerFault, RedirectFault, short_range, some_dates};
 pub use bilingual::Bilingual;
+pub use refusal::{NextStep, Refusal, system_cause};
 
 use crate::model::{
     AmountError, Currency, DateError, Lang, NotInForce, Span, Spans, UnknownCurrency, tr,
@@ -54,7 +56,7 @@ pub enum Error {
     #[error("configuration {}: {message}", path.display())]
     Config {
         path: PathBuf,
-        message: String,
+        message: Bilingual,
         /// The nearest known key, when one is unknown.
         nearest: Option<&'static str>,
     },
@@ -143,7 +145,7 @@ pub enum Error {
     NoFile { path: PathBuf },
     /// A file that cannot be read or written.
     #[error("{}: {cause}", path.display())]
-    File { path: PathBuf, cause: String },
+    File { path: PathBuf, cause: Refusal },
     /// A file with the wrong content.
     #[error("{}, line {line}: {message}", path.display())]
     Content {
@@ -155,9 +157,9 @@ pub enum Error {
     /// A file that should hold news and does not.
     #[error("{file}: {cause}")]
     NotNews { file: String, cause: Bilingual },
-    /// The store refused, with SQLite's words.
+    /// The store refused.
     #[error("store {}: {cause}", path.display())]
-    Store { path: PathBuf, cause: String },
+    Store { path: PathBuf, cause: Refusal },
     /// The store was written by a later version of the program.
     #[error("store {} has schema {found}, this program knows {known}", path.display())]
     StoreNewer {

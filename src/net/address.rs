@@ -21,8 +21,8 @@ impl WebAddress {
     ///
     /// # Errors
     /// A text that is no address, or one of another scheme than http and https, in words.
-    pub fn parse(url: &str) -> Result<Self, String> {
-        let address = parse_web_address(url).map_err(|cause| cause.en)?;
+    pub fn parse(url: &str) -> Result<Self, Bilingual> {
+        let address = parse_web_address(url)?;
         Ok(Self {
             normal: address.to_string(),
             host: address.host_str().unwrap_or_default().to_owned(),
@@ -35,7 +35,7 @@ pub(super) fn parse_web_address(url: &str) -> Result<Url, Bilingual> {
     let mut address = Url::parse(url).map_err(|error| {
         Bilingual::new(
             format!("not an address: {error}"),
-            format!("это не адрес: {error}"),
+            format!("это не адрес ({error})"),
         )
     })?;
 

@@ -4,7 +4,7 @@ use super::{
     LIMIT_MIB,
     failure::{Failure, chain},
 };
-use crate::error::AnswerFault;
+use crate::error::{AnswerFault, Bilingual};
 use flate2::read::MultiGzDecoder;
 use reqwest::Response;
 use std::io::Read;
@@ -72,7 +72,10 @@ pub(super) fn unpack(encoding: Option<&str>, packed: Vec<u8>) -> Result<Vec<u8>,
         None | Some("" | "identity") => Ok(packed),
         Some("gzip" | "x-gzip") => gunzip(&packed),
         Some(other) => Err(AnswerFault::OtherDocument {
-            what: format!("packed as `{other}`"),
+            what: Bilingual::new(
+                format!("packed as `{other}`"),
+                format!("сжато способом «{other}»"),
+            ),
         }),
     }
 }
@@ -84,7 +87,10 @@ fn gunzip(packed: &[u8]) -> Result<Vec<u8>, AnswerFault> {
     unpacking
         .read_to_end(&mut body)
         .map_err(|error| AnswerFault::Malformed {
-            cause: format!("gzip: {error}"),
+            cause: Bilingual::new(
+                format!("gzip: {error}"),
+                format!("gzip не распаковывается ({error})"),
+            ),
         })?;
     if body.len() as u64 > LIMIT_BYTES {
         return Err(TOO_LARGE);

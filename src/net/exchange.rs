@@ -47,7 +47,7 @@ pub(super) async fn exchange(
         .headers(condition.unwrap_or_default());
     let mut response = timeout(limit, request.header(ACCEPT_ENCODING, "gzip").send())
         .await
-        .map_err(|_| Failure::late(limit, "no headers within", "нет заголовков за"))?
+        .map_err(|_| Failure::late(limit, "no headers within", "ответ не начался за"))?
         .map_err(|error| Failure::not_sent(error, address, limit))?;
 
     if let Some(location) = redirect_of(&response) {

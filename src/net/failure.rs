@@ -34,7 +34,7 @@ impl Failure {
     pub fn late(limit: Duration, en: &str, ru: &str) -> Self {
         Self::passing(
             format!("{en} {limit:?}"),
-            format!("{ru} {limit:?}"),
+            format!("{ru} {}", seconds(limit)),
             String::new(),
         )
     }
@@ -54,7 +54,7 @@ impl Failure {
             .last()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let is_secure = causes(&error).any(<dyn Error>::is::<rustls::Error>);
+        let is_secure = causes(&error).any(is_of_tls);
         let is_refused = causes(&error)
             .filter_map(|cause| cause.downcast_ref::<io::Error>())
             .any(|error| error.kind() == io::ErrorKind::ConnectionRefused);
@@ -65,7 +65,7 @@ impl Failure {
         } else if error.is_connect() && error.is_timeout() {
             (
                 format!("no connection within {connect_limit:?}"),
-                format!("нет соединения за {connect_limit:?}"),
+                format!("нет соединения за {}", seconds(connect_limit)),
             )
         } else if is_refused {
             (
@@ -75,12 +75,12 @@ impl Failure {
         } else if is_secure {
             (
                 format!("no secure connection: {innermost}"),
-                format!("нет защищённого соединения: {innermost}"),
+                format!("нет защищённого соединения ({innermost})"),
             )
         } else if error.is_connect() {
             (
                 format!("no connection: {innermost}"),
-                format!("нет соединения: {innermost}"),
+                format!("нет соединения ({innermost})"),
             )
         } else {
             (
@@ -91,6 +91,19 @@ impl Failure {
 
         Self::passing(en, ru, chain(&error))
     }
+}
+
+/// A time in Russian: `2 с`, `0.3 с`.
+fn seconds(time: Duration) -> String {
+    format!("{} с", time.as_secs_f64())
+}
+
+/// Whether TLS failed. The system's errors have that of TLS inside, perhaps one in another, and do not name it as their
+/// cause.
+fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
+    let system = error.downcast_ref::<io::Error>();
+    let inside = system.and_then(io::Error::get_ref);
+    error.is::<rustls::Error>() || inside.is_some_and(|inside| is_of_tls(inside))
 }
 
 /// An error and what caused it, the innermost last.

@@ -2,7 +2,7 @@
 //! `Referer` header.
 
 use super::{Settings, failure::chain, never_asked};
-use crate::error::{Bilingual, Error, Result};
+use crate::error::{Bilingual, Error, NextStep, Refusal, Result};
 use std::path::Path;
 
 /// What holds for every request; redirects are followed by hand (see [`super::redirect`]).
@@ -34,7 +34,7 @@ fn no_client(error: reqwest::Error) -> Error {
     let causes = chain(&error.without_url());
     let cause = Bilingual::new(
         format!("the HTTP client cannot start: {causes}"),
-        format!("HTTP-клиент не запускается: {causes}"),
+        format!("HTTP-клиент не запускается ({causes})"),
     );
     never_asked("", cause)
 }
@@ -42,13 +42,27 @@ fn no_client(error: reqwest::Error) -> Error {
 fn load_certificates(path: &Path) -> Result<Vec<reqwest::Certificate>> {
     let pem = std::fs::read(path).map_err(|error| Error::file(path, error))?;
     let certificates = reqwest::Certificate::from_pem_bundle(&pem)
-        .map_err(|error| Error::file(path, chain(&error.without_url())))?;
+        .map_err(|error| Error::file(path, unread_certificates(&chain(&error.without_url()))))?;
     // An empty bundle would leave the user with a failing handshake and no reason.
     if certificates.is_empty() {
-        return Err(Error::file(path, "no certificate in it"));
+        let refusal = Refusal::new("no certificate in it", "в файле нет сертификата", PEM_FILE);
+        return Err(Error::file(path, refusal));
     }
 
     Ok(certificates)
+}
+
+const PEM_FILE: NextStep = (
+    "http.extra_ca in the configuration names a PEM file of certificates",
+    "в http.extra_ca в настройках указывают файл PEM с сертификатами",
+);
+
+fn unread_certificates(causes: &str) -> Refusal {
+    Refusal::new(
+        causes,
+        format!("сертификаты не читаются ({causes})"),
+        PEM_FILE,
+    )
 }
 
 #[cfg(test)]

@@ -27,8 +27,8 @@ pub use currencies::{
     CurrencyRow, note_on_columns, render_currencies_json, render_currencies_table,
 };
 pub use errors::{
-    empty_field, error_text, fetch_command, field_count, hint, mapping_error, missing_field,
-    row_of_totals, table_error,
+    date_error, empty_field, error_text, fetch_command, field_count, hint, mapping_error,
+    missing_field, row_of_totals, table_error, unknown_currency,
 };
 pub use fetch_report::{Fetched, render_fetched, render_unreached, unknown_ids};
 pub use import_report::{

@@ -4,7 +4,7 @@
 //! that does not help to find the row.
 
 use super::SqlResult;
-use crate::error::{Bilingual, Error};
+use crate::error::{Bilingual, Error, Refusal};
 use rusqlite::{
     ErrorCode, Row,
     types::{Type, ValueRef},
@@ -116,11 +116,11 @@ pub fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
     let fault = match error {
         E::FromSqlConversionFailure(_, _, cause) => match cause.downcast_ref::<BadRow>() {
             Some(bad) => bad.words(),
-            None => return Error::store(path, cause),
+            None => return Error::store(path, unnamed_refusal(cause)),
         },
         E::Utf8Error(..) | E::InvalidColumnType(..) => malformed(error),
         _ if is_corrupt => malformed(error),
-        _ => return Error::store(path, error),
+        _ => return Error::store(path, refusal(error)),
     };
 
     Error::Damaged {
@@ -129,11 +129,78 @@ pub fn store_error(path: &Path, error: &rusqlite::Error) -> Error {
     }
 }
 
+/// What SQLite's result codes mean to the user, and the next step.
+fn refusal(error: &rusqlite::Error) -> Refusal {
+    let Some(code) = error.sqlite_error_code() else {
+        return unnamed_refusal(error);
+    };
+    let (russian, next) = match code {
+        ErrorCode::CannotOpen => (
+            "файл базы не открывается",
+            (
+                "--db names a file, not a folder; check that it and its folder may be read and written",
+                "в --db указывают файл, а не папку; проверьте права на чтение и запись файла и его папки",
+            ),
+        ),
+        ErrorCode::NotADatabase => (
+            "это не база SQLite",
+            ("name another file with --db", "укажите другой файл в --db"),
+        ),
+        ErrorCode::ReadOnly
+        | ErrorCode::PermissionDenied
+        | ErrorCode::AuthorizationForStatementDenied => (
+            "в базу нельзя писать",
+            (
+                "make the file and its folder writable, or copy it and name the copy with --db",
+                "откройте запись в файл и его папку или скопируйте его и укажите копию в --db",
+            ),
+        ),
+        ErrorCode::DatabaseBusy
+        | ErrorCode::DatabaseLocked
+        | ErrorCode::FileLockingProtocolFailed => (
+            "база занята другой программой",
+            (
+                "wait until the other program is done with the file, then try again",
+                "дождитесь, пока другая программа закончит работу с файлом, и повторите",
+            ),
+        ),
+        ErrorCode::DiskFull => (
+            "на диске нет места",
+            (
+                "make room on the disk; what was stored before is safe",
+                "освободите место на диске; сохранённое раньше цело",
+            ),
+        ),
+        ErrorCode::SystemIoFailure => (
+            "диск не читается или не пишется",
+            (
+                "check the disk, then the file with `rates db check`",
+                "проверьте диск, а затем файл: `rates db check`",
+            ),
+        ),
+        _ => return unnamed_refusal(error),
+    };
+
+    Refusal::new(error.to_string(), russian, next)
+}
+
+/// A refusal that only the library can name.
+fn unnamed_refusal(error: impl Display) -> Refusal {
+    Refusal::new(
+        error.to_string(),
+        format!("SQLite отказала ({error})"),
+        (
+            "look for faults in the file with `rates db check`, or name another one with --db",
+            "проверьте файл командой `rates db check` или укажите другой в --db",
+        ),
+    )
+}
+
 /// The message for a file with damaged pages, with SQLite's words.
 pub fn malformed(error: &rusqlite::Error) -> Bilingual {
     Bilingual::new(
         format!("the file is damaged: {error}"),
-        format!("файл повреждён: {error}"),
+        format!("файл повреждён ({error})"),
     )
 }
 

@@ -64,7 +64,7 @@ pub use rates::{
     series::CurrencyExtent,
 };
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use bad_row::store_error;
 use file::{creation, migrate, state};
 use rates::series;
@@ -170,8 +170,12 @@ impl Store {
 
         // A new file has no tables; another program's has some and its own version, which is usually 0.
         if version == 0 && self.run(|c| c.prepare("SELECT 1 FROM sqlite_schema")?.exists([]))? {
-            let cause = "the file is a database of another program";
-            return Err(Error::store(&self.path, cause));
+            let refusal = Refusal::new(
+                "the file is a database of another program",
+                "это база другой программы",
+                ("name another file with --db", "укажите другой файл в --db"),
+            );
+            return Err(Error::store(&self.path, refusal));
         }
 
         Ok(version)

@@ -66,8 +66,8 @@ fn the_configuration_of_the_readme_is_whole() {
         "[[feeds]]",
         "[[cutoffs]]",
     ] {
-        let unknown =
-            Place::configured(AFTER_ARCHIVE, &format!("{table}\nx = 1\n")).run(&["db", "path"]);
+        let unknown = Place::configured(AFTER_ARCHIVE, &format!("{table}\nx = 1\n"))
+            .run(&["db", "path", "--lang", "en"]);
         unknown
             .code(2)
             .err_has("unknown field `x`")

@@ -5,9 +5,10 @@ mod news;
 pub use news::Feed;
 
 use crate::{
-    error::{Error, Result},
+    error::{Bilingual, Error, Result},
     model::{Currency, Cutoffs, NotOneCurrency, Unit, UnknownCurrency, each_once},
     net::{Settings, hide_secrets},
+    render::unknown_currency,
 };
 use news::{CutoffRow, FeedRow, parse_cutoffs, parse_feeds};
 use serde::Deserialize;
@@ -132,7 +133,7 @@ impl Config {
     }
 
     /// The first value that is out of its range.
-    fn find_problem(&self) -> Option<&'static str> {
+    fn find_problem(&self) -> Option<Bilingual> {
         let http = &self.http;
         let is_address =
             self.cbr_url.starts_with("https://") || self.cbr_url.starts_with("http://");
@@ -140,26 +141,41 @@ impl Config {
         let is_timeout = http.timeout_s > 0.0 && http.timeout_s <= 3600.0;
 
         let problems = [
-            (self.currencies.is_empty(), "currencies: name at least one"),
+            (
+                self.currencies.is_empty(),
+                "currencies: name at least one",
+                "currencies: укажите хотя бы одну валюту",
+            ),
             (
                 !is_address,
                 "sources.cbr.url: an address begins with https:// or http://",
+                "sources.cbr.url: адрес начинается с https:// или http://",
             ),
             (
                 !is_timeout,
                 "http.timeout_s: more than 0 and at most 3600 seconds",
+                "http.timeout_s: больше 0 и не больше 3600 секунд",
             ),
-            (http.retries > 20, "http.retries: at most 20"),
-            (http.pause_ms > 60_000, "http.pause_ms: at most 60000"),
+            (
+                http.retries > 20,
+                "http.retries: at most 20",
+                "http.retries: не больше 20",
+            ),
+            (
+                http.pause_ms > 60_000,
+                "http.pause_ms: at most 60000",
+                "http.pause_ms: не больше 60000",
+            ),
             (
                 !(1..=10_000).contains(&http.requests_per_s),
                 "http.requests_per_s: from 1 to 10000",
+                "http.requests_per_s: от 1 до 10000",
             ),
         ];
         problems
             .into_iter()
-            .find(|(is_wrong, _)| *is_wrong)
-            .map(|(_, problem)| problem)
+            .find(|(is_wrong, ..)| *is_wrong)
+            .map(|(_, en, ru)| Bilingual::new(en, ru))
     }
 }
 
@@ -176,13 +192,30 @@ fn parse_units(codes: &[String]) -> std::result::Result<Vec<Unit>, UnknownCurren
 
 fn parse_toml(text: &str, path: &Path) -> Result<File> {
     toml::from_str(text).map_err(|error| {
-        let place = error.span().map_or_else(String::new, |span| {
-            let line = text[..span.start.min(text.len())].matches('\n').count() + 1;
-            format!("line {line}: ")
-        });
+        let line = error
+            .span()
+            .map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         // The message of a value of a wrong type repeats the value, which may be an address with a password.
-        let message = format!("{place}{}", hide_secrets(error.message()));
+        let cause = hide_secrets(error.message());
         let unknown = find_unknown_key(error.message());
+        let russian = match unknown {
+            Some(key) => {
+                let known = cause
+                    .split_once(", expected ")
+                    .map_or("", |(_, known)| known);
+                let known = known.trim_start_matches("one of ");
+                format!("неизвестный ключ `{key}`; известны {known}")
+            }
+            None => format!("не читается ({cause})"),
+        };
+
+        let message = match line {
+            Some(line) => Bilingual::new(
+                format!("line {line}: {cause}"),
+                format!("строка {line}: {russian}"),
+            ),
+            None => Bilingual::new(cause, russian),
+        };
         broken_near(path, message, unknown.and_then(find_nearest_key))
     })
 }
@@ -208,14 +241,18 @@ fn unusable_currency(path: &Path, unknown: &UnknownCurrency) -> Error {
         // The message of a name that several currencies have lists all of them.
         _ => None,
     };
-    broken_near(path, format!("currencies: {unknown}"), nearest)
+    let message = Bilingual::new(
+        format!("currencies: {unknown}"),
+        format!("currencies: {}", unknown_currency(unknown)),
+    );
+    broken_near(path, message, nearest)
 }
 
-fn broken(path: &Path, message: impl Into<String>) -> Error {
-    broken_near(path, message.into(), None)
+fn broken(path: &Path, message: Bilingual) -> Error {
+    broken_near(path, message, None)
 }
 
-fn broken_near(path: &Path, message: String, nearest: Option<&'static str>) -> Error {
+fn broken_near(path: &Path, message: Bilingual, nearest: Option<&'static str>) -> Error {
     Error::Config {
         path: path.to_owned(),
         message,

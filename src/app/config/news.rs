@@ -3,8 +3,10 @@
 //! A problem of a row is named with the row's number, from 1.
 
 use crate::{
+    error::Bilingual,
     model::{Cutoff, Cutoffs, parse_written_day},
     net::{WebAddress, shown_address},
+    render::date_error,
 };
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
@@ -38,13 +40,13 @@ pub struct CutoffRow {
 }
 
 /// The feeds, named by their hosts where they have no name. No address comes twice, however it is written.
-pub fn parse_feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, String> {
+pub fn parse_feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, Bilingual> {
     let mut first_rows = BTreeMap::new();
     let mut first_shown = BTreeMap::new();
 
     let numbered = (1..).zip(rows).map(|(number, row)| {
         parse_feed(row, number, &mut first_rows, &mut first_shown)
-            .map_err(|problem| format!("feeds, row {number}: {problem}"))
+            .map_err(|problem| in_row("feeds", number, &problem))
     });
     numbered.collect()
 }
@@ -55,29 +57,41 @@ fn parse_feed(
     number: usize,
     first_rows: &mut BTreeMap<String, usize>,
     first_shown: &mut BTreeMap<String, usize>,
-) -> Result<Feed, String> {
-    let address = WebAddress::parse(&row.url).map_err(|cause| format!("url: {cause}"))?;
+) -> Result<Feed, Bilingual> {
+    let address = WebAddress::parse(&row.url).map_err(|cause| of_key("url", &cause))?;
     let name = row.name.map_or(address.host, |name| name.trim().to_owned());
     if name.is_empty() || name.contains(char::is_control) {
-        return Err("name: empty, or not on one line".to_owned());
+        return Err(Bilingual::new(
+            "name: empty, or not on one line",
+            "name: имя пусто или не в одну строку",
+        ));
     }
 
     let shown = shown_address(&row.url);
     if let Some(first) = first_rows.insert(address.normal, number) {
-        return Err(format!("the address of row {first} again, {shown}"));
+        return Err(Bilingual::new(
+            format!("the address of row {first} again, {shown}"),
+            format!("снова адрес строки {first}: {shown}"),
+        ));
     }
     // A feed is stored and found again by its address without secrets.
     if let Some(first) = first_shown.insert(shown, number) {
-        return Err(format!(
-            "the address of row {first} but for a password or token, which is not stored; add something that \
-             tells them apart, such as ?feed={number}"
+        return Err(Bilingual::new(
+            format!(
+                "the address of row {first} but for a password or token, which is not stored; add something that \
+                 tells them apart, such as ?feed={number}"
+            ),
+            format!(
+                "адрес строки {first} с другим паролем или токеном, а они не сохраняются; добавьте к адресу отличие, \
+                 например ?feed={number}"
+            ),
         ));
     }
     Ok(Feed { name, url: row.url })
 }
 
 /// The clocks of the file, which replace the built-in ones as a whole, or those.
-pub fn parse_cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
+pub fn parse_cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, Bilingual> {
     let Some(rows) = rows else {
         return Ok(Cutoffs::default());
     };
@@ -85,23 +99,35 @@ pub fn parse_cutoffs(rows: Option<Vec<CutoffRow>>) -> Result<Cutoffs, String> {
     let mut first_rows = BTreeMap::new();
     let cutoffs = (1..).zip(rows).map(|(number, row)| {
         parse_cutoff(&row, number, &mut first_rows)
-            .map_err(|problem| format!("cutoffs, row {number}: {problem}"))
+            .map_err(|problem| in_row("cutoffs", number, &problem))
     });
     let cutoffs = Cutoffs::new(cutoffs.collect::<Result<_, _>>()?);
-    cutoffs.ok_or_else(|| "cutoffs: at least one row".to_owned())
+    cutoffs.ok_or_else(|| {
+        Bilingual::new(
+            "cutoffs: at least one row",
+            "cutoffs: нужна хотя бы одна строка",
+        )
+    })
 }
 
 fn parse_cutoff(
     row: &CutoffRow,
     number: usize,
     first_rows: &mut BTreeMap<Date, usize>,
-) -> Result<Cutoff, String> {
+) -> Result<Cutoff, Bilingual> {
     let from = &row.from;
-    let set_date_from = parse_written_day(from).map_err(|error| format!("from: {error}"))?;
-    let clock = parse_clock(&row.clock)
-        .ok_or_else(|| format!("clock: `{}` is not a time of day: write 15:30", row.clock))?;
+    let set_date_from = parse_written_day(from).map_err(|error| {
+        Bilingual::new(
+            format!("from: {error}"),
+            format!("from: {}", date_error(&error)),
+        )
+    })?;
+    let clock = parse_clock(&row.clock).ok_or_else(|| no_clock(&row.clock))?;
     if let Some(first) = first_rows.insert(set_date_from, number) {
-        return Err(format!("from: the day of row {first} again, {from}"));
+        return Err(Bilingual::new(
+            format!("from: the day of row {first} again, {from}"),
+            format!("from: снова день строки {first}: {from}"),
+        ));
     }
 
     Ok(Cutoff {
@@ -109,6 +135,27 @@ fn parse_cutoff(
         clock,
         uncertain: row.uncertain,
     })
+}
+
+fn in_row(table: &str, number: usize, problem: &Bilingual) -> Bilingual {
+    Bilingual::new(
+        format!("{table}, row {number}: {}", problem.en),
+        format!("{table}, строка таблицы {number}: {}", problem.ru),
+    )
+}
+
+fn of_key(key: &str, problem: &Bilingual) -> Bilingual {
+    Bilingual::new(
+        format!("{key}: {}", problem.en),
+        format!("{key}: {}", problem.ru),
+    )
+}
+
+fn no_clock(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("clock: `{text}` is not a time of day: write 15:30"),
+        format!("clock: «{text}» — не время суток: напишите 15:30"),
+    )
 }
 
 /// `15:30` or `15:30:00`; other forms that the library reads are more often a slip.
@@ -129,13 +176,13 @@ mod tests {
         cutoffs: Option<Vec<CutoffRow>>,
     }
 
-    fn read(toml: &str) -> Result<(Vec<Feed>, Cutoffs), String> {
+    fn read(toml: &str) -> Result<(Vec<Feed>, Cutoffs), Bilingual> {
         let tables: Tables = toml::from_str(toml).unwrap();
         Ok((parse_feeds(tables.feeds)?, parse_cutoffs(tables.cutoffs)?))
     }
 
     fn check_error(toml: &str, expected: &str) {
-        assert_eq!(read(toml).unwrap_err(), expected);
+        assert_eq!(read(toml).unwrap_err().en, expected);
     }
 
     #[test]

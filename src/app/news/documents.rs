@@ -2,10 +2,10 @@
 
 use crate::{
     app::InputFile,
-    error::{Error, Result},
+    error::{Bilingual, Error, Result},
     model::{FIRST_RECORD_DAY, Span},
     net::LIMIT_MIB,
-    news::{parse_document, unpacked},
+    news::{feed::FeedError, parse_document, unpacked},
     render::{self, FeedReading},
 };
 use jiff::civil::date;
@@ -26,11 +26,26 @@ pub fn read_document(path: &Path, input: impl Read) -> Result<InputFile> {
 /// [`Error::NotNews`].
 pub fn parse_feed_file(file: &InputFile) -> Result<FeedReading> {
     let document = parse_document(&file.bytes, None)
-        .map_err(|error| Error::not_news(&file.path, render::feed_error(&error)))?;
+        .map_err(|error| Error::not_news(&file.path, unread_feed(&error)))?;
     Ok(FeedReading {
         file: file.name(),
         document,
     })
+}
+
+/// Why a file is no feed; where only its first words are known, with the command for other files.
+fn unread_feed(error: &FeedError) -> Bilingual {
+    let cause = render::feed_error(error);
+    match error {
+        FeedError::NotAFeed { .. } => Bilingual::new(
+            format!(
+                "{}; pages and tables are read by `rates news add`",
+                cause.en
+            ),
+            format!("{}; страницы и таблицы читает `rates news add`", cause.ru),
+        ),
+        _ => cause,
+    }
 }
 
 /// The source of headlines that name none: the name of their file.

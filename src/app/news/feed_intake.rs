@@ -8,7 +8,7 @@ use crate::{
         feed::{FeedDocument, FeedError},
         parse_document,
     },
-    render::{FeedCounts, NewsFault},
+    render::{FeedCounts, NewsFault, feed_error},
     store::Store,
 };
 use jiff::Timestamp;
@@ -77,11 +77,11 @@ fn fault_of(error: FeedError) -> AnswerFault {
         FeedError::TooLarge { limit_mib } => AnswerFault::TooLarge { limit_mib },
         FeedError::Broken(_) | FeedError::EntityBomb | FeedError::ExternalEntity => {
             AnswerFault::Malformed {
-                cause: error.to_string(),
+                cause: feed_error(&error),
             }
         }
         other => AnswerFault::OtherDocument {
-            what: other.to_string(),
+            what: feed_error(&other),
         },
     }
 }

@@ -24,9 +24,11 @@ pub fn answer_fault(fault: &AnswerFault) -> String {
         } => {
             format!("вместо курсов веб-страница: {first_words}")
         }
-        AnswerFault::Malformed { cause } => format!("испорченный XML: {cause}"),
+        AnswerFault::Malformed { cause } => format!("испорченный XML: {}", cause.ru),
         AnswerFault::ErrorInParameters => "источник отвечает «Error in parameters»".into(),
-        AnswerFault::OtherDocument { what } => format!("не тот документ, что был запрошен: {what}"),
+        AnswerFault::OtherDocument { what } => {
+            format!("не тот документ, что был запрошен: {}", what.ru)
+        }
 
         AnswerFault::EmptyList(span) => format!("пустой список за {}", spell_span(*span)),
         AnswerFault::Absurd { record_date, what } => {

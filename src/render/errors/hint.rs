@@ -30,7 +30,9 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
         Error::UnknownWord {
             commands, codes, ..
         } => Some(which_word(commands, codes, lang)),
-        Error::Config { nearest, .. } => nearest.map(|key| did_you_mean(&format!("`{key}`"), lang)),
+        Error::Config {
+            nearest: Some(key), ..
+        } => Some(did_you_mean(&format!("`{key}`"), lang)),
         Error::TermNeverSeen { nearest, .. } if !nearest.is_empty() => {
             Some(did_you_mean(&nearest.join(", "), lang))
         }
@@ -89,7 +91,22 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
             "stored rates can be used; try again later",
             "сохранённые курсы доступны; повторите позже",
         ),
+        Error::BadAnswer {
+            fault:
+                AnswerFault::Status { .. }
+                | AnswerFault::OtherDocument { .. }
+                | AnswerFault::Redirect { .. },
+            ..
+        } => (
+            "stored rates can be used; check sources.cbr.url in the configuration, or try again later",
+            "сохранённые курсы доступны; проверьте sources.cbr.url в настройках или повторите позже",
+        ),
         Error::Feed { error, .. } => return advice_on_feed(error),
+        Error::File { cause, .. } | Error::Store { cause, .. } => cause.next,
+        Error::Config { nearest: None, .. } => (
+            "correct the file, or name another one with --config",
+            "исправьте файл или укажите другой в --config",
+        ),
         Error::NoHeadlines {
             is_store_empty: true,
             ..
@@ -147,6 +164,16 @@ const fn advice_on_feed(error: &Error) -> Option<(&'static str, &'static str)> {
             "it is closed for good and is not asked again; take it out of [[feeds]] in the \
              configuration",
             "она закрыта навсегда и больше не запрашивается; уберите её из [[feeds]] в настройках",
+        )),
+        Error::BadAnswer {
+            fault:
+                AnswerFault::Status { .. }
+                | AnswerFault::OtherDocument { .. }
+                | AnswerFault::Redirect { .. },
+            ..
+        } => Some((
+            "check its address in [[feeds]] in the configuration, or try again later",
+            "проверьте её адрес в [[feeds]] в настройках или повторите позже",
         )),
         _ => None,
     }

@@ -229,11 +229,11 @@ fn wrong_usage_shows_what_is_near() {
     check(
         &Error::Config {
             path: "rates.toml".into(),
-            message: "line 3: currencys".into(),
+            message: Bilingual::new("line 3: currencys", "строка 3: currencys"),
             nearest: Some("currencies"),
         },
         &expect![[r"
-            настройки rates.toml: line 3: currencys
+            настройки rates.toml: строка 3: currencys
               возможно, `currencies`?
             configuration rates.toml: line 3: currencys
               did you mean `currencies`?"]],
@@ -516,7 +516,9 @@ fn errors_of_a_feed_name_it_and_what_to_do() {
         &of_status(404),
         &expect![[r#"
             Лента: https://a.example/rss: ответ с кодом 404: Gone
-            Лента: https://a.example/rss: status 404: Gone"#]],
+              проверьте её адрес в [[feeds]] в настройках или повторите позже
+            Лента: https://a.example/rss: status 404: Gone
+              check its address in [[feeds]] in the configuration, or try again later"#]],
     );
     assert_eq!(of_status(404).exit_code(), 5);
     let down = Error::Unreachable {
@@ -592,21 +594,27 @@ fn a_redirect_that_is_not_followed_says_where_and_why() {
         RedirectFault::OtherScheme,
         &expect![[r"
             http://x/rss: перенаправление на file:///etc/passwd не принято: это не http и не https
-            http://x/rss: redirect to file:///etc/passwd not followed: it is neither http nor https"]],
+              сохранённые курсы доступны; проверьте sources.cbr.url в настройках или повторите позже
+            http://x/rss: redirect to file:///etc/passwd not followed: it is neither http nor https
+              stored rates can be used; check sources.cbr.url in the configuration, or try again later"]],
     );
     check_redirect(
         "http://10.0.0.1/",
         RedirectFault::PrivateAddress,
         &expect![[r"
             http://x/rss: перенаправление на http://10.0.0.1/ не принято: это частный адрес, и в настройках его нет
-            http://x/rss: redirect to http://10.0.0.1/ not followed: it is a private address and not configured"]],
+              сохранённые курсы доступны; проверьте sources.cbr.url в настройках или повторите позже
+            http://x/rss: redirect to http://10.0.0.1/ not followed: it is a private address and not configured
+              stored rates can be used; check sources.cbr.url in the configuration, or try again later"]],
     );
     check_redirect(
         "http://x/",
         RedirectFault::Loop { most: 5 },
         &expect![[r"
         http://x/rss: перенаправление на http://x/ не принято: перенаправлений больше 5, они идут по кругу
-        http://x/rss: redirect to http://x/ not followed: more than 5 redirects, a loop"]],
+          сохранённые курсы доступны; проверьте sources.cbr.url в настройках или повторите позже
+        http://x/rss: redirect to http://x/ not followed: more than 5 redirects, a loop
+          stored rates can be used; check sources.cbr.url in the configuration, or try again later"]],
     );
 }
 

@@ -1,7 +1,7 @@
 //! The messages of errors in both languages; the next step is in `hint`.
 //!
 //! English is `Display` wherever that is enough. Why a rate is missing is explained in full in both languages: it is
-//! the answer that people wait for. The system's own words (for a file or a socket) are left as they are.
+//! the answer that people wait for. What the system or a library says has its Russian sentence in `error::Refusal`.
 
 use crate::{
     error::{Bilingual, Error},
@@ -113,7 +113,9 @@ fn russian(error: &Error) -> String {
         Error::UnknownWord { word, .. } => format!("нет ни команды, ни валюты «{word}»"),
         Error::FromAfterTo { from, to } => format!("--from {from} позже, чем --to {to}"),
         Error::Usage { flag, problem } => format!("{flag}: {}", problem.ru),
-        Error::Config { path, message, .. } => format!("настройки {}: {message}", path.display()),
+        Error::Config { path, message, .. } => {
+            format!("настройки {}: {}", path.display(), message.ru)
+        }
 
         Error::NotSet {
             currency,
@@ -164,7 +166,7 @@ fn russian(error: &Error) -> String {
         Error::Feed { name, error } => format!("{name}: {}", russian(error)),
 
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
-        Error::File { path, cause } => format!("{}: {cause}", path.display()),
+        Error::File { path, cause } => format!("{}: {}", path.display(), cause.cause.ru),
         Error::Content {
             path,
             line,
@@ -175,7 +177,7 @@ fn russian(error: &Error) -> String {
         Error::UndoRefused { problem } | Error::BadRow { problem } => problem.ru.clone(),
         Error::NotNews { file, cause } => format!("{file}: {}", cause.ru),
 
-        Error::Store { path, cause } => format!("база {}: {cause}", path.display()),
+        Error::Store { path, cause } => format!("база {}: {}", path.display(), cause.cause.ru),
         Error::StoreNewer { path, found, known } => {
             format!(
                 "база {} имеет схему {found}, а эта программа знает {known}",
@@ -207,7 +209,7 @@ fn russian(error: &Error) -> String {
             format!("не {failed} {rows}")
         }
 
-        Error::Draw { cause } => format!("не удалось нарисовать: {cause}"),
+        Error::Draw { cause } => format!("не удалось нарисовать ({cause})"),
         Error::Stale => "курсы устарели".into(),
         Error::Interrupted => "прервано".into(),
         Error::OutputClosed => "вывод закрыт".into(),

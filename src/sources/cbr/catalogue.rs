@@ -1,6 +1,6 @@
 //! `XML_val.asp` and `XML_valFull.asp`: the Bank's ids with names and, in the full one, ISO codes.
 
-use super::xml::{Element, open_document, other};
+use super::xml::{Element, malformed, open_document, other};
 use crate::error::AnswerFault;
 
 /// An id of the Bank. Not a currency: redenominated ones have several.
@@ -28,10 +28,13 @@ pub fn parse_catalogue(bytes: &[u8]) -> Result<Vec<CatalogueItem>, AnswerFault> 
     let document = open_document(bytes, "Valuta")?;
     let items: Option<Vec<_>> = document.root.named("Item").map(parse_item).collect();
     match items {
-        None => Err(AnswerFault::Malformed {
-            cause: "an item without ID or Name".to_owned(),
-        }),
-        Some(items) if items.is_empty() => Err(other("a `Valuta` without items")),
+        None => Err(malformed(
+            "an item without ID or Name",
+            "валюта без ID или Name",
+        )),
+        Some(items) if items.is_empty() => {
+            Err(other("a `Valuta` without items", "`Valuta` без валют"))
+        }
         Some(items) => Ok(items),
     }
 }

@@ -57,7 +57,10 @@ pub fn parse_daily(bytes: &[u8]) -> Result<DailyAnswer, AnswerFault> {
 
     // Each day has rates in force, so an empty list is no answer.
     if answer.rates.is_empty() && answer.faults.is_empty() {
-        return Err(other("a `ValCurs` without currencies"));
+        return Err(other(
+            "a `ValCurs` without currencies",
+            "`ValCurs` без валют",
+        ));
     }
 
     Ok(answer)

@@ -2,7 +2,7 @@
 
 use super::{
     figure::{date_attribute, parse_date, parse_record},
-    xml::{Element, open_document, other},
+    xml::{Element, malformed, open_document, other},
 };
 use crate::{
     error::{AnswerFault, Bilingual},
@@ -36,7 +36,7 @@ pub fn parse_dynamic(bytes: &[u8]) -> Result<DynamicAnswer, AnswerFault> {
     let root = &document.root;
     let id = root
         .attribute("ID")
-        .ok_or_else(|| other("a `ValCurs` without ID"))?;
+        .ok_or_else(|| other("a `ValCurs` without ID", "`ValCurs` без ID"))?;
     let listed = listed_span(root)?;
     let mut answer = DynamicAnswer {
         id: id.to_owned(),
@@ -48,7 +48,10 @@ pub fn parse_dynamic(bytes: &[u8]) -> Result<DynamicAnswer, AnswerFault> {
 
     for element in root.named("Record") {
         if let Some(own) = element.attribute("Id").filter(|own| *own != id) {
-            return Err(other(format!("a record of {own} in the series of {id}")));
+            return Err(other(
+                format!("a record of {own} in the series of {id}"),
+                format!("запись {own} в ряду {id}"),
+            ));
         }
 
         let record_date = record_date(element)?;
@@ -126,13 +129,21 @@ pub fn find_record_line(body: &[u8], currency: &Currency, record: &Record) -> Op
 fn listed_span(root: &Element) -> Result<Span, AnswerFault> {
     let from = date_attribute(root, "DateRange1")?;
     let to = date_attribute(root, "DateRange2")?;
-    Span::new(from, to).ok_or_else(|| other(format!("a range from {from} to {to}")))
+    Span::new(from, to).ok_or_else(|| {
+        other(
+            format!("a range from {from} to {to}"),
+            format!("дни с {from} по {to}"),
+        )
+    })
 }
 
 fn record_date(element: &Element) -> Result<Date, AnswerFault> {
     let text = element.attribute("Date").unwrap_or_default();
-    parse_date(text).ok_or_else(|| AnswerFault::Malformed {
-        cause: format!("a record with the date `{text}`"),
+    parse_date(text).ok_or_else(|| {
+        malformed(
+            format!("a record with the date `{text}`"),
+            format!("запись с датой «{text}»"),
+        )
     })
 }
 

@@ -18,10 +18,18 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
 
 /// A date without which the document of rates means nothing.
 pub(super) fn date_attribute(root: &Element, name: &str) -> Result<Date, AnswerFault> {
-    let text = root
-        .attribute(name)
-        .ok_or_else(|| other(format!("a `ValCurs` without {name}")))?;
-    parse_date(text).ok_or_else(|| other(format!("a `ValCurs` with {name} `{text}`")))
+    let text = root.attribute(name).ok_or_else(|| {
+        other(
+            format!("a `ValCurs` without {name}"),
+            format!("`ValCurs` без {name}"),
+        )
+    })?;
+    parse_date(text).ok_or_else(|| {
+        other(
+            format!("a `ValCurs` with {name} `{text}`"),
+            format!("`ValCurs` с {name} `{text}`"),
+        )
+    })
 }
 
 /// A figure with a decimal comma, blanks of any kind between its digits, perhaps an exponent.

@@ -122,12 +122,18 @@ pub async fn fetch_series(
     let parsed = parse_dynamic(&answer.body).and_then(|series| {
         // A cache or a guard may answer another question; its records would be another currency's.
         if series.id != request.id {
-            let what = format!("the series of {} instead of {}", series.id, request.id);
-            return Err(xml::other(what));
+            let (given, asked) = (&series.id, &request.id);
+            return Err(xml::other(
+                format!("the series of {given} instead of {asked}"),
+                format!("ряд {given} вместо {asked}"),
+            ));
         }
         if series.listed.intersection(request.span).is_none() {
-            let what = format!("the days {} instead of {}", series.listed, request.span);
-            return Err(xml::other(what));
+            let (given, asked) = (series.listed, request.span);
+            return Err(xml::other(
+                format!("the days {given} instead of {asked}"),
+                format!("дни {given} вместо {asked}"),
+            ));
         }
 
         Ok(judge(currency, request.span, today, known, series))

@@ -4,7 +4,10 @@
 //! element can say which piece of the text it is. No entities but the five of XML, no DTD.
 
 use super::words_of;
-use crate::{encoding::decode, error::AnswerFault};
+use crate::{
+    encoding::decode,
+    error::{AnswerFault, Bilingual},
+};
 use quick_xml::{
     XmlVersion,
     events::{BytesStart, Event},
@@ -75,8 +78,9 @@ impl Element {
 }
 
 /// The fault of a document that is not the one asked for.
-pub(super) fn other(what: impl Into<String>) -> AnswerFault {
-    AnswerFault::OtherDocument { what: what.into() }
+pub(super) fn other(en: impl Into<String>, ru: impl Into<String>) -> AnswerFault {
+    let what = Bilingual::new(en, ru);
+    AnswerFault::OtherDocument { what }
 }
 
 /// Reads a document with a root named `root`.
@@ -84,7 +88,7 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
     let text = decode(bytes, None).text.into_owned();
     let start = text.trim_start();
     if start.is_empty() {
-        return Err(malformed("empty"));
+        return Err(malformed("empty", "он пуст"));
     }
     // The Bank's own complaint comes with status 200, bare or in an element.
     if says_error_in_parameters(start) {
@@ -104,11 +108,11 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
     }
     if element.name != root {
         // Its first words tell more than its name: a guard's page may be XML, too.
-        return Err(other(format!(
-            "a `{}` document: {}",
-            element.name,
-            words_of(&text)
-        )));
+        let (name, words) = (&element.name, words_of(&text));
+        return Err(other(
+            format!("a `{name}` document: {words}"),
+            format!("документ `{name}`: {words}"),
+        ));
     }
 
     Ok(Document {
@@ -117,10 +121,14 @@ pub(super) fn open_document(bytes: &[u8], root: &str) -> Result<Document, Answer
     })
 }
 
-fn malformed(cause: impl Into<String>) -> AnswerFault {
-    AnswerFault::Malformed {
-        cause: cause.into(),
-    }
+pub(super) fn malformed(en: impl Into<String>, ru: impl Into<String>) -> AnswerFault {
+    let cause = Bilingual::new(en, ru);
+    AnswerFault::Malformed { cause }
+}
+
+/// What only the library can name.
+fn unparsed(cause: impl std::fmt::Display) -> AnswerFault {
+    malformed(cause.to_string(), format!("не разбирается ({cause})"))
 }
 
 fn says_error_in_parameters(text: &str) -> bool {
@@ -155,7 +163,7 @@ fn parse_tree(text: &str) -> Result<Element, AnswerFault> {
         let from = position(&reader);
         let event = reader
             .read_event()
-            .map_err(|error| malformed(format!("{error}, at byte {from}")))?;
+            .map_err(|error| unparsed(format!("{error}, at byte {from}")))?;
         let to = position(&reader);
 
         match event {
@@ -169,11 +177,15 @@ fn parse_tree(text: &str) -> Result<Element, AnswerFault> {
             Event::CData(piece) => tree.add_text(&piece)?,
             Event::GeneralRef(reference) => {
                 let escaped = format!("&{};", &*reference);
-                let plain =
-                    quick_xml::escape::unescape(&escaped).map_err(|e| malformed(e.to_string()))?;
+                let plain = quick_xml::escape::unescape(&escaped).map_err(unparsed)?;
                 tree.add_text(&plain)?;
             }
-            Event::DocType(_) => return Err(malformed("it has a document type definition")),
+            Event::DocType(_) => {
+                return Err(malformed(
+                    "it has a document type definition",
+                    "в нём есть описание типа документа",
+                ));
+            }
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
             Event::Eof => return tree.finish(),
         }
@@ -208,13 +220,17 @@ impl Tree {
         if self.open.len() >= MOST_DEPTH || self.elements > MOST_ELEMENTS {
             return Err(malformed(
                 "nested too deeply or too long for what was asked",
+                "слишком глубокая вложенность или слишком длинный документ",
             ));
         }
         if self.root.is_some() {
-            return Err(malformed("a second document after the first"));
+            return Err(malformed(
+                "a second document after the first",
+                "за документом следует второй",
+            ));
         }
 
-        let attributes = attributes_of(start).map_err(|error| malformed(error.to_string()))?;
+        let attributes = attributes_of(start).map_err(unparsed)?;
         self.open.push(Element {
             name: start.name().as_ref().to_owned(),
             attributes,
@@ -229,7 +245,7 @@ impl Tree {
         let mut element = self
             .open
             .pop()
-            .ok_or_else(|| malformed("an end without a beginning"))?;
+            .ok_or_else(|| malformed("an end without a beginning", "конец элемента без начала"))?;
         element.range.end = to;
         match self.open.last_mut() {
             Some(parent) => parent.children.push(element),
@@ -244,10 +260,11 @@ impl Tree {
             Some(element) => element.text.push_str(piece),
             None if piece.trim().is_empty() => {}
             None => {
-                return Err(malformed(format!(
-                    "text outside the document: {}",
-                    words_of(piece)
-                )));
+                let words = words_of(piece);
+                return Err(malformed(
+                    format!("text outside the document: {words}"),
+                    format!("текст вне документа: {words}"),
+                ));
             }
         }
         Ok(())
@@ -255,9 +272,12 @@ impl Tree {
 
     fn finish(self) -> Result<Element, AnswerFault> {
         match (self.open.last(), self.root) {
-            (Some(element), _) => Err(malformed(format!("cut off inside `{}`", element.name))),
+            (Some(element), _) => Err(malformed(
+                format!("cut off inside `{}`", element.name),
+                format!("обрывается внутри `{}`", element.name),
+            )),
             (None, Some(root)) => Ok(root),
-            (None, None) => Err(malformed("no element in it")),
+            (None, None) => Err(malformed("no element in it", "в нём нет элементов")),
         }
     }
 }

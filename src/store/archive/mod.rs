@@ -13,7 +13,7 @@ use super::{
     SOURCE, SqlResult, bad_row::store_error, columns::execute, rates::coverage::insert_coverage,
 };
 use crate::{
-    error::Error,
+    error::{Error, Refusal},
     model::{Record, Span},
 };
 use rusqlite::{Connection, Statement, params};
@@ -111,8 +111,12 @@ impl FillError {
         match self {
             Self::Sql(error) => store_error(path, error),
             Self::Embedded => {
-                let cause = "the embedded archive is damaged; rebuild the program";
-                Error::store(path, cause)
+                let refusal = Refusal::new(
+                    "the embedded archive is damaged; rebuild the program",
+                    "встроенный архив курсов повреждён",
+                    ("install the program again", "установите программу заново"),
+                );
+                Error::store(path, refusal)
             }
         }
     }

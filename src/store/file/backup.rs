@@ -2,7 +2,7 @@
 
 use super::creation::{FLAGS, folder_of, new_temporary, sync_folder};
 use crate::{
-    error::{Error, Result},
+    error::{Error, Refusal, Result},
     store::{SqlResult, Store, bad_row::store_error},
 };
 use rusqlite::{Connection, backup::Backup};
@@ -19,8 +19,12 @@ impl Store {
     /// [`Error::File`] when the target exists or cannot be written.
     pub fn backup(&self, target: &Path) -> Result<()> {
         if target.symlink_metadata().is_ok() {
-            let cause = "the file exists; a backup overwrites nothing";
-            return Err(Error::file(target, cause));
+            let refusal = Refusal::new(
+                "the file exists; a backup overwrites nothing",
+                "файл уже есть, а копия ничего не заменяет",
+                ("name another file", "укажите другой файл"),
+            );
+            return Err(Error::file(target, refusal));
         }
 
         // A name of its own, because a fixed one may be a stranger's file.

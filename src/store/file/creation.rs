@@ -166,9 +166,13 @@ fn make_folder(path: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
 
-    builder
-        .create(folder)
-        .map_err(|error| Error::file(folder, error))
+    builder.create(folder).map_err(|error| match error.kind() {
+        // The system says that the file exists, and the trouble is that it is no folder.
+        io::ErrorKind::AlreadyExists => {
+            Error::file(folder, io::Error::from(io::ErrorKind::NotADirectory))
+        }
+        _ => Error::file(folder, error),
+    })
 }
 
 /// The folder of a file; the current one for a bare name.

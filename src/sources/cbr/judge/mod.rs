@@ -11,7 +11,7 @@ use super::{
     jumps::{Known, split_off_jumps},
 };
 use crate::{
-    error::AnswerFault,
+    error::{AnswerFault, Bilingual},
     model::{Currency, Record, Span, Spans},
 };
 use jiff::civil::Date;
@@ -45,7 +45,11 @@ pub fn judge(
     answer: DynamicAnswer,
 ) -> Judged {
     let Some(listed) = answer.listed.intersection(asked) else {
-        let what = format!("the days {} instead of {asked}", answer.listed);
+        let listed = answer.listed;
+        let what = Bilingual::new(
+            format!("the days {listed} instead of {asked}"),
+            format!("дни {listed} вместо {asked}"),
+        );
         let faults = vec![AnswerFault::OtherDocument { what }];
         return Judged {
             records: Vec::new(),
