@@ -31,15 +31,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &cmd::Env
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     match cli::Cli::try_parse_from(&arguments) {
         Ok(cli) => cmd::run(&cli, environment),
-        Err(error) => {
-            if error.use_stderr()
-                && let Some(code) = cmd::say_unknown_command(&arguments, environment)
-            {
-                return code;
-            }
-            // Help and version go to stdout and are no error; a closed pipe is none either.
-            let _ = error.print();
-            if error.use_stderr() { 2 } else { 0 }
-        }
+        Err(error) => cmd::say_usage_error(&error, &arguments, environment),
     }
 }

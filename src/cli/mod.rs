@@ -9,6 +9,7 @@ mod deferred;
 mod marks;
 mod news;
 mod table;
+mod usage_in_russian;
 
 pub use chart::{ChartArgs, PictureFormat, ThemeArg};
 pub use chart_view::{ChartViewArgs, RangesArg};
@@ -24,6 +25,7 @@ pub use news::{
 };
 
 pub use table::{CsvArgs, CsvForArg, OutputArgs};
+pub use usage_in_russian::usage_in_russian;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

@@ -70,7 +70,7 @@ fn takes_value(command: &clap::Command, word: &str) -> bool {
 }
 
 /// The value of `--lang`, which clap did not get to read.
-fn find_language_option(arguments: &[OsString]) -> Option<LangArg> {
+pub fn find_language_option(arguments: &[OsString]) -> Option<LangArg> {
     let words: Vec<_> = arguments.iter().filter_map(|word| word.to_str()).collect();
 
     let next_word = words.windows(2).find(|pair| pair[0] == "--lang");

@@ -41,9 +41,10 @@ mod suggestions;
 mod table_format;
 mod table_output;
 mod terminal;
+mod usage_error;
 
 pub use environment::{Environment, Screen};
-pub use first_word::say_unknown_command;
+pub use usage_error::say_usage_error;
 
 use crate::{
     cli::{Cli, Command},
