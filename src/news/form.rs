@@ -41,16 +41,18 @@ pub enum Unread {
     #[error("a picture: save the page as HTML, or its text as .txt")]
     Picture,
     #[error(
-        "packed by xz, 7-Zip or RAR: unpack it first, or pack it with gzip, bzip2 or Zstandard"
+        "compressed with xz, 7-Zip or RAR, which is not read: unpack it, or compress it with gzip, bzip2 or Zstandard"
     )]
     OtherPacker,
     #[error("an SQLite database: write its headlines out as CSV")]
     Database,
-    #[error("a mail: save the page that it links to, or its text as .txt")]
+    #[error("an email: save the page that it links to, or its text as .txt")]
     Mail,
     #[error("a web archive of Safari: save the page as HTML (\"Page Source\")")]
     WebArchive,
-    #[error("neither text nor a kind of file that is read")]
+    #[error(
+        "neither text nor a kind of file that is read: save a page as HTML, its text as .txt, a table as CSV"
+    )]
     Binary,
     #[error(
         "neither its name nor its content says what it is: --as text takes it for the text of a page"

@@ -32,7 +32,7 @@ pub enum WarcProblem {
     #[error("larger than {} MiB", LARGEST_PAGE >> 20)]
     TooLarge,
     /// Packed in a way that is not undone here.
-    #[error("packed as `{0}`, which is not read")]
+    #[error("compressed as `{0}`, which is not read")]
     Packed(String),
     /// No record where one should begin; nothing behind it can be read.
     #[error("no WARC record begins here; the rest cannot be read")]
@@ -355,7 +355,7 @@ mod tests {
         check(&response("Transfer-Encoding: chunked\r\n", HTML), page);
         assert_eq!(
             read(&response("Content-Encoding: br\r\n", b"\x0b\x02\x80")),
-            ["1|packed as `br`, which is not read"]
+            ["1|compressed as `br`, which is not read"]
         );
     }
 

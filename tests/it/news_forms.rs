@@ -450,26 +450,26 @@ fn kinds_that_are_not_read_are_named_with_the_next_step() {
     check_refused(
         "a.eml",
         b"From: a@a.example\r\nDate: Mon, 20 May 2024 10:00:00 +0300\r\nSubject: x\r\n\r\nText",
-        "a mail: save the page that it links to, or its text as .txt",
-        "это письмо: сохраните страницу, на которую оно ссылается, или его текст как .txt",
+        "an email: save the page that it links to, or its text as .txt",
+        "это электронное письмо: сохраните страницу, на которую оно ссылается, или текст письма как .txt",
     );
     check_refused(
         "feeds.opml",
         b"<?xml version=\"1.0\"?><opml version=\"2.0\"><body><outline xmlUrl=\"https://a.example/rss\"/></body></opml>",
         "a list of feeds (OPML): put their addresses into the configuration as [[feeds]]",
-        "список лент (OPML): впишите их адреса в настройки как [[feeds]]",
+        "это список лент (OPML): впишите их адреса в настройки как [[feeds]]",
     );
     check_refused(
         "sitemap.xml",
         b"<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>https://a.example/1</loc></url></urlset>",
         "a sitemap without titles: only those of Google News (`news:title`) are read",
-        "карта сайта без заголовков: читаются только карты для Google News (`news:title`)",
+        "это карта сайта без заголовков: программа читает только карты для Google News (`news:title`)",
     );
     check_refused(
         "rates.xml",
         b"<?xml version=\"1.0\"?><ValCurs Date=\"21.05.2024\"/>",
         "XML of another kind (`ValCurs`): RSS, Atom, RDF, Google News sitemaps and NewsInfo of the Bank of Russia are read",
-        "XML другого рода (`ValCurs`): читаются RSS, Atom, RDF, карты для Google News и NewsInfo Банка России",
+        "это XML другого вида (`ValCurs`): программа читает RSS, Atom, RDF, карты для Google News и NewsInfo Банка России",
     );
     check_refused(
         "list.json",

@@ -245,7 +245,7 @@ fn of_a_whole_account_the_channels_are_read_and_no_conversation() {
     check(&indented(&account), &[POSTS[0], POSTS[1], &old[0], &old[1]]);
     check_error(
         &format!(r#"{{"chats":{{"list":[{private}]}}}}"#),
-        "a Telegram account without channels: its 1 other chats are no news; export the channel itself",
+        "this export of a Telegram account has no channels, only 1 other chat, which is not news; export the channel itself",
     );
 }
 

@@ -96,7 +96,7 @@ pub enum CorpusError {
     NoRecords,
     /// An account of Telegram without channels.
     #[error(
-        "a Telegram account without channels: its {chats} other chats are no news; export the channel itself"
+        "this export of a Telegram account has no channels, only {chats} other {}, which {} not news; export the channel itself", if *chats == 1 { "chat" } else { "chats" }, if *chats == 1 { "is" } else { "are" }
     )]
     NoChannels {
         /// Chats in it.

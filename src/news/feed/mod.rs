@@ -77,7 +77,7 @@ pub struct FeedFault {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FeedFaultKind {
     /// There is something other than blanks before the document.
-    #[error("something stands before the document")]
+    #[error("there is something before the document")]
     Junk,
     /// The document ends inside this element.
     #[error("cut off inside `{0}`")]
@@ -101,7 +101,7 @@ pub enum FeedFaultKind {
     #[error("entities of its own are not expanded")]
     OwnEntities,
     /// Elements are nested deeper than 256; reading stopped there.
-    #[error("elements stand in one another too deeply")]
+    #[error("elements are nested too deeply")]
     TooDeep,
     /// More than 50,000 items; reading stopped there.
     #[error("too many items")]
@@ -145,13 +145,13 @@ pub enum FeedError {
     #[error("an entity made of entities (a bomb)")]
     EntityBomb,
     /// One of its entities is to be fetched from elsewhere.
-    #[error("an entity that stands in another document")]
+    #[error("an entity that refers to another document")]
     ExternalEntity,
     /// A sitemap of addresses alone.
     #[error("a sitemap without titles: only those of Google News (`news:title`) are read")]
     UntitledSitemap,
     /// A document that names sitemaps.
-    #[error("an index of sitemaps: add the Google News sitemap that it names")]
+    #[error("an index of sitemaps: add the Google News sitemap that it lists")]
     SitemapIndex,
     /// OPML.
     #[error("a list of feeds (OPML): put their addresses into the configuration as [[feeds]]")]

@@ -107,7 +107,7 @@ fn broken_markup_is_read_as_it_was_meant() {
             "Спрос & предложение: рубль < 90 «за доллар» | https://news.example/1?a=1&b=2&copy=3 | \
          2024-05-22T00:00:00+03:00",
             "Без конца | https://news.example/2 | none",
-            "line 1: something stands before the document",
+            "line 1: there is something before the document",
             "line 3: `title` has no end",
             "line 5: `item` has no end",
             "line 5: a quote or `>` is missing in the tag of `guid`",
@@ -399,10 +399,7 @@ fn depth_and_size_have_their_limits() {
     let deep = format!("<rss><item><title>a</title>{}", "<b>".repeat(10_000));
     check_feed(
         &deep,
-        &[
-            "a | none | none",
-            "line 1: elements stand in one another too deeply",
-        ],
+        &["a | none | none", "line 1: elements are nested too deeply"],
     );
     let nothing = format!("<rss><channel>{}", "<b>".repeat(10_000));
     assert!(matches!(

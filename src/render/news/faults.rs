@@ -98,13 +98,13 @@ fn row_problem(problem: &RowProblem) -> Bilingual {
         RowProblem::Date { text } => format!("«{text}» — не дата"),
         RowProblem::NotUtf8 => "не UTF-8".into(),
         RowProblem::TooLong => "строка слишком длинная".into(),
-        RowProblem::Json { cause } => format!("не объект JSON: {cause}"),
-        RowProblem::NoObject => "не объект JSON".into(),
+        RowProblem::Json { cause } => format!("это не объект JSON ({cause})"),
+        RowProblem::NoObject => "это не объект JSON".into(),
         RowProblem::JsonEnds => {
             "JSON обрывается или ломается посреди значения; дальше прочесть нельзя".into()
         }
         RowProblem::Member(error) => corpus_error(error).ru,
-        RowProblem::Cut { cause } => format!("дальше прочесть нельзя: {cause}"),
+        RowProblem::Cut { cause } => format!("дальше прочесть нельзя ({cause})"),
     };
 
     Bilingual::new(problem.to_string(), russian)
@@ -120,7 +120,7 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
             "JSON без объектов; заголовки читаются из объектов вида {\"title\": …, \"url\": …, \"date\": …}".into()
         }
         CorpusError::NoChannels { chats } => format!(
-            "учётная запись Telegram без каналов: остальные чаты ({chats}) не новости; выгрузите сам канал"
+            "в этой выгрузке аккаунта Telegram нет каналов, только другие чаты (их {chats}), а это не новости; выгрузите сам канал"
         ),
 
         CorpusError::Table(error) => return table_error(error),
@@ -128,7 +128,7 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
             format!("среди файлов архива ({members}) нет ни CSV, ни TSV, ни JSON")
         }
 
-        CorpusError::Unreadable { cause } => format!("прочесть нельзя: {cause}"),
+        CorpusError::Unreadable { cause } => format!("прочесть не удалось ({cause})"),
     };
 
     Bilingual::new(error.to_string(), russian)
@@ -143,18 +143,20 @@ pub fn unread_kind(kind: Unread) -> Bilingual {
         }
         Unread::Picture => "это картинка: сохраните страницу как HTML или её текст как .txt",
         Unread::OtherPacker => {
-            "сжато xz, 7-Zip или RAR: сначала распакуйте или сожмите gzip, bzip2 или Zstandard"
+            "файл сжат в xz, 7-Zip или RAR, а этого программа не читает: распакуйте его или сожмите в gzip, bzip2 или Zstandard"
         }
         Unread::Database => "это база SQLite: выгрузите заголовки в CSV",
         Unread::Mail => {
-            "это письмо: сохраните страницу, на которую оно ссылается, или его текст как .txt"
+            "это электронное письмо: сохраните страницу, на которую оно ссылается, или текст письма как .txt"
         }
         Unread::WebArchive => {
             "это веб-архив Safari: сохраните страницу как HTML («Исходный код страницы»)"
         }
-        Unread::Binary => "это не текст и не файл из тех, что читаются",
+        Unread::Binary => {
+            "это не текст, а такой формат программа не читает: сохраните страницу как HTML, её текст как .txt, таблицу как CSV"
+        }
         Unread::Unknown => {
-            "ни по имени, ни по содержимому не понять, что это за файл; с --as text он будет прочитан как текст страницы"
+            "ни по имени, ни по содержимому не понять, что это за файл; с --as text программа прочтёт его как текст страницы"
         }
     };
 
@@ -165,9 +167,11 @@ pub fn unread_kind(kind: Unread) -> Bilingual {
 pub fn warc_problem(problem: &WarcProblem) -> Bilingual {
     let russian = match problem {
         WarcProblem::TooLarge => "страница слишком велика".into(),
-        WarcProblem::Packed(name) => format!("сжато способом `{name}`, который не читается"),
+        WarcProblem::Packed(name) => {
+            format!("страница сжата способом `{name}`, а его программа не читает")
+        }
         WarcProblem::NoRecord => "здесь не начинается запись WARC; дальше прочесть нельзя".into(),
-        WarcProblem::Cut { cause } => format!("дальше прочесть нельзя: {cause}"),
+        WarcProblem::Cut { cause } => format!("дальше прочесть нельзя ({cause})"),
     };
 
     Bilingual::new(problem.to_string(), russian)
@@ -175,14 +179,14 @@ pub fn warc_problem(problem: &WarcProblem) -> Bilingual {
 
 fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
     let russian = match kind {
-        FeedFaultKind::Junk => "перед документом что-то лишнее".into(),
+        FeedFaultKind::Junk => "перед началом документа есть лишнее".into(),
         FeedFaultKind::Cut(element) => format!("документ оборван внутри `{element}`"),
         FeedFaultKind::Unclosed(element) => format!("`{element}` не закрыт"),
         FeedFaultKind::BrokenTag(element) => format!("в теге `{element}` нет кавычки или `>`"),
 
         FeedFaultKind::NoTitle => "запись без заголовка и без текста".into(),
         FeedFaultKind::UnreadableDate(text) => format!("«{text}» — не дата"),
-        FeedFaultKind::UndecodableBytes => "байты, которых нет в его кодировке".into(),
+        FeedFaultKind::UndecodableBytes => "есть байты, недопустимые в его кодировке".into(),
 
         FeedFaultKind::OwnEntities => "собственные сущности не раскрываются".into(),
         FeedFaultKind::TooDeep => "слишком глубокая вложенность".into(),
@@ -198,24 +202,24 @@ pub fn feed_error(error: &FeedError) -> Bilingual {
     let russian = match error {
         FeedError::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
         FeedError::NotAFeed { first_words } => format!("это не лента: {first_words}"),
-        FeedError::EntityBomb => "сущность из сущностей (бомба)".into(),
-        FeedError::ExternalEntity => "сущность из другого документа".into(),
+        FeedError::EntityBomb => "сущность XML вложена в другие сущности (так устроена «XML-бомба»)".into(),
+        FeedError::ExternalEntity => "сущность XML ссылается на другой документ".into(),
         FeedError::UntitledSitemap => {
-            "карта сайта без заголовков: читаются только карты для Google News (`news:title`)"
+            "это карта сайта без заголовков: программа читает только карты для Google News (`news:title`)"
                 .into()
         }
         FeedError::SitemapIndex => {
-            "список карт сайта: добавьте карту для Google News, которая в нём названа".into()
+            "это указатель карт сайта: добавьте из него карту для Google News".into()
         }
         FeedError::ListOfFeeds => {
-            "список лент (OPML): впишите их адреса в настройки как [[feeds]]".into()
+            "это список лент (OPML): впишите их адреса в настройки как [[feeds]]".into()
         }
         FeedError::OtherXml { root } => format!(
-            "XML другого рода (`{root}`): читаются RSS, Atom, RDF, карты для Google News и NewsInfo Банка России"
+            "это XML другого вида (`{root}`): программа читает RSS, Atom, RDF, карты для Google News и NewsInfo Банка России"
         ),
         FeedError::OtherKind(kind) => return unread_kind(*kind),
         FeedError::SavedPages => {
-            "файл с сохранёнными страницами, а не лента: его принимает `rates news add`".into()
+            "это сохранённые страницы, а не лента: для них есть `rates news add`".into()
         }
         FeedError::Collection(error) => return corpus_error(error),
         FeedError::Broken(fault) => {

@@ -294,7 +294,7 @@ mod tests {
             РБК: без изменений
             РБК: просит обращаться не раньше 2026-11-23T13:00:00Z
             РБК: прочитано 33: новых 5, известных 25 (по адресу 23, по заголовку 2), без даты 1 (с датой в будущем 1), пропущено 3; ошибок 1
-              http://x/rss, строка 7: перед документом что-то лишнее"]]
+              http://x/rss, строка 7: перед началом документа есть лишнее"]]
         .assert_eq(&shown);
         let many = render_fetched_feeds(&[fetched(FeedOutcome::Read(counts))], Lang::En);
         assert!(
@@ -306,7 +306,7 @@ mod tests {
         );
         assert!(
             many.ends_with(
-                "\n  http://x/rss, line 10: something stands before the document\n  and more: 2"
+                "\n  http://x/rss, line 10: there is something before the document\n  and more: 2"
             ),
             "{many}"
         );
