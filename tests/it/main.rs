@@ -82,3 +82,4 @@ mod textbook;
 mod typed;
 mod units;
 mod words;
+mod wrong_input;
