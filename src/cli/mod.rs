@@ -24,7 +24,7 @@ pub use news::{
     NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
 };
 
-pub use table::{CsvArgs, CsvForArg, OutputArgs};
+pub use table::{CsvArgs, CsvForArg, DecimalArg, OutputArgs};
 pub use usage_in_russian::usage_in_russian;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -363,6 +363,9 @@ pub struct ConvertArgs {
     /// Columns of the table that have other names: date=Day,amount=Total
     #[arg(long, value_name = "FIELD=COLUMN,…", requires = "csv")]
     pub map: Option<String>,
+    /// Mark before the fractions of the table, where its column does not show it
+    #[arg(long, value_enum, value_name = "MARK", requires = "csv")]
+    pub decimal: Option<DecimalArg>,
     /// Form of the output [default: by the name of --output, else line, or csv with --csv]
     #[arg(long, value_enum)]
     pub format: Option<ConvertFormat>,
@@ -478,6 +481,9 @@ pub struct ImportArgs {
     /// Columns that have other names: date=Day,value=Dollar
     #[arg(long, value_name = "FIELD=COLUMN,…")]
     pub map: Option<String>,
+    /// Mark before the fractions, where the column of figures does not show it
+    #[arg(long, value_enum, value_name = "MARK")]
+    pub decimal: Option<DecimalArg>,
     /// Currency of all rows, where no column has it
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,

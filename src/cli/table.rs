@@ -1,4 +1,4 @@
-//! Where tables go, and what will read their CSV.
+//! How tables are read, where tables go, and what will read their CSV.
 
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -33,4 +33,13 @@ pub struct OutputArgs {
     /// What will read the CSV
     #[command(flatten)]
     pub csv: CsvArgs,
+}
+
+/// The mark before the fractions of a table that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DecimalArg {
+    /// 1,234 is a little more than one, 1.234 more than a thousand
+    Comma,
+    /// 1.234 is a little more than one, 1,234 more than a thousand
+    Point,
 }

@@ -14,6 +14,7 @@ use crate::{
     model::{Every, Lang, RateReportRule},
     rates::Aggregate,
     render::CsvFor,
+    table::DecimalMark,
     text::Numbers,
 };
 
@@ -45,6 +46,7 @@ plain_values! {
     FdrArg for FalseDiscovery { Bh => BenjaminiHochberg, By => BenjaminiYekutieli }
     MoversBy for MoversBy { Z, Pct => Percent, Abs => Rubles }
     DirectionArg for MoveDirection { Up, Down }
+    DecimalArg for DecimalMark { Comma, Point }
     CsvForArg for CsvFor { Programs, Excel, ExcelRu }
     NewsKind for NewsKind { Html, Text, Feed, Collection }
 }

@@ -17,6 +17,7 @@ use crate::{
         converted_table::{self, ConvertedSheet},
         json, render_conversion,
     },
+    table::DecimalMark,
 };
 use std::path::Path;
 
@@ -29,11 +30,15 @@ pub fn run(context: &Context, arguments: &ConvertArgs) -> Result<()> {
 
 fn convert_one(context: &Context, arguments: &ConvertArgs) -> Result<()> {
     // clap does not require a file that the amount excludes.
-    if arguments.map.is_some() {
+    let of_tables = [
+        ("--map", arguments.map.is_some()),
+        ("--decimal", arguments.decimal.is_some()),
+    ];
+    if let Some((flag, _)) = of_tables.iter().find(|(_, is_given)| *is_given) {
         return Err(Error::usage(
-            "--map",
-            "it names columns of a table; give the table with --csv FILE",
-            "параметр называет столбцы таблицы; укажите саму таблицу: --csv ФАЙЛ",
+            flag,
+            "it says how a table is read; give the table with --csv FILE",
+            "параметр говорит, как читать таблицу; укажите саму таблицу: --csv ФАЙЛ",
         ));
     }
     // clap requires both words where there is no file.
@@ -83,7 +88,8 @@ fn wanted(arguments: &ConvertArgs) -> Result<Option<&str>> {
 }
 
 fn convert_rows(context: &Context, arguments: &ConvertArgs, path: &Path) -> Result<()> {
-    let mapping = parse_mapping(arguments.map.as_deref(), &AMOUNT_FIELDS)?;
+    let mapping = parse_mapping(arguments.map.as_deref(), &AMOUNT_FIELDS)?
+        .with_decimal(arguments.decimal.map(DecimalMark::from));
     let file = read_input(path)?;
     let digits = arguments.digits.map(u32::from);
     let output = &arguments.output;

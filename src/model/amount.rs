@@ -19,6 +19,18 @@ pub enum AmountError {
         /// The amount with the comma between thousands, and with a decimal comma.
         readings: [String; 2],
     },
+    /// `1.234` in a column of `2,5`: the column leaves open what its marks are.
+    #[error(
+        "`{text}` is ambiguous in its column: write {} or {}, or give --decimal comma or --decimal point",
+        readings[0],
+        readings[1]
+    )]
+    AmbiguousInColumn {
+        /// As typed.
+        text: String,
+        /// The amount with the mark between thousands, and before a fraction.
+        readings: [String; 2],
+    },
     /// `$100`, `100 руб.`
     #[error(
         "`{text}` is more than a number: write {amount} here, and give the currency apart from it"

@@ -8,9 +8,18 @@ use std::fmt;
 /// is read. Small letters, words parted by single spaces.
 pub type FieldNames = &'static [&'static str];
 
-/// Fields with columns named by hand: `date=День,amount=Сумма`.
+/// The mark before a fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalMark {
+    Comma,
+    Point,
+}
+
+/// What a user says of a table: fields with columns named by hand (`date=День,amount=Сумма`), and its decimal mark.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
+    /// The mark before fractions, for figures of which the column leaves it open.
+    decimal: Option<DecimalMark>,
     /// The own name of a field, and the column it is read from.
     columns: Vec<(&'static str, String)>,
 }
@@ -72,6 +81,16 @@ impl Mapping {
         }
 
         Ok(mapping)
+    }
+
+    /// The same with a decimal mark.
+    #[must_use]
+    pub fn with_decimal(self, decimal: Option<DecimalMark>) -> Self {
+        Self { decimal, ..self }
+    }
+
+    pub(super) const fn decimal(&self) -> Option<DecimalMark> {
+        self.decimal
     }
 
     fn column(&self, field: &str) -> Option<&str> {

@@ -6,8 +6,10 @@
 //! [`Splitter`] and the same [`Mapping`].
 
 mod beginning;
+mod column_marks;
 mod columns;
 mod figures;
+mod marks;
 mod problem;
 mod reading;
 mod split;
@@ -15,8 +17,9 @@ mod texts;
 mod window;
 
 pub use beginning::{column_separator, named_separator};
-pub use columns::{FieldNames, Mapping, MappingError, is_same_name};
-pub use figures::{ColumnMarks, Figures};
+pub use column_marks::ColumnMarks;
+pub use columns::{DecimalMark, FieldNames, Mapping, MappingError, is_same_name};
+pub use figures::Figures;
 pub use problem::TableError;
 pub use reading::{Row, TextTable, decoded_table};
 pub use split::{Field, Splitter};

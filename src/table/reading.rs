@@ -2,7 +2,7 @@
 
 use super::{
     beginning::{bytes_above_header, column_separator, named_separator},
-    columns::{FieldNames, Mapping},
+    columns::{DecimalMark, FieldNames, Mapping},
     problem::TableError,
     split::{Field, Splitter},
     texts::Texts,
@@ -29,6 +29,7 @@ pub struct TextTable<'t> {
     window: Window<&'t [u8]>,
     splitter: Splitter,
     separator: u8,
+    decimal: Option<DecimalMark>,
     /// The names of the columns, without the blanks around them; empty for a table without a header.
     header: Vec<String>,
     header_line: u64,
@@ -107,6 +108,7 @@ impl<'t> TextTable<'t> {
             window,
             splitter: Splitter::new(separator),
             separator,
+            decimal: mapping.decimal(),
             header: Vec::new(),
             header_line,
             lines_above,
@@ -210,6 +212,10 @@ impl<'t> TextTable<'t> {
 
     pub(super) const fn separator(&self) -> u8 {
         self.separator
+    }
+
+    pub(super) const fn decimal(&self) -> Option<DecimalMark> {
+        self.decimal
     }
 }
 

@@ -134,6 +134,37 @@ fn one_comma_before_three_digits_is_read_by_its_column() {
     assert!(result("date,amount,from\n2024-05-21,\"1,234\",USD\n").contains("write 1234 or 1.234"));
 }
 
+/// Read by the comma of another row, 1.234 dollars became 1234 without a word.
+#[test]
+fn a_point_before_three_digits_beside_a_decimal_comma_is_refused_by_line_and_decimal_decides() {
+    let place = place();
+    place.write(
+        "x.csv",
+        "date;amount;from\n2024-05-21;1.234;USD\n2024-05-21;2,5;USD\n",
+    );
+    let convert = ["convert", "--csv", "x.csv", "--digits", "2"];
+    run(&place, &convert)
+        .code(1)
+        .out_has("2024-05-21,\"2,5\",USD,226.63")
+        .err_has("x.csv:2: `1.234` is ambiguous in its column: write 1234 or 1.234, or give --decimal comma");
+    for (mark, result) in [("comma", "111866.67"), ("point", "111.87")] {
+        run(&place, &[&convert[..], &["--decimal", mark]].concat())
+            .code(0)
+            .out_has(&format!("2024-05-21,1.234,USD,{result}"));
+    }
+
+    place.write(
+        "r.csv",
+        "date,code,nominal,value\n2031-05-21,VND,10000,\"2,5\"\n2031-05-22,VND,10000,1.234\n",
+    );
+    run(&place, &["db", "import", "r.csv", "--dry-run"])
+        .code(1)
+        .err_has("`1.234` is ambiguous in its column");
+    run(&place, &["convert", "1", "USD", "--decimal", "comma"])
+        .code(2)
+        .err_has("--csv");
+}
+
 /// An unquoted decimal comma between commas: 100 would be taken for the amount.
 #[test]
 fn a_row_with_more_fields_than_the_header_has_its_error() {

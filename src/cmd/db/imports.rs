@@ -11,10 +11,12 @@ use crate::{
     model::{Currency, Nominal},
     render::{Note, WorkNote, import_faults, render_imports, replaced_figures, undone_text},
     sources::rate_table::RATE_FIELDS,
+    table::DecimalMark,
 };
 
 pub fn import(context: &Context, arguments: &ImportArgs) -> Result<()> {
-    let mapping = parse_mapping(arguments.map.as_deref(), &RATE_FIELDS)?;
+    let mapping = parse_mapping(arguments.map.as_deref(), &RATE_FIELDS)?
+        .with_decimal(arguments.decimal.map(DecimalMark::from));
     let currency = arguments.currency.as_deref().map(Currency::find);
     let request = ImportRequest {
         mapping,

@@ -80,6 +80,15 @@ pub fn amount_error(error: &AmountError) -> String {
         } => {
             format!("«{text}» можно понять по-разному; напишите {whole} или {fraction}")
         }
+        AmountError::AmbiguousInColumn {
+            text,
+            readings: [whole, fraction],
+        } => {
+            format!(
+                "«{text}» в этом столбце можно понять по-разному; напишите {whole} или {fraction} либо укажите \
+                 --decimal comma (дробь после запятой) или --decimal point (после точки)"
+            )
+        }
         AmountError::WithCurrency { text, amount } => {
             format!(
                 "«{text}» — не только число; напишите здесь {amount}, а валюту укажите отдельно"
