@@ -115,7 +115,7 @@ pub fn encoding_of(bytes: &[u8], content_type: Option<&str>) -> &'static Encodin
     }
 
     let judged = judged_part(bytes);
-    if is_mostly_utf8(judged) {
+    if is_mostly_utf8(judged) || has_mostly_lines_of_utf8(judged) {
         return UTF_8;
     }
 
@@ -201,6 +201,22 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     sound > 2 * damaged
 }
 
+/// Whether more lines beyond ASCII are UTF-8 than are not: one row of another encoding in a table costs itself and not the
+/// others. A line of one byte a letter is UTF-8 by chance only if it has hardly a letter.
+fn has_mostly_lines_of_utf8(bytes: &[u8]) -> bool {
+    let mut sound = 0;
+    let mut damaged = 0;
+    let lines = bytes.split(|byte| *byte == b'\n');
+    for line in lines.filter(|line| !line.is_ascii()) {
+        match std::str::from_utf8(line) {
+            Ok(_) => sound += 1,
+            Err(_) => damaged += 1,
+        }
+    }
+
+    sound > damaged
+}
+
 /// The declared encoding, unless the detected one reads clearly better.
 fn believed(judged: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -209,6 +225,13 @@ fn believed(judged: &[u8], declared: Option<&'static Encoding>) -> &'static Enco
     let mut detected = detector.guess(Some(b"ru"), Utf8Detection::Deny);
     if !reads_as_russian(judged, detected) {
         detected = detector.guess(None, Utf8Detection::Deny);
+    }
+
+    // `chardetng` does not know the encoding of old Macs, in which small letters are those of windows-1251 and capitals
+    // are not.
+    let score = |encoding| russian_score(judged, encoding);
+    if detected == WINDOWS_1251 && score(X_MAC_CYRILLIC) > score(WINDOWS_1251) {
+        detected = X_MAC_CYRILLIC;
     }
 
     let Some(declared) = declared else {

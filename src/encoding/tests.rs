@@ -113,6 +113,20 @@ fn damaged_utf_8_is_utf_8() {
 }
 
 #[test]
+fn a_line_of_windows_1251_among_more_of_utf_8_is_damage() {
+    let (line, ..) = WINDOWS_1251.encode("Центральный банк сохранил ключевую ставку");
+    let bytes = ["да\nнет\n".as_bytes(), &line, b"\n"].concat();
+    assert_eq!(encoding_of(&bytes, None), UTF_8);
+}
+
+#[test]
+fn old_macs_are_told_from_windows() {
+    let words = "Центральный банк сохранил ставку, рубль не изменился.";
+    check(&X_MAC_CYRILLIC.encode(words).0, None, words);
+    check(&WINDOWS_1251.encode(words).0, None, words);
+}
+
+#[test]
 fn the_bytes_win_over_the_declaration() {
     let text = |bytes: &[u8], header: Option<&str>| decode(bytes, header).text.into_owned();
     let euro = "Евро";
