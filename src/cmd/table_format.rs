@@ -62,13 +62,26 @@ pub fn format_of_output<F: ValueEnum + PartialEq>(
     }
     match (typed, by_name) {
         (Some(typed), Some(by_name)) if typed != by_name => Err(other_format(&typed, &ending)),
-        (None, None) if output.csv.csv_for.is_none() => Err(Error::usage(
-            "--output",
-            "the name ends in no format of this command, such as .csv, .json or .xlsx; add --format",
-            "имя не оканчивается ни на один из форматов команды (.csv, .json, .xlsx …); добавьте --format",
-        )),
+        (None, None) if output.csv.csv_for.is_none() => Err(no_format::<F>()),
         (typed, by_name) => format_or(typed.or(by_name), &output.csv, usual),
     }
+}
+
+/// The name of the file promises no format, and none is typed.
+fn no_format<F: ValueEnum>() -> Error {
+    let values = F::value_variants().iter();
+    let values = values.filter_map(ValueEnum::to_possible_value);
+    let names: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
+    let formats = names.join(", ");
+    Error::usage(
+        "--output",
+        format!(
+            "the file's name does not end in a format of this command ({formats}); add --format"
+        ),
+        format!(
+            "имя файла не кончается на один из форматов команды ({formats}); добавьте --format"
+        ),
+    )
 }
 
 fn is_no_csv<F: ValueEnum + PartialEq>(format: &F) -> bool {

@@ -5,7 +5,8 @@ use url::Url;
 /// Longest address that is believed, in bytes.
 pub(super) const LONGEST: usize = 8 * 1024;
 
-/// The address by which news can be known, whoever wrote it: none that is another article's elsewhere, or every article's.
+/// The address by which an article is known. Articles are matched by it, so an address that is relative, or that all pages
+/// of a site share, is dropped: two different articles would become one.
 pub fn article_address(written: String) -> Option<String> {
     // An address without its scheme is one all the same: people write `example.ru/news/1` into tables.
     let absolute = if written.starts_with('/') {

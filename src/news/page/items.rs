@@ -166,7 +166,8 @@ impl Items {
     }
 }
 
-/// Where a stamp of the mark-up is: the rule needs all three.
+/// Where a stamp of the mark-up is. A stamp dates the article only if it is inside the article's item, near its heading and in
+/// no comment or card of another article, so the three are kept together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Position {
     pub place: Place,

@@ -7,13 +7,13 @@ use crate::model::{Published, parse_instant};
 const PUBLISHED_NAMES: &str = "\
     article:published_time og:published_time og:article:published_time";
 
-/// Those that are less sure than the microdata of the article.
+/// Less certain names: programs write them for pages of any kind, so the microdata of the article goes before them.
 const OTHER_PUBLISHED_NAMES: &str = "\
     datepublished article:published article.published published_time mediator_published_time parsely-pub-date sailthru.date \
     cxenseparse:recs:publishtime pubdate publishdate publish-date publish_date publication_date \
     dcterms.issued dc.date.issued";
 
-/// Those that do not say what happened on the date: some programs write the last change.
+/// Names that do not say what happened on the date: some programs write the last change here.
 const UNSAID_NAMES: &str = "dcterms.created dcterms.date dc.date date";
 
 impl HtmlPage {

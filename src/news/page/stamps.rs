@@ -55,22 +55,22 @@ pub(super) struct ArticleStamps {
     pub microdata: Option<Published>,
     /// A `time` of the article that says it is of publication.
     pub time: Option<Published>,
-    /// Those that do not say what they are of, the nearest to the heading first.
+    /// Stamps without a role, the nearest to the heading first.
     pub all_unsaid: Vec<ReadStamp>,
-    /// What those near the heading come to, if they agree.
+    /// The one date of those near the heading, if they agree.
     unsaid_near: Option<ReadStamp>,
-    /// What all of them come to.
+    /// The one date of all of them, if they agree.
     unsaid_together: Option<ReadStamp>,
 }
 
 impl ArticleStamps {
-    /// The stamp that those come to that do not say what they are of.
+    /// The one date of the stamps without a role.
     pub fn unsaid(&self) -> Option<ReadStamp> {
         self.unsaid_near.or(self.unsaid_together)
     }
 
-    /// Adds what a meta element of the page says without saying what it is of; it is trusted more than elements of the
-    /// text that are not near the heading.
+    /// Adds the date of a meta element that does not say what happened on it. The head of a page is about the page, and an
+    /// element in its text may be about anything, so this one goes before those that are not near the heading.
     pub fn add_unsaid(&mut self, published: Published) {
         let stamp = ReadStamp {
             published,
