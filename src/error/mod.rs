@@ -200,6 +200,9 @@ pub enum Error {
     /// The rest was taken in; parts of documents were left out and have been reported.
     #[error("{count} parts left out")]
     PartsLeftOut { count: usize },
+    /// All was taken in; some dates or times could not be read and have been reported.
+    #[error("{count} dates or times not read")]
+    DatesUnread { count: usize },
     /// The rest was converted; some rows could not be, and have their error beside them.
     #[error("{count} rows not converted")]
     RowsNotConverted { count: usize },

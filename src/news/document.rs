@@ -9,8 +9,7 @@ use super::{
     listing::parse_listing,
 };
 use crate::{encoding::decode, model::Headline, net::LIMIT_MIB, table::Mapping};
-use serde::Deserialize;
-use std::{borrow::Cow, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 /// Most faults kept of one document.
 const MOST_FAULTS: usize = 100;
@@ -43,10 +42,7 @@ pub fn parse_document(bytes: &[u8], content_type: Option<&str>) -> Result<FeedDo
 }
 
 fn parse_collection(bytes: &[u8]) -> Result<FeedDocument, FeedError> {
-    let mut document = FeedDocument {
-        title: title_of_json_feed(bytes),
-        ..FeedDocument::default()
-    };
+    let mut document = FeedDocument::default();
     let mut headlines = Vec::new();
     let read = read_corpus(bytes, "", &Mapping::default(), &mut |row| {
         match row {
@@ -64,7 +60,7 @@ fn parse_collection(bytes: &[u8]) -> Result<FeedDocument, FeedError> {
         }
         ControlFlow::Break(())
     });
-    read.map_err(FeedError::Collection)?;
+    document.title = read.map_err(FeedError::Collection)?.feed_title;
 
     let own = own_source(&headlines, document.title.as_deref());
     let items = headlines.into_iter().map(|headline| {
@@ -97,21 +93,6 @@ fn own_source(headlines: &[Headline], title: Option<&str>) -> Option<String> {
     let host = host_of(headlines.first()?.url.as_deref()?)?;
     let mut sources = headlines.iter().map(|headline| &headline.source);
     sources.all(|source| *source == host).then_some(host)
-}
-
-/// The title of a JSON Feed.
-fn title_of_json_feed(bytes: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Feed<'f> {
-        #[serde(borrow)]
-        version: Cow<'f, str>,
-        #[serde(borrow)]
-        title: Cow<'f, str>,
-    }
-    let feed: Feed<'_> = serde_json::from_slice(bytes.trim_ascii()).ok()?;
-    let title = feed.title.trim();
-    let is_feed = feed.version.contains("jsonfeed.org") && !title.is_empty();
-    is_feed.then(|| title.to_owned())
 }
 
 #[cfg(test)]

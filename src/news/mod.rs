@@ -15,6 +15,7 @@ mod form;
 mod host;
 mod listing;
 mod mhtml;
+mod one_line;
 pub mod page;
 mod publisher;
 pub mod url_date;

@@ -500,6 +500,68 @@ fn commands_agree_on_what_a_file_is() {
         .err_has("a file of saved pages, not a feed: `rates news add` takes it in");
 }
 
+/// Adds a file, and gives what its JSON says of the counts: read, added, known, undated, left out, dates not read.
+fn counts(name: &str, bytes: &[u8], code: i32) -> [u64; 6] {
+    let place = place();
+    write(&place, name, bytes);
+    let ran = place.run(&["news", "add", name, "--format", "json"]);
+    ran.code(code);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let file = &report["files"][0];
+    let keys = [
+        "read",
+        "added",
+        "known",
+        "undated",
+        "left_out",
+        "unread_dates",
+    ];
+    keys.map(|key| file[key].as_u64().unwrap())
+}
+
+/// An item with a date that could not be read was added, and left out as well.
+#[test]
+fn each_item_is_counted_once_and_the_counts_add_up() {
+    let item = |title: &str, date: &str, number: u8| {
+        format!(
+            "<item><title>{title}</title><link>https://a.example/{number}</link><pubDate>{date}</pubDate></item>"
+        )
+    };
+    let sound = "Mon, 20 May 2024 10:30:00 +0300";
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>Л</title>{}{}{}</channel></rss>",
+        item("Рубль вырос", sound, 1),
+        item("Рубль упал", "скоро", 2),
+        item("", sound, 3)
+    );
+    let table = "title,date,time\nОдин,2024-05-20,10:00\nДва,2024-05-20,25:77\nТри,скоро,\n,2024-05-20,\nОдин,2024-05-20,10:00\n";
+    for (name, text, items, expected) in [
+        ("feed.xml", feed.as_str(), 3, [2, 2, 0, 1, 1, 1]),
+        ("table.csv", table, 5, [3, 2, 1, 0, 2, 1]),
+    ] {
+        let counted = counts(name, text.as_bytes(), 1);
+        assert_eq!(counted, expected, "{name}");
+        let [read, added, known, _, left_out, _] = counted;
+        assert_eq!((read, read + left_out), (added + known, items), "{name}");
+    }
+}
+
+#[test]
+fn a_date_that_could_not_be_read_of_an_item_that_was_taken_is_said_and_ends_with_1() {
+    let place = place();
+    write(
+        &place,
+        "news.csv",
+        "title,date,time\nОдин,2024-05-20,25:77\n".as_bytes(),
+    );
+    place
+        .run(&["news", "add", "news.csv", "--lang", "en"])
+        .code(1)
+        .out_has("1 headline read, 1 added, 0 known, 1 date or time not read")
+        .err_has("news.csv, line 2: `25:77` is not a time")
+        .err_has("rates: 1 date or time not read");
+}
+
 #[test]
 fn every_name_of_a_field_is_documented() {
     let documented = include_str!("../../docs/news-forms.md");

@@ -113,6 +113,7 @@ impl FileAdder {
         let mut rows = TakenRows {
             intake: Intake::new(&mut app.store, app.now)?,
             left_out: 0,
+            unread_dates: 0,
             faults: Vec::new(),
             failed: None,
         };
@@ -125,6 +126,7 @@ impl FileAdder {
         let TakenRows {
             intake,
             left_out,
+            unread_dates,
             faults,
             failed,
         } = rows;
@@ -138,6 +140,7 @@ impl FileAdder {
         Ok(FileIntake {
             faults,
             left_out,
+            unread_dates,
             date_column: summary.date_column.filter(|_| summary.undated > 0),
             ..file_intake(path, taken)
         })
@@ -151,6 +154,11 @@ impl FileAdder {
     fn add_items(&self, app: &mut App, path: &Path, document: FeedDocument) -> Result<FileIntake> {
         let source = document.title.unwrap_or_else(|| source_of(path));
         let left_out = count_left_out(&document.items, &document.faults);
+        let unread_dates = document
+            .faults
+            .iter()
+            .filter(|fault| fault.kind.loses_date());
+        let unread_dates = unread_dates.count();
         let headlines = document
             .items
             .into_iter()
@@ -159,6 +167,7 @@ impl FileAdder {
         let faults = document.faults.into_iter().map(NewsFault::Feed).collect();
         Ok(FileIntake {
             left_out,
+            unread_dates,
             ..self.add_document(app, path, headlines, faults)?
         })
     }
@@ -232,7 +241,9 @@ pub(super) fn file_intake(path: &Path, taken: Taken) -> FileIntake {
 struct TakenRows<'a> {
     intake: Intake<'a>,
     left_out: usize,
-    /// The first of the rows that were left out.
+    /// Dates and times that could not be read of rows that were taken.
+    unread_dates: usize,
+    /// The first of what was left out or not read.
     faults: Vec<NewsFault>,
     /// The error of the store that ended the reading.
     failed: Option<Error>,
@@ -243,7 +254,11 @@ impl TakenRows<'_> {
         match row {
             Row::Headline(headline) => self.failed = self.intake.add(headline).err(),
             Row::Fault(fault) => {
-                self.left_out += 1;
+                if fault.what.leaves_out() {
+                    self.left_out += 1;
+                } else {
+                    self.unread_dates += 1;
+                }
                 if self.faults.len() < MOST_FAULTS {
                     self.faults.push(NewsFault::Row(fault));
                 }

@@ -48,9 +48,13 @@ pub fn run(context: &Context, arguments: &NewsAddArgs) -> Result<()> {
 fn left_out(files: &[FileIntake]) -> Option<Error> {
     let count = files.iter().map(|file| file.left_out).sum();
     let mut incomplete = files.iter().filter(|file| file.left_out > 0);
-    let are_all_rows = incomplete.all(FileIntake::has_rows);
+    let are_all_rows = incomplete.all(FileIntake::has_only_row_faults);
 
+    let unread_dates = files.iter().map(|file| file.unread_dates).sum();
     match count {
+        0 if unread_dates > 0 => Some(Error::DatesUnread {
+            count: unread_dates,
+        }),
         0 => None,
         _ if are_all_rows => Some(Error::RowsLeftOut { count }),
         _ => Some(Error::PartsLeftOut { count }),

@@ -8,6 +8,7 @@
 use super::{
     clock::Clock,
     days::{iso_day, parse_days, the_only_day},
+    error::DateError,
     figures::{NEWS_YEARS, is_digits},
     numeric::Writer,
     parts::{Parts, normalised},
@@ -34,7 +35,9 @@ const UNIX_EPOCH: Date = date(1970, 1, 1);
 pub enum NoInstant {
     /// The zero of Unix time, which means that the writer does not know.
     Zero,
-    /// No date, one that can be several days, or one outside [`NEWS_YEARS`].
+    /// A date that can be several days: `05/06/2024`.
+    Ambiguous,
+    /// No date, or one outside [`NEWS_YEARS`].
     Unreadable,
 }
 
@@ -51,9 +54,10 @@ pub fn parse_instant(text: &str) -> Result<Published, NoInstant> {
     }
 
     // Digits alone were tried first: ten of them are no date.
-    let (day, published) = parse_iso(text)
-        .or_else(|| parse_parts(&normalised(text)))
-        .ok_or(NoInstant::Unreadable)?;
+    let (day, published) = match parse_iso(text) {
+        Some(read) => read,
+        None => parse_parts(&normalised(text))?,
+    };
     let is_zero = match published {
         _ if day == UNIX_EPOCH => true,
         Published::At { instant, .. } => instant == Timestamp::UNIX_EPOCH,
@@ -70,16 +74,26 @@ pub fn parse_instant(text: &str) -> Result<Published, NoInstant> {
 }
 
 /// The day as it is written, and the publication.
-fn parse_parts(normal: &str) -> Option<(Date, Published)> {
-    let parts = Parts::split(normal)?;
-    let days = parse_days(normal, &parts.date, Writer::Program).ok()?;
-    let day = the_only_day(normal, days).ok()?;
+fn parse_parts(normal: &str) -> Result<(Date, Published), NoInstant> {
+    let parts = Parts::split(normal).ok_or(NoInstant::Unreadable)?;
+    let days = parse_days(normal, &parts.date, Writer::Program).map_err(NoInstant::from)?;
+    let day = the_only_day(normal, days).map_err(NoInstant::from)?;
 
-    let published = match parts.time_on(day).ok()? {
+    let clock = parts.time_on(day).map_err(|_| NoInstant::Unreadable)?;
+    let published = match clock {
         None => Published::On(day),
-        Some((time, zone)) => at(time, zone)?,
+        Some((time, zone)) => at(time, zone).ok_or(NoInstant::Unreadable)?,
     };
-    Some((day, published))
+    Ok((day, published))
+}
+
+impl From<DateError> for NoInstant {
+    fn from(error: DateError) -> Self {
+        match error {
+            DateError::Ambiguous { .. } => Self::Ambiguous,
+            _ => Self::Unreadable,
+        }
+    }
 }
 
 /// `2024-05-21`, `2024-05-21T15:30:00+03:00`: the form of most collections, read without cutting the text into words.
@@ -294,6 +308,7 @@ mod tests {
         check("07/16/2018 14:30", "2018-07-16T14:30:00+03:00");
         check("05/05/2018", "2018-05-05");
         check("05/06/2018", "none");
+        assert_eq!(parse_instant("05/06/2018 10:00"), Err(NoInstant::Ambiguous));
         check("21.05.24", "2024-05-21");
         check("1665148240", "2022-10-07T13:10:40+00:00");
         check("1665148240123", "2022-10-07T13:10:40+00:00");

@@ -2,19 +2,22 @@
 
 use super::columns::Clock;
 use crate::model::{NoInstant, Published, Zone, parse_instant};
-use jiff::tz::Offset;
-use std::borrow::Cow;
+use jiff::{civil::Date, tz::Offset};
 
 /// What programs write for no value.
 const NOTHING: [&str; 8] = ["", "-", "—", "null", "none", "nan", "nat", "n/a"];
 
-/// What a date column can tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the text of a date says.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum DateText {
     /// A publication.
     Known(Published),
+    /// A day, beside a time that cannot be read.
+    DayAlone(Published, String),
     /// Nothing, or the day of 1970 that means no date.
     Missing,
+    /// A date that can be several days.
+    Ambiguous,
     /// Something that is no date.
     Unreadable,
 }
@@ -30,20 +33,58 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// Reads the text of a date, with that of its time where these are apart.
 pub(super) fn parse_date(date: &str, time: Option<&str>, clock: Clock) -> DateText {
-    if is_nothing(date) || date.trim().starts_with("0000-00-00") {
+    let time = time.filter(|time| !is_nothing(time));
+    // Where the date has a clock of its own, the other column says the same or less.
+    let Some(time) = time.filter(|_| !date.contains(':')) else {
+        return parse_whole(date, clock);
+    };
+
+    match parse_whole(&format!("{date} {time}"), clock) {
+        DateText::Unreadable | DateText::DayAlone(..) => parse_apart(date, time, clock),
+        read => read,
+    }
+}
+
+/// A date and a time that are no instant together: the time may be a whole instant itself, or not be read.
+fn parse_apart(date: &str, time: &str, clock: Clock) -> DateText {
+    let read = parse_whole(date, clock);
+    let DateText::Known(day) = read else {
+        return read;
+    };
+
+    match parse_whole(time, clock) {
+        // The zones of the two may differ.
+        DateText::Known(instant) if is_near(instant.day(), day.day()) => DateText::Known(instant),
+        _ => DateText::DayAlone(day, time.to_owned()),
+    }
+}
+
+fn is_near(one: Date, other: Date) -> bool {
+    one.since(other)
+        .is_ok_and(|span| span.get_days().abs() <= 1)
+}
+
+/// Reads the text of a date, and of its time if it has one.
+fn parse_whole(text: &str, clock: Clock) -> DateText {
+    if is_nothing(text) || text.trim().starts_with("0000-00-00") {
         return DateText::Missing;
     }
 
-    // Where the date has a clock of its own, the other column says the same or less.
-    let text = match time.filter(|time| !is_nothing(time) && !date.contains(':')) {
-        Some(time) => Cow::Owned(format!("{date} {time}")),
-        None => Cow::Borrowed(date),
-    };
-
-    match parse_instant(&text) {
+    match parse_instant(text) {
         Ok(published) => DateText::Known(by_clock(published, clock)),
         Err(NoInstant::Zero) => DateText::Missing,
-        Err(NoInstant::Unreadable) => DateText::Unreadable,
+        Err(NoInstant::Ambiguous) => DateText::Ambiguous,
+        Err(NoInstant::Unreadable) => day_of_bad_time(text).unwrap_or(DateText::Unreadable),
+    }
+}
+
+/// The day of `2024-05-06 25:77`: what is behind the blank was to be a time.
+fn day_of_bad_time(text: &str) -> Option<DateText> {
+    let (day, time) = text.trim().split_once([' ', 'T'])?;
+    let is_clock = time.starts_with(|c: char| c.is_ascii_digit()) && time.contains(':');
+    match parse_instant(day) {
+        Ok(day @ Published::On(_)) if is_clock => Some(DateText::DayAlone(day, time.to_owned())),
+        _ => None,
     }
 }
 
@@ -71,6 +112,7 @@ fn by_clock(read: Published, clock: Clock) -> Published {
 mod tests {
     use super::*;
     use crate::model::Zone;
+    use jiff::civil::date;
 
     fn check(date: &str, expected: &str, zone: Option<Zone>) {
         let DateText::Known(published) = parse_date(date, None, Clock::Untold) else {
@@ -180,14 +222,38 @@ mod tests {
     }
 
     #[test]
+    fn a_bad_time_beside_a_good_date_leaves_the_day() {
+        let day = || Published::On(date(2024, 5, 6));
+        let alone = |time: &str| DateText::DayAlone(day(), time.to_owned());
+        let read = |date: &str, time: &str| parse_date(date, Some(time), Clock::Untold);
+        for time in ["25:77", "soon", "2023-01-01T10:00:00Z"] {
+            assert_eq!(read("2024-05-06", time), alone(time));
+            assert_eq!(read("06.05.2024", time), alone(time));
+        }
+        assert_eq!(read("2024-05-06T25:00", ""), alone("25:00"));
+        assert_eq!(read("06.05.2024 10:00 +25:00", ""), alone("10:00 +25:00"));
+        assert_eq!(read("2024-05-06", "-"), DateText::Known(day()));
+        assert_eq!(read("soon", "10:00"), DateText::Unreadable);
+        assert_eq!(
+            read("2024-05-06", "2024-05-06T01:15:00+05:00"),
+            DateText::Known("2024-05-06T01:15:00+05:00".parse().unwrap())
+        );
+    }
+
+    #[test]
+    fn a_date_that_can_be_two_days_is_ambiguous() {
+        for text in ["05/06/2024", "05/06/2024 10:00", "5/6/24"] {
+            let read = parse_date(text, None, Clock::Untold);
+            assert_eq!(read, DateText::Ambiguous, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_date_is_not_guessed() {
         for text in [
-            "05/06/2024",
             "2024-05",
             "2024-02-30",
-            "2024-05-06T25:00",
             "2024-05-06T10",
-            "2024-05-06 10:00 +25:00",
             "2024-05-06x",
             "today",
             "0001-01-01",

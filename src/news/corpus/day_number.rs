@@ -1,6 +1,7 @@
 //! Days as spreadsheets number them: 45432 is 2024-05-20, the part behind the point a part of the day.
 //!
-//! A number says nothing of what it counts, so a column has day numbers only where nothing else is in it.
+//! Of what else a column of dates holds, a number can be none: years have four digits, days without marks eight, Unix times
+//! nine or more. So each cell counts by itself.
 
 use jiff::{SignedDuration, civil::Date};
 
@@ -11,11 +12,6 @@ const DAY_ZERO: Date = jiff::civil::date(1899, 12, 30);
 const NEWS_DAYS: std::ops::Range<i32> = 32_874..73_416;
 
 const SECONDS_OF_DAY: f64 = 86_400.0;
-
-/// Whether a text is the number of a day that news can be of.
-pub(super) fn is_day_number(text: &str) -> bool {
-    day_and_part(text).is_some()
-}
 
 /// A number of a day as a date, with a clock where it has a part of the day.
 pub(super) fn written_day(text: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::{
     CorpusError, Reading, RowProblem,
     columns::{Columns, has_dates},
-    day_number::is_day_number,
+    day_order::{DayOrder, DayOrders},
     field::{CorpusField, HEADLINE_FIELDS},
     row::{RowTexts, decoded},
     unknown_columns::UnknownColumns,
@@ -37,8 +37,8 @@ struct Table {
     columns: Columns,
     /// The header row, without the blanks around it.
     header: Vec<u8>,
-    /// Whether the dates are the day numbers of a spreadsheet.
-    has_day_numbers: bool,
+    /// What is first in its dates with strokes, where the first rows show it.
+    day_order: Option<DayOrder>,
 }
 
 impl Table {
@@ -72,7 +72,7 @@ impl Table {
         )?;
         let header = row.trim_ascii().to_vec();
         window.advance(length);
-        let has_day_numbers = has_day_numbers(window.bytes(), &mut splitter, &columns);
+        let day_order = day_order(window.bytes(), &mut splitter, &columns);
         splitter.width = columns.count;
 
         Ok(Self {
@@ -80,7 +80,7 @@ impl Table {
             splitter,
             columns,
             header,
-            has_day_numbers,
+            day_order,
         })
     }
 
@@ -119,10 +119,8 @@ impl Table {
                     let trimmed = row.trim_ascii();
                     // Tables that were joined end to end have their header again in the middle.
                     if !trimmed.is_empty() && trimmed != self.header {
-                        let headline = self
-                            .texts(row)
-                            .and_then(|texts| texts.headline(reading.stem));
-                        reading.row(window.line(), headline)?;
+                        let read = self.texts(row).and_then(|texts| texts.read(reading.stem));
+                        reading.row(window.line(), read)?;
                     }
                     window.advance(length);
                 }
@@ -157,36 +155,40 @@ impl Table {
             texts,
             clocks: columns.clocks,
             has_date_column: has_dates(&columns.at),
-            has_day_numbers: self.has_day_numbers,
+            day_order: self.day_order,
         })
     }
 }
 
-/// Whether every date in the first rows is a day number. A row over several lines is passed over.
-fn has_day_numbers(sample: &[u8], splitter: &mut Splitter, columns: &Columns) -> bool {
-    let dates = [CorpusField::Published, CorpusField::Date];
-    let Some(at) = dates.iter().find_map(|field| columns.at[*field as usize]) else {
-        return false;
-    };
+/// What is first in the dates with strokes of the first rows. A row over several lines is passed over.
+fn day_order(sample: &[u8], splitter: &mut Splitter, columns: &Columns) -> Option<DayOrder> {
+    let dates = [CorpusField::Published, CorpusField::Date, CorpusField::Time];
+    let at = dates.iter().find_map(|field| columns.at[*field as usize])?;
 
-    let mut has_any = false;
-    for line in sample.split(|byte| *byte == b'\n') {
+    let mut orders = DayOrders::default();
+    // Most tables have no such date, and need not be parted twice.
+    let with_strokes = sample
+        .split(|byte| *byte == b'\n')
+        .filter(|line| has_strokes(line));
+    for line in with_strokes {
         splitter.split_fields(line);
         let whole_row = Some(&splitter.fields).filter(|fields| fields.len() == columns.count);
-        let Some(field) = whole_row.and_then(|fields| fields.get(at)) else {
-            continue;
-        };
-        if field.is_blank(line) {
-            continue;
+        if let Some(field) = whole_row.and_then(|fields| fields.get(at)) {
+            orders.see(&String::from_utf8_lossy(&field.of(line)));
         }
-        let written = field.of(line);
-        if !std::str::from_utf8(&written).is_ok_and(is_day_number) {
-            return false;
-        }
-        has_any = true;
     }
 
-    has_any
+    orders.decided()
+}
+
+/// Whether a line can have a date with strokes: one behind a figure and before one.
+fn has_strokes(line: &[u8]) -> bool {
+    memchr::memchr_iter(b'/', line).any(|at| {
+        let before = at.checked_sub(1).and_then(|at| line.get(at));
+        [before, line.get(at + 1)]
+            .iter()
+            .all(|byte| byte.is_some_and(u8::is_ascii_digit))
+    })
 }
 
 /// A text without the guard that `news list --format csv` and other careful programs put before one that a spreadsheet

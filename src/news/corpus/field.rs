@@ -35,12 +35,16 @@ pub(super) const FIELDS: usize = 10;
 /// `datedoc` from Kommersant, `docdate` from the Bank of Russia; `publishedat` is NewsAPI's, `date_gmt` and `excerpt`
 /// WordPress', `date_published` and `content_…` JSON Feed's, `publish_date` and `media_name` MediaCloud's, `date_publish`,
 /// `source_domain` and `maintext` news-please's, `publishing_date` and `html` fundus', `hostname` trafilatura's, `seendate`
-/// and `domain` GDELT's. A name that ends in `_utc`, `_gmt` or `_msk` also gives the time zone.
+/// and `domain` GDELT's, `webtitle`, `weburl`, `webpublicationdate`, `trailtext` and `sectionname` the Guardian's, `web_url`,
+/// `abstract`, `snippet`, `lead_paragraph`, `byline` and `section_name` the New York Times', `created_utc` and `selftext`
+/// Reddit's. A name that ends in `_utc`, `_gmt` or `_msk` also gives the time zone.
 pub const HEADLINE_FIELDS: [FieldNames; FIELDS] = [
     &[
         "url",
         "link",
         "href",
+        "weburl",
+        "web_url",
         "permalink",
         "external_url",
         "ссылка",
@@ -54,6 +58,7 @@ pub const HEADLINE_FIELDS: [FieldNames; FIELDS] = [
         "first_line",
         "textname",
         "heading",
+        "webtitle",
         "заголовок",
         "заголовок новости",
         "название",
@@ -88,8 +93,10 @@ pub const HEADLINE_FIELDS: [FieldNames; FIELDS] = [
         "дата и время",
         "опубликовано",
         "дата публикации",
+        "webpublicationdate",
         "created_at",
         "createdat",
+        "created_utc",
     ],
     &["date", "date_utc", "date_msk", "day", "дата", "день"],
     &["time", "время"],
@@ -116,6 +123,10 @@ pub const HEADLINE_FIELDS: [FieldNames; FIELDS] = [
         "lead",
         "annotation",
         "excerpt",
+        "abstract",
+        "snippet",
+        "trailtext",
+        "lead_paragraph",
         "text",
         "text_400",
         "maintext",
@@ -124,12 +135,13 @@ pub const HEADLINE_FIELDS: [FieldNames; FIELDS] = [
         "content_html",
         "body",
         "content",
+        "selftext",
         "аннотация",
         "описание",
         "лид",
         "текст",
     ],
-    &["author", "authors", "creator", "автор", "авторы"],
+    &["author", "authors", "creator", "byline", "автор", "авторы"],
     &[
         "section",
         "rubric",
@@ -139,6 +151,8 @@ pub const HEADLINE_FIELDS: [FieldNames; FIELDS] = [
         "textrubric",
         "rubrics",
         "categories",
+        "sectionname",
+        "section_name",
         "рубрика",
         "раздел",
         "тема",

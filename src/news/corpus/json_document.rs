@@ -6,20 +6,17 @@
 
 use super::{
     CorpusError, Reading, RowProblem,
-    columns::check_columns,
-    json_record::{Record, Surroundings, key_with_dates},
-    json_shape::{Preface, Shape, is_group},
+    json_object::{hand_on_object, hand_on_post},
+    json_record::{Record, Surroundings},
+    json_sample::{SAMPLE_RECORDS, Sample},
+    json_shape::{Preface, Shape},
     json_values::{Member, Next, Values},
     row::decoded,
     telegram,
 };
-use crate::table::{Mapping, Window};
+use crate::table::Window;
 use encoding_rs::Encoding;
-use serde_json::{Map, Value};
-use std::{collections::BTreeSet, io::Read, ops::ControlFlow};
-
-/// Records looked at for their keys before anything is read.
-const SAMPLE_RECORDS: usize = 100;
+use std::{io::Read, ops::ControlFlow};
 
 /// Objects and lists in each other that are looked into. An account has four: itself, its chats, a chat, its messages.
 const MOST_DEPTH: usize = 6;
@@ -127,8 +124,10 @@ impl<R: Read> Document<'_, '_, R> {
         } else {
             self.values.shape()
         };
-        let Shape::Holder(member) = shape else {
-            return self.read_record(place);
+        let member = match shape {
+            Shape::Holder(member) => member,
+            Shape::Record(end) => return self.read_record(end, place),
+            Shape::Broken => return self.read_unseen_record(place),
         };
 
         let preface = Preface::read(&mut self.values);
@@ -147,6 +146,9 @@ impl<R: Read> Document<'_, '_, R> {
             self.values.window.advance(member.value_at);
             let key = member.key.as_str();
             let around = preface.surroundings(key);
+            if around.has_posts {
+                self.reading.summary.feed_title.clone_from(&around.source);
+            }
             let inside = Place {
                 around: &around,
                 is_message: key == "messages"
@@ -156,7 +158,7 @@ impl<R: Read> Document<'_, '_, R> {
             };
             if self.values.is_list(key, 0, false) {
                 self.read_list(inside)?;
-            } else if is_group(&member) {
+            } else if self.values.is_group(key, 0) {
                 self.read_object(inside)?;
             } else {
                 self.skip_value()?;
@@ -193,20 +195,26 @@ impl<R: Read> Document<'_, '_, R> {
         ControlFlow::Continue(())
     }
 
-    fn read_record(&mut self, place: Place<'_>) -> Flow {
+    /// Reads a record that was not looked into.
+    fn read_unseen_record(&mut self, place: Place<'_>) -> Flow {
+        if let Some(end) = self.values.value_end(0) {
+            return self.read_record(end, place);
+        }
+        // The window is full, and the value goes on.
+        if self.values.window.is_full() {
+            let line = self.values.window.line();
+            self.fault(line, RowProblem::TooLong)?;
+            return self.skip_value();
+        }
+        self.lose_the_rest()
+    }
+
+    fn read_record(&mut self, end: usize, place: Place<'_>) -> Flow {
         let line = self.values.window.line();
-        let Some(end) = self.values.value_end(0) else {
-            // The window is full, and the value goes on.
-            if self.values.window.is_full() {
-                self.fault(line, RowProblem::TooLong)?;
-                return self.skip_value();
-            }
-            return self.lose_the_rest();
-        };
         if place.is_message {
             self.has_records = true;
         } else if !self.has_records {
-            self.check_keys(end, place.around)?;
+            self.look_at_records(end, place.around)?;
         }
 
         let bytes = &self.values.window.bytes()[..end];
@@ -214,7 +222,8 @@ impl<R: Read> Document<'_, '_, R> {
         let is_empty = bytes[1..end - 1].trim_ascii().is_empty();
         let flow = match decoded(self.encoding, bytes) {
             Ok(_) if is_empty => ControlFlow::Continue(()),
-            Ok(json) => read_one(&mut self.record, &json, self.reading, line, place),
+            Ok(json) if place.is_message => hand_on_post(self.reading, line, &json, place.around),
+            Ok(json) => hand_on_object(&mut self.record, self.reading, line, &json, place.around),
             Err(problem) => self.reading.fault(line, problem),
         };
         self.values.window.advance(end);
@@ -223,33 +232,19 @@ impl<R: Read> Document<'_, '_, R> {
     }
 
     /// Proves by the first records in sight that there are titles, and the keys of the mapping.
-    fn check_keys(&mut self, end: usize, around: &Surroundings) -> Flow {
-        let mut records: Vec<Map<String, Value>> = Vec::new();
-        let mut start = 0;
-        let mut end = Some(end);
-        for _ in 0..SAMPLE_RECORDS {
-            let Some(to) = end else { break };
-            let record = &self.values.window.bytes()[start..to];
-            records.extend(serde_json::from_slice(record).ok());
-
-            let behind = &self.values.window.bytes()[to..];
-            let gap = behind.iter().take_while(|byte| b", \t\r\n".contains(byte));
-            start = to + gap.count();
-            let is_record = self.values.window.bytes().get(start) == Some(&b'{');
-            end = is_record.then(|| self.values.value_end(start)).flatten();
-        }
-        let keys: BTreeSet<&String> = records.iter().flat_map(Map::keys).collect();
+    fn look_at_records(&mut self, end: usize, around: &Surroundings) -> Flow {
+        let places = self.values.objects_in_sight(end, SAMPLE_RECORDS);
+        let bytes = self.values.window.bytes();
+        let sample = Sample::of(places.into_iter().map(|(from, to)| &bytes[from..to]));
         let mapping = self.reading.mapping;
-        self.reading.summary.date_column = key_with_dates(&records, mapping);
-        self.has_records = !keys.is_empty();
+        self.reading.summary.date_column = sample.key_with_dates(mapping);
+        self.record.day_order = sample.day_order(mapping);
+        self.has_records = sample.has_keys();
 
-        let mut marks = telegram::MARKS.iter();
-        let is_post = around.has_posts || marks.any(|mark| keys.iter().any(|key| key == mark));
-        if keys.is_empty() || is_post {
+        if !self.has_records || around.has_posts || sample.has_posts() {
             return ControlFlow::Continue(());
         }
-        let names: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
-        match check_columns(self.reading.mapping, &names) {
+        match sample.check(mapping) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => ControlFlow::Break(Stop::Error(error)),
         }
@@ -300,27 +295,5 @@ impl Place<'_> {
     /// Whether what a key holds are the chats of an account.
     fn is_group_of_chats(self, key: &str) -> bool {
         self.is_chat && key != "messages" || matches!(key, "chats" | "left_chats")
-    }
-}
-
-fn read_one(
-    record: &mut Record<'_>,
-    json: &str,
-    reading: &mut Reading<'_>,
-    line: u64,
-    place: Place<'_>,
-) -> ControlFlow<()> {
-    let stem = reading.stem;
-    // A mapping says what is read of any object.
-    let is_message = *reading.mapping == Mapping::default() && telegram::is_message(json);
-    if !is_message && !place.is_message {
-        let headline = record.headline(json, stem, place.around);
-        return reading.row(line, headline);
-    }
-
-    match telegram::post(json, place.around.source.as_deref(), stem) {
-        Ok(None) => ControlFlow::Continue(()),
-        Ok(Some(headline)) => reading.row(line, Ok(headline)),
-        Err(problem) => reading.fault(line, problem),
     }
 }

@@ -2,18 +2,14 @@
 
 use super::{
     CorpusError, Reading,
-    columns::check_columns,
-    json_record::{Record, Surroundings, key_with_dates},
+    json_object::hand_on_object,
+    json_record::{Record, Surroundings},
+    json_sample::Sample,
     row::decoded,
-    telegram,
 };
-use crate::table::{Mapping, Next, Window};
+use crate::table::{Next, Window};
 use encoding_rs::Encoding;
-use serde_json::{Map, Value};
-use std::{collections::BTreeSet, io::Read, ops::ControlFlow};
-
-/// Lines looked at for their keys before anything is read.
-const SAMPLE_LINES: usize = 100;
+use std::{io::Read, ops::ControlFlow};
 
 /// Reads objects to the end.
 pub(super) fn read_objects<R: Read>(
@@ -21,63 +17,39 @@ pub(super) fn read_objects<R: Read>(
     encoding: &'static Encoding,
     reading: &mut Reading<'_>,
 ) -> Result<ControlFlow<()>, CorpusError> {
-    let lines = window.bytes().split(|byte| *byte == b'\n');
-    let objects: Vec<Map<String, Value>> = lines
-        .take(SAMPLE_LINES)
-        .filter_map(|line| serde_json::from_slice(line).ok())
-        .collect();
-    check_keys(&objects, reading.mapping)?;
-    reading.summary.date_column = key_with_dates(&objects, reading.mapping);
+    let sample = Sample::of(window.bytes().split(|byte| *byte == b'\n'));
+    // A sample without one whole object proves nothing: its lines are then reported one by one.
+    if sample.has_keys() && !sample.has_posts() {
+        sample.check(reading.mapping)?;
+    }
+    reading.summary.date_column = sample.key_with_dates(reading.mapping);
+    let mut record = Record::new(reading.mapping);
+    record.day_order = sample.day_order(reading.mapping);
 
-    Ok(read_lines(window, encoding, reading))
+    Ok(read_lines(window, encoding, reading, record))
 }
 
 fn read_lines<R: Read>(
     window: &mut Window<R>,
     encoding: &'static Encoding,
     reading: &mut Reading<'_>,
+    mut record: Record<'_>,
 ) -> ControlFlow<()> {
-    let mut record = Record::new(reading.mapping);
     let around = Surroundings::default();
-    // A mapping says what is read of any object.
-    let has_messages = *reading.mapping == Mapping::default();
     loop {
         match window.next_line() {
             Next::Row(length) => {
-                let line = window.bytes()[..length].trim_ascii();
-                if !line.is_empty() {
-                    let stem = reading.stem;
-                    let headline = decoded(encoding, line).and_then(|json| {
-                        if has_messages && telegram::is_message(&json) {
-                            return telegram::post(&json, None, stem);
-                        }
-                        record.headline(&json, stem, &around).map(Some)
-                    });
-                    if let Some(headline) = headline.transpose() {
-                        reading.row(window.line(), headline)?;
-                    }
+                let text = window.bytes()[..length].trim_ascii();
+                let line = window.line();
+                match decoded(encoding, text) {
+                    _ if text.is_empty() => {}
+                    Ok(json) => hand_on_object(&mut record, reading, line, &json, &around)?,
+                    Err(problem) => reading.fault(line, problem)?,
                 }
                 window.advance(length);
             }
             Next::TooLong => reading.leave_out_line(window)?,
             Next::End => return ControlFlow::Continue(()),
         }
-    }
-}
-
-/// Proves by the first lines that there are titles, and the keys of the mapping.
-fn check_keys(objects: &[Map<String, Value>], mapping: &Mapping) -> Result<(), CorpusError> {
-    let keys: BTreeSet<&str> = objects
-        .iter()
-        .flat_map(Map::keys)
-        .map(String::as_str)
-        .collect();
-
-    // A sample without one whole object proves nothing: its lines are then reported one by one.
-    let mut marks = telegram::MARKS.iter();
-    if objects.is_empty() || marks.any(|mark| keys.contains(mark)) {
-        Ok(())
-    } else {
-        check_columns(mapping, &keys.into_iter().collect::<Vec<_>>())
     }
 }

@@ -1,39 +1,41 @@
 //! One JSON object as a headline. Keys are looked up as they come and texts kept in buffers that are used again: no map
 //! is made of a record.
 //!
-//! A text may be packed into an object (`{"rendered": …}` of WordPress, `{"name": …}` of NewsAPI and JSON Feed) or be a
-//! list of pieces (Telegram).
+//! A text may be packed into an object (`{"rendered": …}` of WordPress, `{"name": …}` of NewsAPI and JSON Feed, `{"$date": …}`
+//! of MongoDB) or be a list of pieces (Telegram), and the fields may be in an object inside (`_source` of Elasticsearch,
+//! `data` of Reddit).
 
 use super::{
     RowProblem,
     columns::{Clock, has_dates},
+    day_order::DayOrder,
     field::{CorpusField, FIELDS, HEADLINE_FIELDS},
-    row::RowTexts,
+    json_text::{Key, TextSeed},
+    row::{ReadRow, RowTexts},
     text::{post_title, without_gaps},
-    unknown_columns::UnknownColumns,
 };
-use crate::{model::Headline, news::address::joined, table::Mapping};
+use crate::{news::address::joined, table::Mapping};
 use serde::{
-    Deserialize, Deserializer,
+    Deserializer,
     de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
-use serde_json::{Map, Value};
 use std::{borrow::Cow, fmt};
 
-/// The members of an object that hold its text.
-const TEXTS_OF_OBJECTS: [&str; 7] = [
-    "rendered",
-    "text",
-    "name",
-    "title",
-    // Of fundus: of a `body`, and of an `html`.
-    "summary",
-    "responded_url",
-    "requested_url",
-];
+/// The objects inside a record that have fields of it: of Elasticsearch, of Reddit, of the Guardian, of JSON:API and of
+/// GraphQL.
+pub(super) const INNER_RECORDS: [&str; 5] = ["_source", "data", "fields", "attributes", "node"];
 
-/// The site of the Bank of Russia.
-const BANK: &str = "https://www.cbr.ru";
+/// Behind the ranks of all names: what a record has itself goes before what an object inside it has.
+const INNER_RANK: u8 = 100;
+
+/// Keys whose value may be an address, for records that have no other.
+const IDS: [&str; 2] = ["id", "guid"];
+
+/// Sites that leave their host out of addresses, by a key that only their records have: the Bank of Russia and Reddit.
+const SITES: [(&str, &str); 2] = [
+    ("DocDate", "https://www.cbr.ru"),
+    ("subreddit", "https://www.reddit.com"),
+];
 
 /// Fields in which a number is the id of something that the record does not name, and whether only a list of them is:
 /// `"author": 1`, `"tags": [5, 7]`.
@@ -53,24 +55,6 @@ pub(super) struct Surroundings {
     pub has_posts: bool,
 }
 
-/// A key whose values are dates although its name is not that of a date; `None` if another key has such a name.
-pub(super) fn key_with_dates<'o>(
-    objects: impl IntoIterator<Item = &'o Map<String, Value>>,
-    mapping: &Mapping,
-) -> Option<String> {
-    let dates = [CorpusField::Published, CorpusField::Date].map(|field| field as usize);
-    let mut columns = UnknownColumns::default();
-    for (key, value) in objects.into_iter().flatten() {
-        let known = mapping.field_of(key, &HEADLINE_FIELDS);
-        if known.is_some_and(|(field, _)| dates.contains(&field)) {
-            return None;
-        }
-        columns.add(key, value.as_str().unwrap_or("?"), mapping);
-    }
-
-    columns.with_dates().map(str::to_owned)
-}
-
 /// The fields of the object being read.
 pub(super) struct Record<'m> {
     mapping: &'m Mapping,
@@ -80,8 +64,11 @@ pub(super) struct Record<'m> {
     clocks: [Clock; 2],
     /// Whether GDELT wrote it, which puts blanks before commas.
     is_from_gdelt: bool,
-    /// Whether the Bank of Russia wrote it: its addresses lack the host.
-    is_from_bank: bool,
+    /// The site that addresses without a host are of.
+    site: Option<&'static str>,
+    id: String,
+    /// What is first in dates with strokes, where the first records show it.
+    pub day_order: Option<DayOrder>,
 }
 
 impl<'m> Record<'m> {
@@ -92,37 +79,23 @@ impl<'m> Record<'m> {
             ranks: [None; FIELDS],
             clocks: Default::default(),
             is_from_gdelt: false,
-            is_from_bank: false,
+            site: None,
+            id: String::new(),
+            day_order: None,
         }
     }
 
-    pub fn headline(
+    pub fn row(
         &mut self,
         json: &str,
         stem: &str,
         around: &Surroundings,
-    ) -> Result<Headline, RowProblem> {
+    ) -> Result<ReadRow, RowProblem> {
         self.read(json).map_err(|error| RowProblem::Json {
             cause: error.to_string(),
         })?;
-        for (field, is_list) in NAMING_FIELDS {
-            let text = &mut self.texts[field as usize];
-            let has_no_name = text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b'\n');
-            if has_no_name && (!is_list || text.contains('\n')) {
-                text.clear();
-            }
-        }
-
-        // The `html` of fundus has the address; that of others is the page itself.
-        let url = &mut self.texts[CorpusField::Url as usize];
-        if url.contains('<') {
-            url.clear();
-        }
-        if self.is_from_bank && url.starts_with('/') {
-            *url = joined(BANK, url).unwrap_or_default();
-        }
+        self.drop_numbers();
+        self.mend_address();
 
         let source = &mut self.texts[CorpusField::Source as usize];
         if let Some(known) = around.source.as_ref().filter(|_| source.is_empty()) {
@@ -140,27 +113,69 @@ impl<'m> Record<'m> {
                 .map(|text| Cow::Borrowed(text.as_str())),
             clocks: self.clocks,
             has_date_column: has_dates(&self.ranks),
-            has_day_numbers: false,
+            day_order: self.day_order,
         }
-        .headline(stem)
+        .read(stem)
+    }
+
+    /// Drops the ids of what the record does not name.
+    fn drop_numbers(&mut self) {
+        for (field, is_list) in NAMING_FIELDS {
+            let text = &mut self.texts[field as usize];
+            let has_no_name = text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'\n');
+            if has_no_name && (!is_list || text.contains('\n')) {
+                text.clear();
+            }
+        }
+    }
+
+    fn mend_address(&mut self) {
+        let url = &mut self.texts[CorpusField::Url as usize];
+        // The `html` of fundus has the address; that of others is the page itself.
+        if url.contains('<') {
+            url.clear();
+        }
+        if url.is_empty()
+            && ["http://", "https://"]
+                .iter()
+                .any(|start| self.id.starts_with(start))
+        {
+            url.push_str(&self.id);
+        }
+        if let Some(site) = self.site.filter(|_| url.starts_with('/')) {
+            *url = joined(site, url).unwrap_or_default();
+        }
     }
 
     fn read(&mut self, json: &str) -> serde_json::Result<()> {
         self.texts.iter_mut().for_each(String::clear);
         self.ranks = [None; FIELDS];
         self.is_from_gdelt = false;
-        self.is_from_bank = false;
+        self.site = None;
+        self.id.clear();
 
         let mut json = serde_json::Deserializer::from_str(json);
-        json.deserialize_map(RecordVisitor(self))?;
+        json.deserialize_map(RecordVisitor {
+            record: self,
+            added_rank: 0,
+        })?;
         json.end()
     }
 
     /// Takes a key in, if it is the best yet for its field.
-    fn key(&mut self, key: &str) -> Option<usize> {
+    fn key(&mut self, key: &str, added_rank: u8) -> Option<usize> {
         self.is_from_gdelt |= key == "seendate";
-        self.is_from_bank |= key == "DocDate";
+        if let Some((_, site)) = SITES.iter().find(|(mark, _)| *mark == key) {
+            self.site = Some(site);
+        }
+        // By the rule for names, `_source` is `source` too.
+        if key == INNER_RECORDS[0] {
+            return None;
+        }
         let (field, rank) = self.mapping.field_of(key, &HEADLINE_FIELDS)?;
+        let rank = rank + added_rank;
         let known = &mut self.ranks[field];
         if known.is_some_and(|known| known < rank) {
             return None;
@@ -186,7 +201,11 @@ impl<'m> Record<'m> {
     }
 }
 
-struct RecordVisitor<'o, 'm>(&'o mut Record<'m>);
+struct RecordVisitor<'o, 'm> {
+    record: &'o mut Record<'m>,
+    /// What the ranks of its names are raised by.
+    added_rank: u8,
+}
 
 impl<'de> Visitor<'de> for RecordVisitor<'_, '_> {
     type Value = ();
@@ -196,16 +215,18 @@ impl<'de> Visitor<'de> for RecordVisitor<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { record, added_rank } = self;
         // The whole object is read even where all fields are known: a row is sound only to its end.
         while let Some(Key(key)) = map.next_key()? {
-            match self.0.key(&key) {
-                Some(field) => {
-                    let has_pieces = map.next_value_seed(TextSeed(&mut self.0.texts[field]))?;
-                    self.0.end_of_pieces(field, has_pieces);
-                }
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+            if let Some(field) = record.key(&key, added_rank) {
+                let has_pieces = map.next_value_seed(TextSeed(&mut record.texts[field]))?;
+                record.end_of_pieces(field, has_pieces);
+            } else if IDS.contains(&&*key) && record.id.is_empty() {
+                map.next_value_seed(TextSeed(&mut record.id))?;
+            } else if INNER_RECORDS.contains(&&*key) {
+                map.next_value_seed(InnerSeed(record))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
             }
         }
 
@@ -213,96 +234,58 @@ impl<'de> Visitor<'de> for RecordVisitor<'_, '_> {
     }
 }
 
-/// A key as it is written; only one with escapes is copied.
-#[derive(Deserialize)]
-struct Key<'k>(#[serde(borrow)] Cow<'k, str>);
+/// Reads the fields of an object inside a record; other values have none.
+struct InnerSeed<'o, 'm>(&'o mut Record<'m>);
 
-/// Writes a value as text: the elements of a list one a line, but the pieces of a text as they follow each other; nothing
-/// for null and false. Gives whether the value was in pieces, or was one.
-struct TextSeed<'o>(&'o mut String);
+impl<'de> DeserializeSeed<'de> for InnerSeed<'_, '_> {
+    type Value = ();
 
-impl<'de> DeserializeSeed<'de> for TextSeed<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for TextSeed<'_> {
-    type Value = bool;
+impl<'de> Visitor<'de> for InnerSeed<'_, '_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
+        f.write_str("a value")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<bool, E> {
-        self.0.push_str(text);
-        Ok(false)
-    }
-
-    fn visit_unit<E>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<bool, E> {
-        self.0.push_str(&number.to_string());
-        Ok(false)
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<bool, E> {
-        self.0.push_str(&number.to_string());
-        Ok(false)
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<bool, E> {
-        self.0.push_str(&number.to_string());
-        Ok(false)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<bool, A::Error> {
-        let from = self.0.len();
-        let mut lengths = Vec::new();
-        let mut has_pieces = false;
-        loop {
-            let start = self.0.len();
-            let Some(is_piece) = list.next_element_seed(TextSeed(&mut *self.0))? else {
-                break;
-            };
-            has_pieces |= is_piece;
-            lengths.push(self.0.len() - start);
-            self.0.push('\n');
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        RecordVisitor {
+            record: self.0,
+            added_rank: INNER_RANK,
         }
-
-        // What the elements are is known behind the last one.
-        if has_pieces {
-            let written = self.0.split_off(from);
-            let mut rest = written.as_str();
-            for length in lengths {
-                self.0.push_str(&rest[..length]);
-                rest = &rest[length + 1..];
-            }
-        }
-        Ok(has_pieces)
+        .visit_map(map)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
-        let mut has_kind = false;
-        let mut is_known = false;
-        while let Some(Key(key)) = map.next_key()? {
-            has_kind |= key == "type";
-            if !is_known && TEXTS_OF_OBJECTS.contains(&&*key) {
-                is_known = true;
-                map.next_value_seed(TextSeed(&mut *self.0))?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
 
-        Ok(has_kind && is_known)
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
     }
 }

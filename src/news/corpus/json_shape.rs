@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 use std::io::Read;
 
 /// The keys of the lists that records are in.
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 16] = [
     "items",
     "articles",
     "posts",
@@ -26,10 +26,16 @@ const LISTS: [&str; 14] = [
     "hits",
     "list",
     "rows",
+    "docs",
+    "children",
 ];
 
-/// The keys of the objects that hold a list: of an account of Telegram, and of APIs.
-const GROUPS: [&str; 3] = ["chats", "left_chats", "response"];
+/// The keys of the objects that hold a list: of an account of Telegram, of the Guardian and the New York Times, of
+/// Elasticsearch, of Reddit.
+const GROUPS: [&str; 5] = ["chats", "left_chats", "response", "hits", "data"];
+
+/// Groups in each other that are looked into.
+const MOST_GROUPS: usize = 3;
 
 /// Whether what begins here is read as a document and not line by line.
 pub(super) fn is_document<R: Read>(window: &mut Window<R>) -> bool {
@@ -71,7 +77,12 @@ pub(super) enum Shape {
 impl<R: Read> Values<'_, R> {
     /// What the object is that the window begins with.
     pub fn shape(&mut self) -> Shape {
-        let mut at = 1;
+        self.shape_at(0, MOST_GROUPS)
+    }
+
+    /// What the object is that begins at a place.
+    fn shape_at(&mut self, start: usize, groups: usize) -> Shape {
+        let mut at = start + 1;
         let mut has_title = false;
         loop {
             let member = match self.next_member(at) {
@@ -79,9 +90,10 @@ impl<R: Read> Values<'_, R> {
                 Next::End(end) => return Shape::Record(end),
                 Next::Lost => return Shape::Broken,
             };
-            if is_group(&member) && !has_title
-                || self.is_list(&member.key, member.value_at, has_title)
-            {
+            let Member { key, value_at, .. } = &member;
+            let is_holder = self.is_list(key, *value_at, has_title)
+                || !has_title && self.is_group_within(key, *value_at, groups);
+            if is_holder {
                 return Shape::Holder(member);
             }
 
@@ -91,6 +103,18 @@ impl<R: Read> Values<'_, R> {
                 None => return Shape::Broken,
             }
         }
+    }
+
+    /// Whether the value of a key is an object that holds a list of records.
+    pub fn is_group(&mut self, key: &str, at: usize) -> bool {
+        self.is_group_within(key, at, MOST_GROUPS)
+    }
+
+    fn is_group_within(&mut self, key: &str, at: usize, groups: usize) -> bool {
+        groups > 0
+            && GROUPS.contains(&key)
+            && self.window.bytes().get(at) == Some(&b'{')
+            && matches!(self.shape_at(at, groups - 1), Shape::Holder(_))
     }
 
     /// Whether the list that the window begins with is one of messages.
@@ -114,11 +138,6 @@ impl<R: Read> Values<'_, R> {
             _ => false,
         }
     }
-}
-
-/// Whether a member is an object that holds a list of records.
-pub(super) fn is_group(member: &Member) -> bool {
-    member.first == b'{' && GROUPS.contains(&member.key.as_str())
 }
 
 /// The texts that an object has next to its list, as far as a window shows them.

@@ -1,6 +1,7 @@
 //! JSON as collectors, APIs and messengers write it, one document for each shape.
 
 use super::*;
+use expect_test::expect;
 use std::io::{self, Cursor};
 
 /// Reads a document named `stem` into lines: `published|source|url|section|tags|author|title|summary` of headlines, the
@@ -75,7 +76,7 @@ fn posts_of_wordpress_are_read_from_a_list_and_from_lines() {
     check("[]", &[]);
     check_error(
         r#"{"code":"rest_no_route","message":"No route was found","data":{"status":404}}"#,
-        "no column for the field `title` among `code`, `data`, `message`; name it with --map \"title=COLUMN\"",
+        "no column for the field `title` among `code`, `data`, `message`, `status`; name it with --map \"title=COLUMN\"",
     );
 }
 
@@ -356,4 +357,149 @@ fn a_record_longer_than_a_row_is_left_out() {
         read(long, "").unwrap(),
         ["line 1: longer than 4 MiB", "|stem|||||Два|"]
     );
+}
+
+#[test]
+fn an_answer_of_the_guardian_is_its_articles() {
+    check(
+        r#"{"response":{"status":"ok","total":1,"results":[{"id":"world/2024/may/20/a","type":"article","sectionId":"world",
+            "sectionName":"World news","webPublicationDate":"2024-05-20T07:30:00Z","webTitle":"Russia holds rate",
+            "webUrl":"https://www.theguardian.com/world/2024/may/20/a","apiUrl":"https://content.guardianapis.com/a",
+            "fields":{"trailText":"The bank <b>waits</b>.","byline":"A. B.","headline":"Another wording"},"tags":[]}]}}"#,
+        &[
+            "2024-05-20T07:30:00+00:00|theguardian.com|https://www.theguardian.com/world/2024/may/20/a|World news||A. B.|Russia holds rate|The bank waits.",
+        ],
+    );
+}
+
+#[test]
+fn an_answer_of_the_new_york_times_is_its_articles() {
+    check(
+        r#"{"status":"OK","copyright":"c","response":{"docs":[{"abstract":"The bank waits.","web_url":"https://www.nytimes.com/2024/05/20/a.html",
+            "snippet":"S","source":"The New York Times","headline":{"main":"Ruble Falls","kicker":null,"name":null,"print_headline":"Currency"},
+            "keywords":[{"name":"subject","value":"Currency","rank":1},{"name":"glocations","value":"Russia","rank":2}],
+            "pub_date":"2024-05-20T07:30:00+0000","section_name":"Business","byline":{"original":"By A. B.","person":[]},"_id":"nyt://a"}],
+            "meta":{"hits":1,"offset":0}}}"#,
+        &[
+            "2024-05-20T07:30:00+00:00|The New York Times|https://www.nytimes.com/2024/05/20/a.html|Business|Currency+Russia|By A. B.|Ruble Falls|The bank waits.",
+        ],
+    );
+}
+
+#[test]
+fn an_answer_of_elasticsearch_is_its_documents_whole_and_one_a_line() {
+    let hit = r#"{"_index":"news","_id":"1","_score":1.0,"_source":{"title":"Рубль вырос","url":"https://a.example/1","published":"2024-05-20T10:30:00+03:00","rubric":"Экономика"}}"#;
+    let expected =
+        ["2024-05-20T10:30:00+03:00|a.example|https://a.example/1|Экономика|||Рубль вырос|"];
+    let answer = format!(
+        r#"{{"took":5,"timed_out":false,"hits":{{"total":{{"value":1,"relation":"eq"}},"max_score":1.0,"hits":[{hit}]}}}}"#
+    );
+    check(&answer, &expected);
+    check(&indented(&answer), &expected);
+    check(
+        &format!("{hit}\n{{\"_index\":\n"),
+        &[
+            expected[0],
+            "line 2: not a JSON object: EOF while parsing a value at line 1 column 10",
+        ],
+    );
+}
+
+#[test]
+fn a_listing_of_reddit_is_its_posts() {
+    let post = |title: &str, url: &str| {
+        format!(
+            r#"{{"kind":"t3","data":{{"subreddit":"rubles","selftext":"","title":"{title}","domain":"a.example",{url}"permalink":"/r/rubles/comments/1/a/","created":1716190200.0,"created_utc":1716190200.0,"author":"someone"}}}}"#
+        )
+    };
+    let listing = format!(
+        r#"{{"kind":"Listing","data":{{"after":"t3_1","dist":2,"children":[{},{}]}}}}"#,
+        post("Рубль &amp; евро", r#""url":"https://a.example/1","#),
+        post("Вопрос", "")
+    );
+    let expected = [
+        "2024-05-20T07:30:00+00:00|a.example|https://a.example/1|||someone|Рубль & евро|",
+        "2024-05-20T07:30:00+00:00|a.example|https://www.reddit.com/r/rubles/comments/1/a/|||someone|Вопрос|",
+    ];
+    check(&listing, &expected);
+    check(&indented(&listing), &expected);
+}
+
+#[test]
+fn dates_of_mongodb_and_in_objects_are_read() {
+    let dated = |date: &str, expected: &str| {
+        let line = format!(r#"{{"title":"x","published":{date}}}"#);
+        let expected = format!("{expected}|stem|||||x|");
+        check(&line, &[&expected]);
+        check(&format!("{line}\n{line}\n"), &[&expected, &expected]);
+    };
+    dated(
+        r#"{"$date":"2024-05-02T07:15:00Z"}"#,
+        "2024-05-02T07:15:00+00:00",
+    );
+    dated(
+        r#"{"$date":{"$numberLong":"1714634100000"}}"#,
+        "2024-05-02T07:15:00+00:00",
+    );
+    dated(r#"{"$date":1714634100000}"#, "2024-05-02T07:15:00+00:00");
+    dated(
+        r#"{"date":"2024-05-02 10:15:00.000000","timezone_type":3,"timezone":"Europe/Moscow"}"#,
+        "2024-05-02T10:15:00+03:00",
+    );
+    check(
+        r#"{"title":"x","time":"2024-05-02T10:15:00+03:00"}"#,
+        &["2024-05-02T10:15:00+03:00|stem|||||x|"],
+    );
+    check(
+        r#"{"type":"articles","id":"1","attributes":{"title":"x","published":{"$date":"2024-05-02T07:15:00Z"}}}"#,
+        &["2024-05-02T07:15:00+00:00|stem|||||x|"],
+    );
+}
+
+#[test]
+fn what_a_record_has_itself_goes_before_what_an_object_inside_it_has() {
+    check(
+        r#"{"data":{"title":"inner","date":"2020-01-01"},"title":"own","date":"2024-05-20"}"#,
+        &["2024-05-20|stem|||||own|"],
+    );
+    check(
+        r#"{"title":"own","data":{"title":"inner","date":"2024-05-20"}}"#,
+        &["2024-05-20|stem|||||own|"],
+    );
+}
+
+#[test]
+fn dates_with_strokes_in_json_are_read_by_the_other_records() {
+    check(
+        "{\"title\":\"x\",\"date\":\"05/06/2024\"}\n{\"title\":\"y\",\"date\":\"6/21/2024\"}\n",
+        &["2024-05-06|stem|||||x|", "2024-06-21|stem|||||y|"],
+    );
+    check(
+        r#"[{"title":"x","date":"05/06/2024"},{"title":"y","date":"21/06/2024"}]"#,
+        &["2024-06-05|stem|||||x|", "2024-06-21|stem|||||y|"],
+    );
+}
+
+#[test]
+fn an_id_that_is_an_address_serves_where_there_is_no_other_and_a_change_is_no_publication() {
+    check(
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"Л","items":[
+            {"id":"https://a.example/1","title":"x","date_modified":"2024-05-20T10:00:00Z"},
+            {"id":"https://a.example/2","title":"y","external_url":"https://b.example/2"},
+            {"id":"3","title":"z"}]}"#,
+        &[
+            "|Л|https://a.example/1||||x|",
+            "|Л|https://b.example/2||||y|",
+            "|Л|||||z|",
+        ],
+    );
+}
+
+#[test]
+fn records_in_a_list_of_another_name_are_refused_with_a_command_that_takes_them_out() {
+    let refused = |json: &str| read(json.as_bytes(), "").unwrap_err().to_string();
+    expect!["no records where they are looked for, but a list of objects at `.feed.entry` with the keys `header`, `link`: `jq -c '.feed.entry[]' FILE > records.jsonl` takes them out, and --map title=KEY says which key has the titles"].assert_eq(&refused(
+        r#"{"feed":{"entry":[{"header":"x","link":"https://a.example/1"}]}}"#,
+    ));
+    expect![[r#"no column for the field `title` among `code`, `message`; name it with --map "title=COLUMN""#]].assert_eq(&refused(r#"{"code":"rest_no_route","message":"x"}"#));
 }

@@ -4,7 +4,7 @@
 use crate::table::Window;
 use std::io::Read;
 
-/// The values of a stream, from where a window has come to.
+/// The values of a stream, from the place that a window has reached.
 pub(super) struct Values<'w, R> {
     pub window: &'w mut Window<R>,
 }
@@ -77,6 +77,28 @@ impl<R: Read> Values<'_, R> {
             }
             self.window.grow();
         }
+    }
+
+    /// Where the next objects begin and end, at most so many, with commas or blanks between them; the first is at the
+    /// beginning of the window and ends at `end`.
+    pub fn objects_in_sight(&mut self, end: usize, most: usize) -> Vec<(usize, usize)> {
+        let mut places = vec![(0, end)];
+        let mut behind = end;
+        while places.len() < most {
+            let bytes = &self.window.bytes()[behind..];
+            let gap = bytes.iter().take_while(|byte| b", \t\r\n".contains(byte));
+            let start = behind + gap.count();
+            if self.window.bytes().get(start) != Some(&b'{') {
+                break;
+            }
+            let Some(end) = self.value_end(start) else {
+                break;
+            };
+            places.push((start, end));
+            behind = end;
+        }
+
+        places
     }
 
     /// Goes on behind a value, however long; false if the stream ends in it.

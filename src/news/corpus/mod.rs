@@ -1,22 +1,29 @@
 //! Collections of headlines, read as a stream: tables and lines of JSON, packed or not, by whatever names their
 //! columns go.
 //!
-//! Read in this order: `news::container` undoes packers and tar, `delimited` finds the rows of tables (by `crate::table`),
-//! `json_lines` the lines of JSON and `json_document` (`json_values`, `json_shape`) the records of other JSON, `columns` says which text is
-//! what, and `row` makes the headline (`date`, `text`), of an object by `json_record`, of a post by `telegram`. A bad row is reported by its line and left out, the rest goes on; memory is bounded by the longest
-//! row and the packers' windows, whatever the input.
+//! Read in this order: `news::container` undoes packers and tar; `delimited` finds the rows of tables (by `crate::table`),
+//! `json_lines` the lines of JSON, and `json_document` the records of other JSON (`json_values`, `json_shape`).
+//! `columns` and `field` say which text is what, and `row` makes the headline (`date`, `text`); of JSON, `json_object`
+//! decides between a record (`json_record`, `json_text`) and a post (`telegram`), and `json_sample` looks at the first
+//! objects before any is read. A bad row is reported by its line and left out, the rest goes on; memory is bounded by the
+//! longest row and the packers' windows, whatever the input.
 
 mod columns;
 mod date;
 mod day_number;
+mod day_order;
 mod delimited;
 mod field;
 mod json_document;
 mod json_lines;
+mod json_list_path;
+mod json_object;
 mod json_record;
+mod json_sample;
 mod json_shape;
 #[cfg(test)]
 mod json_tests;
+mod json_text;
 mod json_values;
 mod problem;
 #[cfg(test)]
@@ -26,8 +33,11 @@ mod telegram;
 mod text;
 mod unknown_columns;
 
+pub use columns::{KnownColumns, known_columns};
 pub use field::{CorpusField, HEADLINE_FIELDS};
+pub use json_list_path::ListPath;
 pub use problem::{CorpusError, RowFault, RowProblem};
+pub(super) use text::{post_title, summary_text};
 
 use crate::{
     encoding::{encoding_of, utf16_as_utf8},
@@ -36,6 +46,7 @@ use crate::{
     table::{Mapping, TableError, Window},
 };
 use encoding_rs::Encoding;
+use row::ReadRow;
 use std::{io::Read, ops::ControlFlow};
 
 /// A row of a collection, as it is handed on.
@@ -43,7 +54,7 @@ use std::{io::Read, ops::ControlFlow};
 pub enum Row {
     /// A sound one.
     Headline(Headline),
-    /// One that was left out.
+    /// One that was left out, or what could not be read of the one before.
     Fault(RowFault),
 }
 
@@ -69,14 +80,11 @@ pub struct CorpusSummary {
     pub faults: u64,
     /// Tables read: one, or all the tables of a tar.
     pub tables: u64,
-    /// Whether the caller ended the reading.
-    pub is_stopped: bool,
     /// Where no column is one of dates by its name: one that has dates.
     pub date_column: Option<String>,
+    /// The title of a JSON Feed.
+    pub feed_title: Option<String>,
 }
-
-pub use columns::{KnownColumns, known_columns};
-pub(super) use text::{post_title, summary_text};
 
 /// Reads a collection and hands each row to `sink`, which may end the reading. `stem` is the source of headlines
 /// that name none and have no address. Headlines and faults come in the order of the input.
@@ -102,12 +110,12 @@ pub fn read_corpus(
         is_cut: false,
     };
 
-    let flow = if is_tar {
+    // That the caller ended the reading is the caller's to know.
+    let _ = if is_tar {
         reading.read_tar(input)?
     } else {
         reading.read_text(input)?
     };
-    reading.summary.is_stopped = flow.is_break();
 
     Ok(reading.summary)
 }
@@ -123,14 +131,21 @@ struct Reading<'c> {
 }
 
 impl Reading<'_> {
-    fn row(&mut self, line: u64, headline: Result<Headline, RowProblem>) -> ControlFlow<()> {
-        match headline {
-            Ok(headline) => {
-                self.summary.headlines += 1;
-                self.summary.undated += u64::from(headline.dated.is_none());
-                (self.sink)(Row::Headline(headline))
-            }
-            Err(what) => self.fault(line, what),
+    fn row(&mut self, line: u64, read: Result<ReadRow, RowProblem>) -> ControlFlow<()> {
+        let ReadRow {
+            headline,
+            unread_time,
+        } = match read {
+            Ok(row) => row,
+            Err(what) => return self.fault(line, what),
+        };
+
+        self.summary.headlines += 1;
+        self.summary.undated += u64::from(headline.dated.is_none());
+        (self.sink)(Row::Headline(headline))?;
+        match unread_time {
+            Some(time) => self.fault(line, RowProblem::time(&time)),
+            None => ControlFlow::Continue(()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What can be wrong with a collection and with its rows, in words.
 
+use super::json_list_path::ListPath;
 use crate::{
     model::echoed,
     table::{LONGEST_ROW_BYTES, TableError},
@@ -46,6 +47,20 @@ pub enum RowProblem {
         /// Its first characters.
         text: String,
     },
+    /// A date that can be two days, in a column that does not show which.
+    #[error(
+        "`{text}` can be two days, and no date of its column shows whether the day or the month is first: write YYYY-MM-DD"
+    )]
+    AmbiguousDate {
+        /// Its first characters.
+        text: String,
+    },
+    /// A time beside a day that was read.
+    #[error("`{text}` is not a time; the headline has its day alone")]
+    Time {
+        /// Its first characters.
+        text: String,
+    },
     /// Bytes that are no text, in a file that is UTF-8 elsewhere.
     #[error("not UTF-8")]
     NotUtf8,
@@ -76,6 +91,19 @@ pub enum RowProblem {
 }
 
 impl RowProblem {
+    /// Whether the row was left out; otherwise it was handed on without what could not be read.
+    pub const fn leaves_out(&self) -> bool {
+        !matches!(self, Self::Time { .. })
+    }
+
+    pub(super) fn time(text: &str) -> Self {
+        Self::Time { text: echoed(text) }
+    }
+
+    pub(super) fn ambiguous_date(text: &str) -> Self {
+        Self::AmbiguousDate { text: echoed(text) }
+    }
+
     pub(super) fn date(date: &str, time: Option<&str>) -> Self {
         Self::Date {
             text: echoed([date, time.unwrap_or_default()].join(" ").trim_end()),
@@ -94,6 +122,14 @@ pub enum CorpusError {
         "JSON without objects; headlines are read from objects such as {{\"title\": …, \"url\": …, \"date\": …}}"
     )]
     NoRecords,
+    /// JSON with its records in a list where none is looked for.
+    #[error(
+        "no records where they are looked for, but a list of objects at `{0}` with the keys {keys}: \
+         `{command}` takes them out, and --map title=KEY says which key has the titles",
+        keys = .0.keys(),
+        command = .0.command()
+    )]
+    NestedRecords(ListPath),
     /// An account of Telegram without channels.
     #[error(
         "this export of a Telegram account has no channels, only {chats} other {}, which {} not news; export the channel itself", if *chats == 1 { "chat" } else { "chats" }, if *chats == 1 { "is" } else { "are" }

@@ -5,6 +5,7 @@ use super::{
     columns::Clock,
     date::{DateText, is_nothing, parse_date},
     day_number::{written_clock, written_day},
+    day_order::DayOrder,
     field::{CorpusField, FIELDS},
     text::{plain_text, post_title, summary_text},
 };
@@ -38,10 +39,26 @@ pub(super) struct RowTexts<'r> {
     pub texts: [Cow<'r, str>; FIELDS],
     /// Clocks of `published` and `date`.
     pub clocks: [Clock; 2],
-    /// Whether the collection has a place for dates; where it has none the address may tell the day.
+    /// Whether the collection has a place for dates; where it has none, the address may have the day.
     pub has_date_column: bool,
-    /// Whether its dates are the day numbers of a spreadsheet.
-    pub has_day_numbers: bool,
+    /// What is first in its dates with strokes, where they show it.
+    pub day_order: Option<DayOrder>,
+}
+
+/// A row read.
+pub(super) struct ReadRow {
+    pub headline: Headline,
+    /// The time beside its day, if that cannot be read.
+    pub unread_time: Option<String>,
+}
+
+impl From<Headline> for ReadRow {
+    fn from(headline: Headline) -> Self {
+        Self {
+            headline,
+            unread_time: None,
+        }
+    }
 }
 
 impl RowTexts<'_> {
@@ -62,8 +79,8 @@ impl RowTexts<'_> {
         })
     }
 
-    /// The headline; `stem` is the source where the row tells none.
-    pub fn headline(&self, stem: &str) -> Result<Headline, RowProblem> {
+    /// The headline; `stem` is the source where the row names none.
+    pub fn read(&self, stem: &str) -> Result<ReadRow, RowProblem> {
         let source = self.get(CorpusField::Source);
         let mut title = self.title().ok_or(RowProblem::NoTitle)?;
         if let Some(bare) = source.and_then(|source| title_before(&title, source)) {
@@ -81,7 +98,7 @@ impl RowTexts<'_> {
                 .and_then(host_of)
                 .unwrap_or_else(|| stem.to_owned()),
         };
-        let dated = self.dated(url.as_deref())?;
+        let ReadDate { dated, unread_time } = self.dated(url.as_deref())?;
         // Some collections repeat the title where they have no text.
         let summary = self.get(CorpusField::Summary).map(summary_text);
 
@@ -93,7 +110,7 @@ impl RowTexts<'_> {
             .filter_map(plain_or_none);
         let tags = self.get(CorpusField::Tags).map(tags);
 
-        Ok(Headline {
+        let headline = Headline {
             url,
             summary: summary.filter(|text| !text.is_empty() && *text != title),
             author: self.get(CorpusField::Author).and_then(names),
@@ -103,49 +120,100 @@ impl RowTexts<'_> {
             source,
             dated,
             header_date: None,
+        };
+        Ok(ReadRow {
+            headline,
+            unread_time,
         })
     }
 
-    fn dated(&self, url: Option<&str>) -> Result<Option<Dated>, RowProblem> {
-        if !self.has_date_column {
-            let day = url.and_then(url_date).and_then(UrlDate::day);
-            return Ok(day.map(|day| Dated {
-                published: Published::On(day),
-                evidence: DateEvidence::Url,
-            }));
+    fn dated(&self, url: Option<&str>) -> Result<ReadDate, RowProblem> {
+        let time = self.get(CorpusField::Time);
+        if let Some((text, clock)) = self.date_text() {
+            return self.date_of(text, time, clock);
         }
 
-        let time = self.get(CorpusField::Time);
+        // Some collections have the whole instant in the column of times.
+        let by_time = time.map(|text| self.date_of(text, None, Clock::Untold));
+        match by_time {
+            Some(Ok(read)) if read.dated.is_some() => Ok(read),
+            Some(Err(error @ RowProblem::AmbiguousDate { .. })) => Err(error),
+            _ if self.has_date_column => Ok(ReadDate {
+                dated: None,
+                unread_time: time.map(str::to_owned),
+            }),
+            _ => Ok(ReadDate::day_of_address(url)),
+        }
+    }
+
+    /// The text of its date, and the clock of its column.
+    fn date_text(&self) -> Option<(&str, Clock)> {
         let [published_clock, date_clock] = self.clocks;
+        let published = self.get(CorpusField::Published);
+        let date = self.get(CorpusField::Date);
         // A zero may be followed by a day that is known: WordPress has no time of a draft.
-        let published = self.get(CorpusField::Published).filter(|text| {
-            self.get(CorpusField::Date).is_none() || !text.starts_with("0000-00-00")
-        });
-        let (text, time, clock) = if let Some(published) = published {
-            (published, time, published_clock)
-        } else if let Some(date) = self.get(CorpusField::Date) {
-            (date, time, date_clock)
-        } else if let Some(time) = time {
-            // Some rows of Taiga have the day in the column of times.
-            (time, None, Clock::Untold)
-        } else {
-            return Ok(None);
+        let published = published.filter(|text| date.is_none() || !text.starts_with("0000-00-00"));
+
+        let published = published.map(|text| (text, published_clock));
+        published.or(date.map(|text| (text, date_clock)))
+    }
+
+    fn date_of(
+        &self,
+        text: &str,
+        time: Option<&str>,
+        clock: Clock,
+    ) -> Result<ReadDate, RowProblem> {
+        let day_number = written_day(text);
+        let with_points = || {
+            self.day_order
+                .and_then(|order| order.written_with_points(text))
         };
-
-        let written = self.has_day_numbers.then(|| written_day(text)).flatten();
-        let clock_part = time
-            .filter(|_| self.has_day_numbers)
+        let part_of_day = time
+            .filter(|_| day_number.is_some())
             .and_then(written_clock);
-        let text = written.as_deref().unwrap_or(text);
-        let time = clock_part.as_deref().or(time);
 
-        match parse_date(text, time, clock) {
-            DateText::Known(published) => Ok(Some(Dated {
+        let written = day_number.or_else(with_points);
+        let written_time = part_of_day.as_deref().or(time);
+        match parse_date(written.as_deref().unwrap_or(text), written_time, clock) {
+            DateText::Known(published) => Ok(ReadDate::known(published)),
+            DateText::DayAlone(day, time) => Ok(ReadDate {
+                unread_time: Some(time),
+                ..ReadDate::known(day)
+            }),
+            DateText::Missing => Ok(ReadDate::default()),
+            DateText::Ambiguous => Err(RowProblem::ambiguous_date(text)),
+            DateText::Unreadable => Err(RowProblem::date(text, time)),
+        }
+    }
+}
+
+/// When a row was published, as far as it can be read.
+#[derive(Default)]
+struct ReadDate {
+    dated: Option<Dated>,
+    unread_time: Option<String>,
+}
+
+impl ReadDate {
+    const fn known(published: Published) -> Self {
+        Self {
+            dated: Some(Dated {
                 published,
                 evidence: DateEvidence::Corpus,
-            })),
-            DateText::Missing => Ok(None),
-            DateText::Unreadable => Err(RowProblem::date(text, time)),
+            }),
+            unread_time: None,
+        }
+    }
+
+    fn day_of_address(url: Option<&str>) -> Self {
+        let day = url.and_then(url_date).and_then(UrlDate::day);
+        Self {
+            dated: day.map(|day| Dated {
+                published: Published::On(day),
+                evidence: DateEvidence::Url,
+            }),
+            unread_time: None,
         }
     }
 }

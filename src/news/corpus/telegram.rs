@@ -100,12 +100,14 @@ pub(super) fn post(
 
     let written = message.date_unixtime.as_ref().unwrap_or(&message.date);
     let dated = match parse_date(written, None, Clock::Untold) {
-        DateText::Known(published) => Some(Dated {
+        DateText::Known(published) | DateText::DayAlone(published, _) => Some(Dated {
             published,
             evidence: DateEvidence::Corpus,
         }),
         DateText::Missing => None,
-        DateText::Unreadable => return Err(RowProblem::date(written, None)),
+        DateText::Ambiguous | DateText::Unreadable => {
+            return Err(RowProblem::date(written, None));
+        }
     };
     let summary = summary_text(&text);
 

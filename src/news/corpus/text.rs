@@ -1,7 +1,7 @@
 //! The texts of a row as a reader sees them: entities decoded, no mark-up, white space folded; and the first
 //! sentences of a long one.
 
-use crate::{encoding::without_controls, news::first_sentence::first_sentence};
+use crate::news::{first_sentence::first_sentence, one_line::on_one_line};
 use html5gum::{Token, Tokenizer};
 use std::borrow::Cow;
 
@@ -14,9 +14,9 @@ const SUMMARY_SOURCE_BYTES: usize = 8 * 1024;
 /// A text on one line, without mark-up. Empty when there is nothing to see.
 pub(super) fn plain_text(text: &str) -> String {
     if text.contains(['<', '&']) {
-        folded(&without_markup(text))
+        on_one_line(&without_markup(text))
     } else {
-        folded(text)
+        on_one_line(text)
     }
 }
 
@@ -71,19 +71,6 @@ pub(super) fn without_gaps(text: &str) -> String {
 
     closed.push_str(rest);
     closed
-}
-
-/// Words parted by single spaces.
-fn folded(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in without_controls(text).split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-
-    line
 }
 
 fn without_markup(text: &str) -> String {

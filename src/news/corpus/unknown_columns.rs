@@ -23,7 +23,8 @@ impl UnknownColumns {
             self.0.push(Column {
                 name: name.to_owned(),
                 has_dates: false,
-                has_others: mapping.field_of(name, &HEADLINE_FIELDS).is_some(),
+                has_others: mapping.field_of(name, &HEADLINE_FIELDS).is_some()
+                    || is_of_changes(name),
             });
             self.0.len() - 1
         });
@@ -44,6 +45,14 @@ impl UnknownColumns {
     }
 }
 
+/// Whether a column has the time of the last change by its name, which is no time of publication.
+fn is_of_changes(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["modif", "updat", "изменен", "обновлен"]
+        .iter()
+        .any(|part| name.contains(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +64,7 @@ mod tests {
         for (name, text) in [
             ("id", "1716190200"),
             ("title", "2024-05-20"),
+            ("date_modified", "2024-05-20"),
             ("seen", "soon"),
             ("seen", "2024-05-20"),
             ("posted", ""),

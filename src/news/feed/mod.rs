@@ -112,17 +112,22 @@ pub enum FeedFaultKind {
 }
 
 impl FeedFaultKind {
-    /// Whether something of the feed was left out; all else was read as it was meant.
+    /// Whether an item or more of the feed was left out.
     pub const fn leaves_out(&self) -> bool {
-        matches!(
-            self,
-            Self::Cut(_)
-                | Self::NoTitle
-                | Self::UnreadableDate(_)
-                | Self::TooDeep
-                | Self::TooManyItems
-                | Self::Row(_)
-        )
+        match self {
+            Self::Cut(_) | Self::NoTitle | Self::TooDeep | Self::TooManyItems => true,
+            Self::Row(problem) => problem.leaves_out(),
+            _ => false,
+        }
+    }
+
+    /// Whether an item was taken without its date or its time, which could not be read.
+    pub const fn loses_date(&self) -> bool {
+        match self {
+            Self::UnreadableDate(_) => true,
+            Self::Row(problem) => !problem.leaves_out(),
+            _ => false,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     address::joined,
     feed::{FeedDocument, FeedItem},
     host::host_of,
+    one_line::on_one_line,
     url_date::url_date,
 };
 use crate::model::{Published, parse_instant};
@@ -102,7 +103,7 @@ impl Reader {
         let day = own.and_then(day_of).or_else(|| self.only_day());
         // Of a channel the page names the publisher, of an archive nothing more than its site.
         let title = if self.shape.is_telegram {
-            let name = Some(folded(&self.title)).filter(|title| !title.is_empty());
+            let name = Some(on_one_line(&self.title)).filter(|title| !title.is_empty());
             name.or_else(|| self.name_of_channel())
         } else {
             host_of(self.shape.site)
@@ -154,15 +155,15 @@ fn post(draft: &Draft, site: &str) -> Option<FeedItem> {
 }
 
 fn article(draft: &Draft, site: &str, day: Option<Date>) -> Option<FeedItem> {
-    let title = Some(folded(&draft.title)).filter(|title| !title.is_empty())?;
+    let title = Some(on_one_line(&draft.title)).filter(|title| !title.is_empty())?;
     let url = Some(absolute(&draft.url, site)).filter(|_| !draft.url.is_empty());
     let own_day = url.as_deref().and_then(day_of);
     let source = url.as_deref().and_then(host_of);
 
     Some(FeedItem {
         title: Some(title),
-        published: published(&folded(&draft.time), own_day.or(day)),
-        section: Some(folded(&draft.section)).filter(|section| !section.is_empty()),
+        published: published(&on_one_line(&draft.time), own_day.or(day)),
+        section: Some(on_one_line(&draft.section)).filter(|section| !section.is_empty()),
         source: source.filter(|source| host_of(site).as_ref() != Some(source)),
         url,
         ..FeedItem::default()
@@ -186,10 +187,6 @@ fn day_of(address: &str) -> Option<Date> {
 
 fn absolute(address: &str, site: &str) -> String {
     joined(site, address).unwrap_or_else(|| address.to_owned())
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

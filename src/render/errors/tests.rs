@@ -458,6 +458,18 @@ fn faults_of_the_source_and_the_store() {
         1 part left out"]],
     );
     check(
+        &Error::DatesUnread { count: 1 },
+        &expect![[r#"
+        не прочитана 1 дата (день или время)
+        1 date or time not read"#]],
+    );
+    check(
+        &Error::DatesUnread { count: 3 },
+        &expect![[r#"
+        не прочитаны 3 даты (день или время)
+        3 dates or times not read"#]],
+    );
+    check(
         &Error::RowsLeftOut { count: 1 },
         &expect![[r"
         пропущена 1 строка

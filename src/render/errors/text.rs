@@ -78,6 +78,7 @@ fn english(error: &Error) -> String {
         } => format!("no answer from {url}: {cause}"),
         Error::Feed { name, error } => format!("{name}: {}", english(error)),
         Error::PartsLeftOut { count: 1 } => "1 part left out".to_owned(),
+        Error::DatesUnread { count: 1 } => "1 date or time not read".to_owned(),
         Error::RowsLeftOut { count: 1 } => "1 row left out".to_owned(),
         Error::RowsNotConverted { count: 1 } => "1 row not converted".to_owned(),
         other => other.to_string(),
@@ -201,6 +202,12 @@ fn russian(error: &Error) -> String {
             let parts = counted(*count, Lang::Ru, [""; 2], ["часть", "части", "частей"]);
             let left_out = plural_ru(*count, ["пропущена", "пропущены", "пропущено"]);
             format!("{left_out} {parts}")
+        }
+
+        Error::DatesUnread { count } => {
+            let read = plural_ru(*count, ["прочитана", "прочитаны", "прочитано"]);
+            let dates = counted(*count, Lang::Ru, [""; 2], ["дата", "даты", "дат"]);
+            format!("не {read} {dates} (день или время)")
         }
 
         Error::RowsNotConverted { count } => {

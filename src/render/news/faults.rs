@@ -96,6 +96,12 @@ fn row_problem(problem: &RowProblem) -> Bilingual {
         RowProblem::NoTitle => "нет заголовка".into(),
         RowProblem::FieldCount { found, header } => format!("полей {found}, а в шапке {header}"),
         RowProblem::Date { text } => format!("«{text}» — не дата"),
+        RowProblem::AmbiguousDate { text } => format!(
+            "«{text}» — это одна из двух дат, и по столбцу не видно, что впереди, день или месяц: запишите ГГГГ-ММ-ДД"
+        ),
+        RowProblem::Time { text } => {
+            format!("«{text}» — не время; заголовок записан с одной датой")
+        }
         RowProblem::NotUtf8 => "не UTF-8".into(),
         RowProblem::TooLong => "строка слишком длинная".into(),
         RowProblem::Json { cause } => format!("это не объект JSON ({cause})"),
@@ -119,6 +125,12 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
         CorpusError::NoRecords => {
             "JSON без объектов; заголовки читаются из объектов вида {\"title\": …, \"url\": …, \"date\": …}".into()
         }
+        CorpusError::NestedRecords(list) => format!(
+            "записей там, где их ищут, нет, но в `{list}` есть список объектов с ключами {}: их достанет `{}`, \
+             а --map title=КЛЮЧ укажет, в каком ключе заголовки",
+            list.keys(),
+            list.command()
+        ),
         CorpusError::NoChannels { chats } => format!(
             "в этой выгрузке аккаунта Telegram нет каналов, только другие чаты (их {chats}), а это не новости; выгрузите сам канал"
         ),

@@ -28,21 +28,23 @@ pub struct FileIntake {
     pub in_future: usize,
     /// How many rows or parts were left out.
     pub left_out: usize,
+    /// Dates and times that could not be read, of headlines that were taken without them.
+    pub unread_dates: usize,
     /// A column with dates that was not taken for one, where none was.
     #[serde(skip)]
     pub date_column: Option<String>,
 }
 
 impl FileIntake {
-    /// Whether what was left out of it are rows.
-    pub fn has_rows(&self) -> bool {
+    /// Whether nothing but rows was left out of it.
+    pub fn has_only_row_faults(&self) -> bool {
         self.faults
             .iter()
             .all(|fault| matches!(fault, NewsFault::Row(_)))
     }
 }
 
-/// `{"files":[{"file","read","added","known","undated","faults":[…],"known_by_title","in_future","left_out"}]}`.
+/// `{"files":[{"file","read","added","known","undated","faults":[…],"known_by_title","in_future","left_out","unread_dates"}]}`.
 pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Result<()> {
     write_line(&Keyed("files", files), out)
 }
@@ -64,14 +66,22 @@ pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
     let shown = intake.faults.iter().take(MOST_SHOWN);
     let mut lines: Vec<String> = shown.map(|fault| fault_line(file, fault, lang)).collect();
 
-    // More rows may have been left out than there are faults: these are cut off while a file is read.
-    let more = intake.left_out.saturating_sub(lines.len());
+    // More rows may have faults than are kept: these are cut off while a file is read.
+    let more = (intake.left_out + intake.unread_dates).saturating_sub(lines.len());
     if more > 0 {
-        lines.push(tr!(
-            lang,
-            "{file}: {more} more left out",
-            "{file}: и ещё пропущено {more}"
-        ));
+        lines.push(if intake.unread_dates == 0 {
+            tr!(
+                lang,
+                "{file}: {more} more left out",
+                "{file}: и ещё пропущено {more}"
+            )
+        } else {
+            tr!(
+                lang,
+                "{file}: {more} more left out or not dated",
+                "{file}: и ещё пропущено или не датировано {more}"
+            )
+        });
     }
 
     if let Some(column) = &intake.date_column {
@@ -93,6 +103,7 @@ pub fn render_intake(files: &[FileIntake], lang: Lang) -> String {
     let undated = sum(|file| file.undated);
     let in_future = sum(|file| file.in_future);
     let left_out = sum(|file| file.left_out);
+    let unread_dates = sum(|file| file.unread_dates);
 
     let mut parts = vec![
         counted(sum(|file| file.read), lang, READ.0, READ.1),
@@ -112,6 +123,15 @@ pub fn render_intake(files: &[FileIntake], lang: Lang) -> String {
     if undated > 0 {
         let undated = counted(undated, lang, ["undated"; 2], ["без даты"; 3]);
         parts.push(undated + &dated_in_future(in_future, lang));
+    }
+    if unread_dates > 0 {
+        let noun = ["date or time not read", "dates or times not read"];
+        let ru = [
+            "дата или время не прочитано",
+            "даты или времени не прочитано",
+            "дат или времён не прочитано",
+        ];
+        parts.push(counted(unread_dates, lang, noun, ru));
     }
     if left_out > 0 {
         let ru = ["пропущен", "пропущено", "пропущено"];
@@ -183,6 +203,7 @@ mod tests {
             known_by_title: 1,
             in_future: 1,
             left_out: 3,
+            unread_dates: 0,
             date_column: None,
         }
     }
@@ -235,7 +256,7 @@ mod tests {
             concat!(
                 r#"{"files":[{"file":"news.tar","read":23,"added":20,"known":3,"undated":2,"faults":"#,
                 r#"[{"member":"2014/a.csv","line":7,"what":"no title"}],"known_by_title":1,"in_future":1,"#,
-                r#""left_out":3}]}"#,
+                r#""left_out":3,"unread_dates":0}]}"#,
                 "\n"
             )
         );
