@@ -107,18 +107,7 @@ const XML_ROOTS: [&str; 8] = [
 
 /// What a document is, by its name (empty where it has none) and its first bytes, packed or not.
 pub fn form_of(name: &str, start: &[u8]) -> Form {
-    let mut plain = Vec::with_capacity(START_BYTES);
-    let is_tar = match unpacked(Cursor::new(start)) {
-        Ok(unpacked) => {
-            // That the start of a packed document breaks off is no fault of it.
-            let _ = unpacked
-                .input
-                .take(START_BYTES as u64)
-                .read_to_end(&mut plain);
-            unpacked.is_tar
-        }
-        Err(_) => false,
-    };
+    let (plain, is_tar) = plain_start(start);
     if is_tar {
         return Form::Collection;
     }
@@ -127,6 +116,27 @@ pub fn form_of(name: &str, start: &[u8]) -> Form {
     let sure = sure_form(&plain, named);
     sure.or(named)
         .unwrap_or_else(|| likely_form(&plain, has_ending(name)))
+}
+
+/// Whether a collection is JSON, by its first bytes, packed or not.
+pub fn begins_as_json(start: &[u8]) -> bool {
+    let (plain, is_tar) = plain_start(start);
+    !is_tar && beginning(&plain).starts_with(['{', '['])
+}
+
+/// The first bytes without their packers, and whether they are those of a tar.
+fn plain_start(start: &[u8]) -> (Vec<u8>, bool) {
+    let mut plain = Vec::with_capacity(START_BYTES);
+    let Ok(unpacked) = unpacked(Cursor::new(start)) else {
+        return (plain, false);
+    };
+    // That the start of a packed document breaks off is no fault of it.
+    let _ = unpacked
+        .input
+        .take(START_BYTES as u64)
+        .read_to_end(&mut plain);
+
+    (plain, unpacked.is_tar)
 }
 
 /// What the first bytes alone decide.

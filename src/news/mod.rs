@@ -24,7 +24,7 @@ mod warc;
 
 pub use container::{Unpacked, unpacked};
 pub use document::parse_document;
-pub use form::{Form, START_BYTES, Unread, form_of};
+pub use form::{Form, START_BYTES, Unread, begins_as_json, form_of};
 pub use listing::parse_listing;
 pub use mhtml::parse_mhtml;
 pub use warc::{WarcProblem, WarcRecord, read_warc};

@@ -563,6 +563,48 @@ fn a_date_that_could_not_be_read_of_an_item_that_was_taken_is_said_and_ends_with
 }
 
 #[test]
+fn what_as_says_holds_or_is_refused_with_what_the_file_is() {
+    let table = "title,url,date\nРубль вырос,https://a.example/1,2024-05-20\n";
+    for (name, bytes, kind, words) in [
+        ("a.csv", table, "feed", "a table or JSON of headlines"),
+        (
+            "a.json",
+            "[{\"title\":\"x\"}]",
+            "html",
+            "a table or JSON of headlines",
+        ),
+        ("a.xml", RSS, "collection", "a feed or a sitemap"),
+        ("a.xml", RSS, "html", "a feed or a sitemap"),
+        ("a.html", PAGE, "collection", "a page"),
+        (
+            "a.warc",
+            "WARC/1.0\r\nWARC-Type: warcinfo\r\n",
+            "feed",
+            "a file of saved pages",
+        ),
+        ("a.pdf", "%PDF-1.4", "text", "a PDF"),
+    ] {
+        let place = place();
+        write(&place, name, bytes.as_bytes());
+        let ran = place.run(&["news", "add", name, "--as", kind, "--lang", "en"]);
+        ran.code(5).err_has(words);
+        place.run(&["news", "list"]).code(3);
+    }
+    for (name, bytes, kind) in [
+        ("a.txt", table, "collection"),
+        ("a.csv", RSS, "feed"),
+        ("a.txt", JSON_FEED, "feed"),
+        ("a.csv", PAGE, "html"),
+        ("a", mhtml().as_str(), "html"),
+    ] {
+        let place = place();
+        write(&place, name, bytes.as_bytes());
+        place.run(&["news", "add", name, "--as", kind]).code(0);
+        assert_eq!(stored(&place).len(), 1, "{name} as {kind}");
+    }
+}
+
+#[test]
 fn every_name_of_a_field_is_documented() {
     let documented = include_str!("../../docs/news-forms.md");
     for names in HEADLINE_FIELDS {

@@ -70,7 +70,7 @@ impl FileAdder {
         length: Option<u64>,
     ) -> Result<AddedFile> {
         let opened = opened(path, input)?;
-        let form = self.kind.map_or(opened.form, NewsKind::form);
+        let form = opened.form_as(path, self.kind)?;
         let input = opened.input;
 
         let intake = match form {
