@@ -25,7 +25,7 @@ pub struct Figures<'t> {
 }
 
 impl<'t> Figures<'t> {
-    fn new(text: &'t str, habit: Habit, column: usize) -> Self {
+    const fn new(text: &'t str, habit: Habit, column: usize) -> Self {
         Self {
             text,
             habit,
@@ -84,16 +84,16 @@ impl<'t> Figures<'t> {
 
 impl<'t> TextTable<'t> {
     /// The figures of a column.
-    pub fn figures(&self, column: usize) -> Figures<'t> {
+    pub const fn figures(&self, column: usize) -> Figures<'t> {
         Figures::new(self.text(), self.habit(), column)
     }
 
     /// The marks of all columns, to be found out row by row.
-    pub fn column_marks(&self) -> ColumnMarks {
+    pub const fn column_marks(&self) -> ColumnMarks {
         ColumnMarks::new(self.habit())
     }
 
-    fn habit(&self) -> Habit {
+    const fn habit(&self) -> Habit {
         Habit {
             separator: self.separator(),
             given: self.decimal(),
