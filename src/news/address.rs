@@ -1,12 +1,14 @@
 //! Addresses as documents write them: made absolute, and whether they can name one article.
 
+use super::archived_url::archived_url;
 use url::Url;
 
 /// Longest address that is believed, in bytes.
 pub(super) const LONGEST: usize = 8 * 1024;
 
 /// The address by which an article is known. Articles are matched by it, so an address that is relative, or that all pages
-/// of a site share, is dropped: two different articles would become one.
+/// of a site share, is dropped: two different articles would become one. A copy in an archive is
+/// known by the address of its page, as in a feed.
 pub fn article_address(written: String) -> Option<String> {
     // An address without its scheme is one all the same: people write `example.ru/news/1` into tables.
     let absolute = if written.starts_with('/') {
@@ -14,7 +16,11 @@ pub fn article_address(written: String) -> Option<String> {
     } else {
         Some(written)
     };
-    absolute.filter(|address| names_an_article(address))
+    let own = absolute.map(|address| match archived_url(&address) {
+        Some(archived) => archived.page.into_owned(),
+        None => address,
+    });
+    own.filter(|address| names_an_article(address))
 }
 
 /// A relative address resolved against a base; `None` if either is invalid or the result is too long.
@@ -114,6 +120,9 @@ mod tests {
         check("example.ru/1", Some("example.ru/1"));
         check("https://example.ru/", None);
         check("/news/1", None);
+        let copy = "https://web.archive.org/web/2024/https://example.ru/";
+        check(copy, None);
+        check(&format!("{copy}1"), Some("https://example.ru/1"));
     }
 
     #[test]

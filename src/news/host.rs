@@ -1,10 +1,12 @@
 //! The host of an address: the source of headlines that name no source.
 
-use super::address::web_rest;
+use super::{address::web_rest, archived_url::own_url};
 
-/// The host of a web address in lower case, without `www.`. `None` if the text is not such an address.
-pub(super) fn host_of(text: &str) -> Option<String> {
-    let rest = web_rest(text)?;
+/// The host of a web address in lower case, without `www.`; of a copy in an archive that of the page. `None` if the text
+/// is not such an address.
+pub fn host_of(text: &str) -> Option<String> {
+    let own = own_url(text);
+    let rest = web_rest(&own)?;
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     // There may be a user and a password before the host, and a port after it.
     let host = authority.rsplit('@').next()?.split(':').next()?;
@@ -31,6 +33,11 @@ mod tests {
         check("https://user@a.example:8080?x", Some("a.example"));
         check("HTTPS://Lenta.ru/1", Some("lenta.ru"));
         check("lenta.ru", None);
+        check(
+            "https://web.archive.org/web/2024/http://lenta.ru/1",
+            Some("lenta.ru"),
+        );
+        check("https://web.archive.org/", Some("web.archive.org"));
         check("https:///x", None);
     }
 }

@@ -41,7 +41,8 @@ const TARGET_WORDS: [&str; 7] = ["na", "s", "ot", "za", "k", "do", "po"];
 
 /// The date in the path of an address.
 pub fn url_date(url: &str) -> Option<UrlDate> {
-    let (_, path) = after_scheme(own_url(url)).split_once('/')?;
+    let own = own_url(url);
+    let (_, path) = after_scheme(&own).split_once('/')?;
     let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
     let segments: Vec<&str> = path.split('/').collect();
     // Two different days in one address date nothing.

@@ -47,7 +47,7 @@ impl PageAddress {
         let known = || canonicals.iter().chain(&noted);
         Self {
             url: of_article.cloned(),
-            host: known().find_map(|one| host_of_page(one)),
+            host: known().find_map(|one| host_of(one)),
             saved_on: known().find_map(|one| capture_day(one)),
         }
     }
@@ -55,7 +55,7 @@ impl PageAddress {
     /// That of a page saved as text.
     pub fn of_text(known: Option<&str>) -> Self {
         Self {
-            host: known.and_then(host_of_page),
+            host: known.and_then(host_of),
             saved_on: known.and_then(capture_day),
             url: known.filter(|one| is_of_article(one)).map(str::to_owned),
         }
@@ -64,16 +64,11 @@ impl PageAddress {
 
 /// Whether an address, which may be that of an archive's copy, names an article.
 fn is_of_article(address: &str) -> bool {
-    names_an_article(own_url(address))
-}
-
-/// The host of the page itself, not that of the archive.
-fn host_of_page(address: &str) -> Option<String> {
-    host_of(own_url(address)).or_else(|| host_of(address))
+    names_an_article(&own_url(address))
 }
 
 fn capture_day(address: &str) -> Option<Date> {
-    Some(archived_url(address)?.day())
+    archived_url(address)?.day
 }
 
 /// What the relative addresses of a page are relative to: its `base`, else where it is known to be from.

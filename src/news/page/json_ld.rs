@@ -177,11 +177,11 @@ fn addresses(article: &Value) -> impl Iterator<Item = &str> {
 /// Whether two addresses are of one page: the host's `www.` and scheme, query, last slash and an archive around them do
 /// not matter.
 pub(super) fn is_same_page(one: &str, other: &str) -> bool {
-    bare_address(one) == bare_address(other)
+    bare_address(&own_url(one)) == bare_address(&own_url(other))
 }
 
 fn bare_address(url: &str) -> &str {
-    let rest = after_scheme(own_url(url));
+    let rest = after_scheme(url);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
     let path = rest.split(['?', '#']).next();
     path.unwrap_or_default().trim_end_matches('/')
