@@ -3,6 +3,8 @@
 //! A full stop ends a sentence where a blank and no small letter follow, unless it is that of an abbreviation, an
 //! initial or the number of a list. What is too long for a title is cut at a word.
 
+use super::word_list::is_listed;
+
 /// Longest title made of a text, in characters.
 const MOST_CHARACTERS: usize = 200;
 
@@ -88,10 +90,6 @@ fn is_abbreviated(before: &str, next: &str) -> bool {
     word.chars().count() == 1 && word.chars().all(char::is_alphabetic)
         || is_listed(ABBREVIATIONS, &word)
         || is_listed(UNITS, &word)
-}
-
-fn is_listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|one| one == word)
 }
 
 /// The text, or as many whole words of it as fit with the dots behind them.

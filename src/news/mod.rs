@@ -21,6 +21,7 @@ mod publisher;
 pub mod url_date;
 mod void_elements;
 mod warc;
+mod word_list;
 
 pub use container::{Unpacked, unpacked};
 pub use document::parse_document;

@@ -10,6 +10,7 @@ use super::{
     lines::{Line, Place},
     ru_date::{DatePhrase, Form, PARTS_OF_DAY, date_phrases},
 };
+use crate::news::word_list::is_listed;
 
 /// A date of the text that may date the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +73,11 @@ const TOKENS_OF_OPENING: usize = 16;
 const TOKENS_OF_CLOSING: usize = 32;
 
 /// Words behind a clock.
-const CLOCK_WORDS: &str = "мск ч час uhr";
+const CLOCK_WORDS: &str = "мск ч час uhr klo";
+
+/// Words that a colon follows where a date line names who wrote.
+const AUTHOR_WORDS: &str =
+    "автор авторы текст редактор редакция источник author by text source autor redaktion quelle";
 
 /// Words around a phrase that are looked at for a turn.
 const WORDS_AROUND: usize = 5;
@@ -217,6 +222,7 @@ impl<'a> Context<'a> {
         match after.first() {
             _ if words == 0 => Closing::Empty,
             Some(sign) if sign.is_one_of("|•·") && words <= 8 => Closing::Apart,
+            _ if names_author(after) && words <= 8 => Closing::Apart,
             _ => Closing::Words,
         }
     }
@@ -344,8 +350,13 @@ impl<'a> Context<'a> {
     }
 }
 
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+/// `— Автор: Иван Петров`.
+fn names_author(after: &[Token<'_>]) -> bool {
+    let mut behind = after.iter().skip_while(|token| token.is_one_of(",—–-"));
+    let is_author = behind
+        .next()
+        .is_some_and(|word| is_listed(AUTHOR_WORDS, &word.lower()));
+    is_author && behind.next().is_some_and(|sign| sign.is_sign(':'))
 }
 
 fn has_any(words: &[String], list: &str) -> bool {
@@ -392,6 +403,9 @@ mod tests {
             "13.02.2024 18:37:00 мск",
             "Иван Петров 16/07/2018 14:30",
             "Чт 25.04.24 | 14:07",
+            "21.05.2024 — Автор: Иван Петров",
+            "05.02.2020 - Redaktion: Anna Beispiel (Pressestelle)",
+            "2.9.2020 klo 12.45",
             "Чт 25.04.24 | 14:07 ч | Иван Петров",
             "2024-05-21T10:00:00+03:00[Europe/Moscow]",
             "Tuesday, May 21, 2024, 3:30 PM",
@@ -465,6 +479,7 @@ mod tests {
             "Матч пройдет 21 мая 2024 в 19:00",
             "21 мая 2024 в 19:00 начнется матч",
             "9 мая 1995 — День Победы",
+            "9 мая 1995 — Автор показал книгу",
             "в пятницу, 22 июня 2001 года, началась",
             "первый матч 6 мая с командой",
             "регистрация от 12.05.2010, выдана",

@@ -76,14 +76,15 @@ pub fn article_date(page: &Page, crawl: &Crawl) -> Option<Dated> {
         crawl_day: known_crawl.or(header_day),
         today: crawl.today,
     };
-    let together = marks.stamps.unsaid();
+    let together = unsaid_stamp(marks, &text);
     let of_kind = |stamp: Option<ReadStamp>, is_time: bool| {
         Some(stamp.filter(|stamp| stamp.is_time == is_time)?.published)
     };
     let agreeing = || text.agreeing_stamp();
 
     // In the order of trust; each is looked for only where the ones above it have no date.
-    let candidates: [Candidate<'_>; 14] = [
+    let candidates: [Candidate<'_>; 15] = [
+        (DateEvidence::Meta, &|| shown_meta(marks, &text)),
         (DateEvidence::JsonLd, &|| marks.json_ld),
         (DateEvidence::Meta, &|| marks.meta),
         (DateEvidence::TimeElement, &|| marks.stamps.time),
@@ -106,6 +107,35 @@ pub fn article_date(page: &Page, crawl: &Crawl) -> Option<Dated> {
     ];
 
     most_trusted(&candidates, page.saved_on.unwrap_or(crawl.today))
+}
+
+/// What the meta elements say against JSON-LD, where a reader sees their day near the heading: some programs write the
+/// time of a draft, or of the last change, into one of the two.
+fn shown_meta(marks: &DateMarks, text: &TextDates<'_>) -> Option<Published> {
+    let meta = marks.meta?;
+    let json_ld = marks.json_ld?;
+    let near = marks.stamps.unsaid_near.map(|stamp| stamp.published);
+    let shown = text.by_date_line_of_heading().or(near)?;
+
+    let is_shown = are_days_apart(&meta, &json_ld) && !are_days_apart(&meta, &shown);
+    (is_shown && are_days_apart(&json_ld, &shown)).then_some(meta)
+}
+
+/// What the elements without a role come to. Away from the heading they lose to a text that shows one other day.
+fn unsaid_stamp(marks: &DateMarks, text: &TextDates<'_>) -> Option<ReadStamp> {
+    let stamps = &marks.stamps;
+    stamps.unsaid_near.or_else(|| {
+        let together = stamps.unsaid_together?;
+        let shown = text.by_date_line();
+        let is_denied = shown.is_some_and(|shown| are_days_apart(&together.published, &shown));
+        (!is_denied).then_some(together)
+    })
+}
+
+/// Whether two days are further from each other than zones can make them.
+fn are_days_apart(one: &Published, other: &Published) -> bool {
+    let days = one.day().duration_since(other.day());
+    days.as_hours().abs() > 24
 }
 
 /// A kind of evidence, and how it is looked for.

@@ -220,3 +220,71 @@ fn no_year_is_invented() {
     // A date line of a day after the crawl is no publication.
     check_crawl("25 мая 2024, 10:00", "2024-05-21", "");
 }
+
+#[test]
+fn of_two_declared_days_the_one_that_a_reader_sees_is_taken() {
+    let page = |json: &str, meta: &str, shown: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"{json}"}}</script>
+            <meta property="article:published_time" content="{meta}"><h1>Рубль вырос</h1><p>{shown}</p>"#
+        )
+    };
+    check_html(
+        &page("2024-05-04", "2024-05-06T08:29:34+03:00", "06.05.2024"),
+        "2024-05-06T08:29:34+03:00 meta",
+    );
+    check_html(
+        &page("2024-05-06", "2024-05-09", "06.05.2024"),
+        "2024-05-06 json_ld",
+    );
+    check_html(
+        &page("2024-05-04", "2024-05-06", "08.05.2024"),
+        "2024-05-04 json_ld",
+    );
+    check_html(&page("2024-05-04", "2024-05-06", ""), "2024-05-04 json_ld");
+    // A day apart they are one moment, written in two zones.
+    check_html(
+        &page("2024-05-05", "2024-05-06", "06.05.2024"),
+        "2024-05-05 json_ld",
+    );
+}
+
+#[test]
+fn a_meta_element_that_does_not_say_what_it_is_of_loses_to_the_one_day_of_the_text() {
+    let text =
+        "<p>Первый абзац.</p><p>Второй абзац.</p><p>Третий абзац.</p><p>Четвёртый абзац.</p>";
+    let page = |shown: &str| {
+        format!(
+            r#"<meta name="dcterms.date" content="2024-05-21T09:43+03:00"><h1>Рубль вырос</h1>{text}{shown}"#
+        )
+    };
+    check_html(&page("<p>25.05.2024</p>"), "2024-05-25 date_line");
+    check_html(&page("<p>21.05.2024</p>"), "2024-05-21T09:43:00+03:00 meta");
+    check_html(
+        &page("<p>25.05.2024</p><p>11.02.2024</p>"),
+        "2024-05-21T09:43:00+03:00 meta",
+    );
+}
+
+#[test]
+fn an_aside_with_the_byline_is_no_column_beside_the_article() {
+    let page = |class: &str| {
+        format!(
+            r#"<meta name="date" content="2024-05-26"><h1>Рубль вырос</h1>
+            <aside class="{class}"><time datetime="2024-05-21">21.05.2024</time></aside><p>Текст</p>"#
+        )
+    };
+    for class in ["meta", "post-meta wide", "byline"] {
+        check_html(&page(class), "2024-05-21 date_line");
+    }
+    check_html(&page("sidebar"), "2024-05-26 meta");
+}
+
+#[test]
+fn a_date_line_may_name_who_wrote() {
+    let line = "<p>21.05.2024 — Автор: Иван Петров</p>";
+    check_html(
+        &format!(r#"<meta name="date" content="2024-05-26">{line}<h1>Рубль вырос</h1>"#),
+        "2024-05-21 date_line",
+    );
+}

@@ -23,6 +23,14 @@ pub(super) enum Place {
     Others,
 }
 
+/// Lines between a heading and a date that is tied to it.
+const LINES_FROM_TITLE: usize = 3;
+
+/// Whether a line is near the title's, above it or below.
+pub(super) fn is_near_title(title: Option<usize>, line: usize) -> bool {
+    title.is_some_and(|title| title.abs_diff(line) <= LINES_FROM_TITLE)
+}
+
 /// Lines looked at. News has at most a few thousand; this bounds what a hostile page costs.
 pub(super) const LINES_READ: usize = 50_000;
 

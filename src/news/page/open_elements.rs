@@ -6,7 +6,7 @@
 use super::{
     items::{Articles, ItemKind, Items},
     lines::Place,
-    page_parts::{PartElement, PartNames, place_by_names},
+    page_parts::{PartElement, PartNames, has_byline_name, place_by_names},
 };
 use crate::news::void_elements::is_void;
 use std::collections::HashMap;
@@ -143,6 +143,7 @@ impl OpenElements {
     fn place_of(&self, tag: &StartTag<'_>) -> Place {
         let parent = self.place();
         let own = match tag.name {
+            b"aside" if has_byline_name(tag.names) => Place::Page,
             // The date of a caption is that of its picture.
             b"nav" | b"aside" | b"footer" | b"figcaption" => Place::Beside,
             b"html" | b"body" | b"head" | b"main" => Place::Page,

@@ -4,6 +4,7 @@
 //! last of a name, because others say what an article has: `post-comments-open`, `no-related-content`.
 
 use super::lines::Place;
+use crate::news::word_list::is_listed;
 
 /// What the start tag of an element says of its part.
 pub(super) struct PartNames<'a> {
@@ -45,6 +46,9 @@ const EMBEDDED: &str = "tweet instagram telegram tiktok facebook embedded embed 
 const HEADERS: &str = "header masthead topbar topline toolbar";
 const OF_ARTICLE: &str = "article post entry news content story material publication title";
 
+/// Names of what is below a heading: author and date.
+const BYLINES: &str = "meta byline dateline";
+
 /// Where the inside of an element is, as far as its names say.
 pub(super) fn place_by_names(part: &PartNames<'_>) -> Place {
     let classes = || part.names.split_ascii_whitespace();
@@ -67,6 +71,14 @@ pub(super) fn place_by_names(part: &PartNames<'_>) -> Place {
     }
 }
 
+/// Whether an element is named as that of the author and the date of an article, which some put into an `aside`.
+pub(super) fn has_byline_name(names: &str) -> bool {
+    names.split_ascii_whitespace().any(|class| {
+        is_listed(BYLINES, class)
+            || has_word(class, OF_ARTICLE) && words_of(class).next_back() == Some("meta")
+    })
+}
+
 fn is_of_others(class: &str) -> bool {
     // The bar of the Internet Archive has dates of its own.
     if class.starts_with("wm-ipp") {
@@ -76,11 +88,11 @@ fn is_of_others(class: &str) -> bool {
     let mut words = words_of(class);
     let first = words.next().unwrap_or_default();
     let last = words.next_back();
-    let is_named_so = is_listed(first, OTHERS)
-        || last.is_some() && is_listed(first, OTHERS_IN_FRONT)
-        || last.is_some_and(|last| is_listed(last, OTHERS));
+    let is_named_so = is_listed(OTHERS, first)
+        || last.is_some() && is_listed(OTHERS_IN_FRONT, first)
+        || last.is_some_and(|last| is_listed(OTHERS, last));
 
-    is_named_so && !last.is_some_and(|last| is_listed(last, ABOUT_OTHERS))
+    is_named_so && !last.is_some_and(|last| is_listed(ABOUT_OTHERS, last))
 }
 
 fn is_embedded(class: &str) -> bool {
@@ -88,16 +100,11 @@ fn is_embedded(class: &str) -> bool {
 }
 
 fn has_word(class: &str, list: &str) -> bool {
-    words_of(class).any(|word| is_listed(word, list))
+    words_of(class).any(|word| is_listed(list, word))
 }
 
 fn words_of(class: &str) -> impl DoubleEndedIterator<Item = &str> {
     class.split(['-', '_']).filter(|word| !word.is_empty())
-}
-
-fn is_listed(word: &str, list: &str) -> bool {
-    list.split(' ')
-        .any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

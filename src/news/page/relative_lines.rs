@@ -2,10 +2,11 @@
 
 use super::{
     clock::{Clock, time_at},
-    date_marks::{MARKS_KEPT, PUBLISHED_WORDS, is_listed},
+    date_marks::{MARKS_KEPT, PUBLISHED_WORDS},
     line_tokens::line_tokens,
     lines::{Line, Place},
 };
+use crate::news::word_list::is_listed;
 
 /// A line that is nothing but a word for a day, as lists of fresh news show it: `Сегодня, 10:35`, `вчера в 18:20`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

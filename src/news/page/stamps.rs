@@ -8,12 +8,9 @@
 use super::{
     items::{Articles, Item, ItemKind, Items, Position},
     line_tokens::{TokenKind, is_sign_at, line_tokens},
-    lines::Place,
+    lines::{Place, is_near_title},
 };
 use crate::model::{Published, parse_instant};
-
-/// Lines between a heading and a date that is tied to it.
-pub(super) const LINES_FROM_TITLE: usize = 3;
 
 /// A date in the mark-up of an element.
 #[derive(Debug)]
@@ -58,17 +55,12 @@ pub(super) struct ArticleStamps {
     /// Stamps without a role, the nearest to the heading first.
     pub all_unsaid: Vec<ReadStamp>,
     /// The one date of those near the heading, if they agree.
-    unsaid_near: Option<ReadStamp>,
+    pub unsaid_near: Option<ReadStamp>,
     /// The one date of all of them, if they agree.
-    unsaid_together: Option<ReadStamp>,
+    pub unsaid_together: Option<ReadStamp>,
 }
 
 impl ArticleStamps {
-    /// The one date of the stamps without a role.
-    pub fn unsaid(&self) -> Option<ReadStamp> {
-        self.unsaid_near.or(self.unsaid_together)
-    }
-
     /// Adds the date of a meta element that does not say what happened on it. The head of a page is about the page, and an
     /// element in its text may be about anything, so this one goes before those that are not near the heading.
     pub fn add_unsaid(&mut self, published: Published) {
@@ -151,7 +143,9 @@ fn unsaid_together(tied: &[Tied], below: &[&Tied], page: &StampedPage<'_>) -> Op
 
 fn unsaid_near(below: &[&Tied], page: &StampedPage<'_>) -> Option<ReadStamp> {
     let near = below.iter().copied();
-    let near: Vec<&Tied> = near.filter(|one| page.is_near_heading(one.line)).collect();
+    let near: Vec<&Tied> = near
+        .filter(|one| is_near_title(page.title_line, one.line))
+        .collect();
     the_one(&near)
 }
 
@@ -188,7 +182,7 @@ impl StampedPage<'_> {
         match item {
             Some(item) if item.kind == ItemKind::Other => None,
             Some(item) if item.kind == ItemKind::Article => self.tie_of_article(item),
-            _ if self.is_near_heading(position.line) => Some(Tie::Heading),
+            _ if is_near_title(self.title_line, position.line) => Some(Tie::Heading),
             // Without a heading nothing is nearer.
             _ if self.title_line.is_none() => Some(Tie::Heading),
             // Above all text are the elements of the head.
@@ -230,11 +224,6 @@ impl StampedPage<'_> {
             Some(_) => None,
             None => Some(Tie::None),
         }
-    }
-
-    fn is_near_heading(&self, line: usize) -> bool {
-        self.title_line
-            .is_some_and(|title| title.abs_diff(line) <= LINES_FROM_TITLE)
     }
 }
 

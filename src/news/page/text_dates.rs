@@ -3,8 +3,9 @@
 use super::{
     clock::Clock,
     date_marks::{DateMark, MarkKind},
+    lines::is_near_title,
     relative_lines::RelativeLine,
-    stamps::{LINES_FROM_TITLE, ReadStamp},
+    stamps::ReadStamp,
 };
 use crate::{
     model::{PAGE_YEARS, Published},
@@ -130,12 +131,7 @@ impl TextDates<'_> {
 
     fn day_near_heading(&self, all: &[(Date, DateMark)]) -> Option<Date> {
         let labelled = only_day(all, |mark| mark.kind == MarkKind::LabelledLine);
-        labelled.or_else(|| only_day(all, |mark| self.is_near_title(mark.line)))
-    }
-
-    fn is_near_title(&self, line: usize) -> bool {
-        let title = self.title_line;
-        title.is_some_and(|title| title.abs_diff(line) <= LINES_FROM_TITLE)
+        labelled.or_else(|| only_day(all, |mark| is_near_title(self.title_line, mark.line)))
     }
 
     fn date_lines(&self) -> Vec<(Date, DateMark)> {
@@ -231,9 +227,9 @@ impl TextDates<'_> {
     /// `20 мая, 18:20` near the heading: sites leave out the year while it lasts. An agency's dateline never has one.
     fn day_before_known_crawl(&self, mark: &DateMark) -> Option<Date> {
         let is_stamp = matches!(mark.kind, MarkKind::Line | MarkKind::LabelledLine);
-        let crawl = self
-            .known_crawl
-            .filter(|_| is_stamp && self.of_url.is_none() && self.is_near_title(mark.line))?;
+        let crawl = self.known_crawl.filter(|_| {
+            is_stamp && self.of_url.is_none() && is_near_title(self.title_line, mark.line)
+        })?;
         let years = [crawl.year(), crawl.year() - 1];
 
         years
@@ -272,7 +268,7 @@ impl TextDates<'_> {
     pub fn by_relative_line(&self) -> Option<Published> {
         let crawl = self.known_crawl?;
         let near = self.relative.iter();
-        let mut near = near.filter(|line| self.is_near_title(line.line));
+        let mut near = near.filter(|line| is_near_title(self.title_line, line.line));
         let first = near.next()?;
         let is_one = near.all(|other| other.days_back == first.days_back);
 
