@@ -9,7 +9,6 @@
 //! could call a function is guarded too. A text that has an apostrophe there already gets a second one: taking one away
 //! always gives the text back.
 
-use super::is_blank;
 use std::borrow::Cow;
 
 const GUARD: char = '\'';
@@ -103,6 +102,11 @@ fn could_call(field: &str) -> bool {
         before = Some(letter);
         calls
     })
+}
+
+/// Whether a spreadsheet passes over a character before the sign of a formula.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character.is_control() || character == '\u{feff}'
 }
 
 #[cfg(test)]

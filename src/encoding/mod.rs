@@ -68,11 +68,6 @@ pub fn is_damaged(text: &str) -> bool {
     text.contains(char::REPLACEMENT_CHARACTER)
 }
 
-/// Whether a character parts words and is nothing else: white space, controls and the byte order mark.
-pub fn is_blank(character: char) -> bool {
-    character.is_whitespace() || character.is_control() || character == '\u{feff}'
-}
-
 /// A text without byte order marks and without controls other than line ends and tabs: they are left out, not replaced by
 /// blanks, so that a word with one inside stays one word.
 pub fn without_controls(text: &str) -> Cow<'_, str> {

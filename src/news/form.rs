@@ -34,10 +34,10 @@ pub enum Form {
 pub enum Unread {
     #[error("a PDF: save the page as HTML, or its text as .txt")]
     Pdf,
-    #[error(
-        "a ZIP file, such as a workbook or a Word document: save a workbook as CSV, and unpack an archive first"
-    )]
+    #[error("a ZIP file: unpack it first")]
     Zip,
+    #[error("a document of Office or LibreOffice: save a workbook as CSV, a text document as .txt")]
+    Office,
     #[error("a picture: save the page as HTML, or its text as .txt")]
     Picture,
     #[error(
@@ -74,7 +74,7 @@ const MAGICS: [(&[u8], Unread); 13] = [
     (b"SQLite format 3\0", Unread::Database),
     (b"bplist00", Unread::WebArchive),
     // Documents of Word and workbooks of Excel before 2007.
-    (b"\xd0\xcf\x11\xe0", Unread::Zip),
+    (b"\xd0\xcf\x11\xe0", Unread::Office),
     (b"\x7fELF", Unread::Binary),
 ];
 
@@ -86,6 +86,9 @@ const ENDINGS: [(&str, Form); 5] = [
     ("csv tsv tab json jsonl ndjson", Form::Collection),
     ("eml msg", Form::Unread(Unread::Mail)),
 ];
+
+/// Bytes of a ZIP file in which a document of Office names its first parts.
+const OFFICE_BYTES: usize = 4 * 1024;
 
 /// Letters of an ending at most.
 const LONGEST_ENDING: usize = 8;
@@ -141,6 +144,9 @@ fn plain_start(start: &[u8]) -> (Vec<u8>, bool) {
 
 /// What the first bytes alone decide.
 fn sure_form(start: &[u8], named: Option<Form>) -> Option<Form> {
+    if is_zip_of_office(start) {
+        return Some(Form::Unread(Unread::Office));
+    }
     if let Some((_, unread)) = MAGICS.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Some(Form::Unread(*unread));
     }
@@ -157,6 +163,20 @@ fn sure_form(start: &[u8], named: Option<Form>) -> Option<Form> {
         _ if is_table(&text, named) => Some(Form::Collection),
         _ => form_of_mail(&text),
     }
+}
+
+/// Whether a ZIP file holds what documents of Office (since 2007) or LibreOffice begin with.
+fn is_zip_of_office(start: &[u8]) -> bool {
+    let names: [&[u8]; 3] = [
+        b"[Content_Types].xml",
+        b"_rels/.rels",
+        b"mimetypeapplication/vnd.oasis",
+    ];
+    let head = &start[..start.len().min(OFFICE_BYTES)];
+    start.starts_with(b"PK\x03\x04")
+        && names
+            .iter()
+            .any(|name| memchr::memmem::find(head, name).is_some())
 }
 
 /// The decoded beginning, in small letters.
@@ -367,6 +387,18 @@ mod tests {
         );
         // Cut off within its first bytes.
         check("a.html.gz", &gzip(b"<h1>x</h1>")[..14], Form::Html);
+    }
+
+    #[test]
+    fn documents_of_office_are_no_archives() {
+        let office = Form::Unread(Unread::Office);
+        check("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", office);
+        let packed = |name: &[u8]| [b"PK\x03\x04\x14\0\x06\0\x08\0", name].concat();
+        check("a.xlsx", &packed(b"[Content_Types].xml"), office);
+        check("a", &packed(b"_rels/.rels"), office);
+        let ods = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+        check("a.ods", &packed(ods), office);
+        check("a.zip", &packed(b"news.csv"), Form::Unread(Unread::Zip));
     }
 
     #[test]

@@ -443,9 +443,15 @@ fn kinds_that_are_not_read_are_named_with_the_next_step() {
     );
     check_refused(
         "a.xlsx",
-        b"PK\x03\x04\x14\0",
-        "a ZIP file, such as a workbook or a Word document: save a workbook as CSV, and unpack an archive first",
-        "это файл ZIP, например книга Excel или документ Word: книгу сохраните как CSV, архив сначала распакуйте",
+        b"PK\x03\x04\x14\0[Content_Types].xml",
+        "a document of Office or LibreOffice: save a workbook as CSV, a text document as .txt",
+        "это документ Office или LibreOffice: книгу сохраните как CSV, текст — как .txt",
+    );
+    check_refused(
+        "a.zip",
+        b"PK\x03\x04\x14\0news.csv",
+        "a ZIP file: unpack it first",
+        "это файл ZIP: сначала распакуйте",
     );
     check_refused(
         "a.eml",

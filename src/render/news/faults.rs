@@ -134,7 +134,6 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
         CorpusError::NoChannels { chats } => format!(
             "в этой выгрузке аккаунта Telegram нет каналов, только другие чаты (их {chats}), а это не новости; выгрузите сам канал"
         ),
-
         CorpusError::Table(error) => return table_error(error),
         CorpusError::NoTables { members } => {
             format!("среди файлов архива ({members}) нет ни CSV, ни TSV, ни JSON")
@@ -150,8 +149,9 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
 pub fn unread_kind(kind: Unread) -> Bilingual {
     let russian = match kind {
         Unread::Pdf => "это PDF: сохраните страницу как HTML или её текст как .txt",
-        Unread::Zip => {
-            "это файл ZIP, например книга Excel или документ Word: книгу сохраните как CSV, архив сначала распакуйте"
+        Unread::Zip => "это файл ZIP: сначала распакуйте",
+        Unread::Office => {
+            "это документ Office или LibreOffice: книгу сохраните как CSV, текст — как .txt"
         }
         Unread::Picture => "это картинка: сохраните страницу как HTML или её текст как .txt",
         Unread::OtherPacker => {
