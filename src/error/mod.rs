@@ -8,12 +8,12 @@ mod bilingual;
 mod construct;
 mod refusal;
 
-pub use answer_fault::{AnswerFault, RedirectFault, short_range, some_dates};
+pub use answer_fault::{AnswerFault, RedirectFault, behind_colon, short_range, some_dates};
 pub use bilingual::Bilingual;
 pub use refusal::{NextStep, Refusal, system_cause};
 
 use crate::model::{
-    AmountError, Currency, DateError, Lang, NotInForce, Span, Spans, UnknownCurrency, tr,
+    AmountError, Currency, DateError, Lang, NotInForce, Span, Spans, UnknownCurrency, counted, tr,
 };
 use jiff::civil::Date;
 use std::{path::PathBuf, time::Duration};
@@ -119,7 +119,7 @@ pub enum Error {
         later: Date,
     },
     /// No answer was to be had after the retries.
-    #[error("no answer from {url} after {attempts} attempts: {cause}")]
+    #[error("no answer from {url} after {}: {cause}", counted(*attempts, Lang::En, ["attempt", "attempts"], [""; 3]))]
     Unreachable {
         url: String,
         attempts: u32,

@@ -6,7 +6,7 @@ use super::{
     failure::Failure,
     retry_after::retry_after,
 };
-use crate::error::{AnswerFault, Bilingual};
+use crate::error::{AnswerFault, Bilingual, behind_colon};
 use reqwest::{
     Response, StatusCode, Url,
     header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION},
@@ -111,11 +111,11 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
     }
 
     let code = status.as_u16();
-    let colon = if words.is_empty() { "" } else { ": " };
+    let words = behind_colon(&words);
     Failure::Passing {
         cause: Bilingual::new(
-            format!("status {code}{colon}{words}"),
-            format!("код ответа {code}{colon}{words}"),
+            format!("status {code}{words}"),
+            format!("код ответа {code}{words}"),
         ),
         details: String::new(),
         retry_after: retry_after(response.headers()),

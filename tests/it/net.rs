@@ -272,7 +272,7 @@ async fn a_wait_beyond_the_budget_is_not_begun() {
         check_fault(
             reply,
             4,
-            "after 1 attempts: status 503; another try would have to wait 3600s",
+            "after 1 attempt: status 503; another try would have to wait 3600s",
             1,
         )
         .await;
