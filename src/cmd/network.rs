@@ -45,11 +45,16 @@ impl Network {
 
 fn settings(context: &Context) -> Settings {
     let http = &context.config.http;
-    let feeds = context.config.feeds.iter().map(|feed| feed.url.clone());
+    let config = &context.config;
+    let feeds = config.feeds.iter().map(|feed| feed.url.clone());
+    let archives = config.archives.iter().map(|archive| archive.url.clone());
 
     Settings {
         // Redirects may lead to these hosts even where they are in a private network.
-        configured: feeds.chain([context.config.cbr_url.clone()]).collect(),
+        configured: feeds
+            .chain(archives)
+            .chain([config.cbr_url.clone()])
+            .collect(),
         timeout: Duration::from_secs_f64(http.timeout_s),
         retries: http.retries,
         pause: Duration::from_millis(http.pause_ms),

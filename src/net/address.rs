@@ -14,6 +14,8 @@ pub struct WebAddress {
     pub normal: String,
     /// Its host without a port.
     pub host: String,
+    /// Whether it leads to this machine.
+    pub is_loopback: bool,
 }
 
 impl WebAddress {
@@ -26,6 +28,7 @@ impl WebAddress {
         Ok(Self {
             normal: address.to_string(),
             host: address.host_str().unwrap_or_default().to_owned(),
+            is_loopback: is_loopback(&address),
         })
     }
 }

@@ -5,6 +5,7 @@
 //! what day it is.
 
 pub mod address;
+mod archive_kind;
 pub mod archived_url;
 mod container;
 pub mod corpus;
@@ -23,6 +24,7 @@ mod void_elements;
 mod warc;
 mod word_list;
 
+pub use archive_kind::{ArchiveKind, UnknownArchiveKind};
 pub use container::{Unpacked, unpacked};
 pub use document::parse_document;
 pub use form::{Form, START_BYTES, Unread, begins_as_json, form_of};

@@ -1,7 +1,10 @@
 //! The configuration file: TOML, every key known, every value checked.
 
+mod addresses;
+mod archives;
 mod news;
 
+pub use archives::Archive;
 pub use news::Feed;
 
 use crate::{
@@ -10,6 +13,7 @@ use crate::{
     net::{Settings, hide_secrets},
     render::unknown_currency,
 };
+use archives::{ArchiveRow, parse_archives};
 use news::{CutoffRow, FeedRow, parse_cutoffs, parse_feeds};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -28,6 +32,8 @@ pub struct Config {
     pub http: Http,
     /// The feeds, in the order of the file.
     pub feeds: Vec<Feed>,
+    /// The archives of headlines, in the order of the file.
+    pub archives: Vec<Archive>,
     /// Until when on a day trade entered the rate set on it.
     pub cutoffs: Cutoffs,
 }
@@ -69,6 +75,7 @@ struct File {
     sources: Sources,
     http: Http,
     feeds: Vec<FeedRow>,
+    archives: Vec<ArchiveRow>,
     cutoffs: Option<Vec<CutoffRow>>,
 }
 
@@ -80,6 +87,7 @@ impl Default for File {
             sources: Sources::default(),
             http: Http::default(),
             feeds: Vec::new(),
+            archives: Vec::new(),
             cutoffs: None,
         }
     }
@@ -107,7 +115,7 @@ impl Default for Cbr {
 
 /// Every key of the file, for "did you mean".
 const KEYS: &str = "currencies archive sources cbr url http timeout_s retries pause_ms requests_per_s extra_ca feeds \
-    name cutoffs from clock uncertain";
+    name archives kind types query pause_s cutoffs from clock uncertain";
 
 impl Config {
     /// Parses the text of a configuration file; `path` is for messages. An empty text gives the defaults.
@@ -126,6 +134,7 @@ impl Config {
             cbr_url: file.sources.cbr.url.trim_end_matches('/').to_owned(),
             http: file.http,
             feeds: parse_feeds(file.feeds).map_err(|problem| broken(path, problem))?,
+            archives: parse_archives(file.archives).map_err(|problem| broken(path, problem))?,
             cutoffs: parse_cutoffs(file.cutoffs).map_err(|problem| broken(path, problem))?,
         };
         let problem = config.find_problem();

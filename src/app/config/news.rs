@@ -2,10 +2,10 @@
 //!
 //! A problem of a row is named with the row's number, from 1.
 
+use super::addresses::{Addresses, in_row, of_key, parse_name};
 use crate::{
     error::Bilingual,
     model::{Cutoff, Cutoffs, parse_written_day},
-    net::{WebAddress, shown_address},
     render::date_error,
 };
 use jiff::civil::{Date, Time};
@@ -41,52 +41,19 @@ pub struct CutoffRow {
 
 /// The feeds, named by their hosts where they have no name. No address comes twice, however it is written.
 pub fn parse_feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, Bilingual> {
-    let mut first_rows = BTreeMap::new();
-    let mut first_shown = BTreeMap::new();
+    let mut addresses = Addresses::default();
 
     let numbered = (1..).zip(rows).map(|(number, row)| {
-        parse_feed(row, number, &mut first_rows, &mut first_shown)
+        parse_feed(row, number, &mut addresses)
             .map_err(|problem| in_row("feeds", number, &problem))
     });
     numbered.collect()
 }
 
-/// Parses a row; `first_rows` and `first_shown` have the row of each address so far, as it is asked and as it is shown.
-fn parse_feed(
-    row: FeedRow,
-    number: usize,
-    first_rows: &mut BTreeMap<String, usize>,
-    first_shown: &mut BTreeMap<String, usize>,
-) -> Result<Feed, Bilingual> {
-    let address = WebAddress::parse(&row.url).map_err(|cause| of_key("url", &cause))?;
-    let name = row.name.map_or(address.host, |name| name.trim().to_owned());
-    if name.is_empty() || name.contains(char::is_control) {
-        return Err(Bilingual::new(
-            "name: empty, or not on one line",
-            "name: имя пусто или не в одну строку",
-        ));
-    }
+fn parse_feed(row: FeedRow, number: usize, addresses: &mut Addresses) -> Result<Feed, Bilingual> {
+    let address = addresses.add(&row.url, "feed", number)?;
+    let name = parse_name(row.name, address.host)?;
 
-    let shown = shown_address(&row.url);
-    if let Some(first) = first_rows.insert(address.normal, number) {
-        return Err(Bilingual::new(
-            format!("the address of row {first} again, {shown}"),
-            format!("снова адрес строки {first}: {shown}"),
-        ));
-    }
-    // A feed is stored and found again by its address without secrets.
-    if let Some(first) = first_shown.insert(shown, number) {
-        return Err(Bilingual::new(
-            format!(
-                "the address of row {first} but for a password or token, which is not stored; add something that \
-                 tells them apart, such as ?feed={number}"
-            ),
-            format!(
-                "адрес строки {first} с другим паролем или токеном, а они не сохраняются; добавьте к адресу отличие, \
-                 например ?feed={number}"
-            ),
-        ));
-    }
     Ok(Feed { name, url: row.url })
 }
 
@@ -135,20 +102,6 @@ fn parse_cutoff(
         clock,
         uncertain: row.uncertain,
     })
-}
-
-fn in_row(table: &str, number: usize, problem: &Bilingual) -> Bilingual {
-    Bilingual::new(
-        format!("{table}, row {number}: {}", problem.en),
-        format!("{table}, строка таблицы {number}: {}", problem.ru),
-    )
-}
-
-fn of_key(key: &str, problem: &Bilingual) -> Bilingual {
-    Bilingual::new(
-        format!("{key}: {}", problem.en),
-        format!("{key}: {}", problem.ru),
-    )
 }
 
 fn no_clock(text: &str) -> Bilingual {
