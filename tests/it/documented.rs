@@ -64,6 +64,7 @@ fn the_configuration_of_the_readme_is_whole() {
         "[sources.cbr]",
         "[http]",
         "[[feeds]]",
+        "[[archives]]",
         "[[cutoffs]]",
     ] {
         let unknown = Place::configured(AFTER_ARCHIVE, &format!("{table}\nx = 1\n"))
