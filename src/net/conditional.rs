@@ -5,6 +5,7 @@ use reqwest::{
     Url,
     header::{
         ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+        LINK,
     },
 };
 use std::time::Duration;
@@ -30,6 +31,10 @@ pub struct Conditional {
     pub validators: Validators,
     /// How long the answer says that the document stays as it is.
     pub fresh_for: Option<Duration>,
+    /// The address to which the one asked has moved for good, as it may be shown.
+    pub moved_to: Option<String>,
+    /// Headers `Link` in their order: what belongs to the document (RFC 8288).
+    pub links: Vec<String>,
 }
 
 impl Validators {
@@ -79,11 +84,21 @@ impl Validators {
 }
 
 impl Conditional {
-    pub(super) fn new(answer: Option<Answer>, validators: Validators, headers: &HeaderMap) -> Self {
+    pub(super) fn new(
+        answer: Option<Answer>,
+        validators: Validators,
+        headers: &HeaderMap,
+        moved_to: Option<String>,
+    ) -> Self {
+        let links = headers.get_all(LINK).iter();
         Self {
             answer,
             validators,
             fresh_for: fresh_for(headers),
+            moved_to,
+            links: links
+                .filter_map(|link| Some(link.to_str().ok()?.to_owned()))
+                .collect(),
         }
     }
 }

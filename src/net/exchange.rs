@@ -28,8 +28,17 @@ pub(super) enum Reply {
     },
     /// 304 to a condition that was sent.
     NotModified(HeaderMap),
-    /// The address to ask instead, as it was written.
-    Redirect(String),
+    /// The address to ask instead.
+    Redirect(Redirect),
+}
+
+/// Another address to ask.
+#[derive(Debug)]
+pub(super) struct Redirect {
+    /// As it was written.
+    pub location: String,
+    /// Whether the document has moved there for good (301, 308).
+    pub is_permanent: bool,
 }
 
 /// Asks once, under a condition where there is one; `limit` is the time to the headers and again the time to the
@@ -50,8 +59,8 @@ pub(super) async fn exchange(
         .map_err(|_| Failure::late(limit, "no headers within", "ответ не начался за"))?
         .map_err(|error| Failure::not_sent(error, address, limit))?;
 
-    if let Some(location) = redirect_of(&response) {
-        return Ok(Reply::Redirect(location));
+    if let Some(redirect) = redirect_of(&response) {
+        return Ok(Reply::Redirect(redirect));
     }
     if is_conditional && response.status() == StatusCode::NOT_MODIFIED {
         return Ok(Reply::NotModified(std::mem::take(response.headers_mut())));
@@ -85,10 +94,18 @@ pub(super) async fn exchange(
 }
 
 /// Where a redirect leads; a status of redirection without an address is none.
-fn redirect_of(response: &Response) -> Option<String> {
-    let is_redirect = matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308);
-    let location = response.headers().get(LOCATION).filter(|_| is_redirect)?;
-    Some(String::from_utf8_lossy(location.as_bytes()).into_owned())
+fn redirect_of(response: &Response) -> Option<Redirect> {
+    let is_permanent = match response.status().as_u16() {
+        301 | 308 => true,
+        302 | 303 | 307 => false,
+        _ => return None,
+    };
+
+    let location = response.headers().get(LOCATION)?;
+    Some(Redirect {
+        location: String::from_utf8_lossy(location.as_bytes()).into_owned(),
+        is_permanent,
+    })
 }
 
 /// A status that is no success.

@@ -258,14 +258,20 @@ impl Client {
                         content_type,
                     };
                     let validators = Validators::of(&headers, address);
-                    return Ok(Conditional::new(Some(answer), validators, &headers));
+                    let moved_to = way.moved_to();
+                    return Ok(Conditional::new(
+                        Some(answer),
+                        validators,
+                        &headers,
+                        moved_to,
+                    ));
                 }
                 Reply::NotModified(headers) => {
                     let sent = sent.ok_or_else(|| Failure::Lasting(unasked_not_modified()))?;
                     let validators = sent.renewed_by(&headers);
-                    return Ok(Conditional::new(None, validators, &headers));
+                    return Ok(Conditional::new(None, validators, &headers, way.moved_to()));
                 }
-                Reply::Redirect(location) => way.follow(&location).map_err(Failure::Lasting)?,
+                Reply::Redirect(redirect) => way.follow(&redirect).map_err(Failure::Lasting)?,
             }
         }
     }

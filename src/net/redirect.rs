@@ -3,7 +3,7 @@
 //! They are followed by hand, hop by hop, because validators go only to the address that gave them and because a
 //! stranger's redirect must not reach into a private network.
 
-use super::{address::is_web, shown::shown_address};
+use super::{address::is_web, exchange::Redirect, shown::shown_address};
 use crate::error::{AnswerFault, RedirectFault};
 use reqwest::Url;
 
@@ -14,6 +14,8 @@ pub(super) const MOST_REDIRECTS: usize = 5;
 pub(super) struct Way {
     first: Url,
     further: Vec<Url>,
+    /// How many redirects from the first on were for good.
+    permanent: usize,
 }
 
 impl Way {
@@ -21,6 +23,7 @@ impl Way {
         Self {
             first,
             further: Vec::new(),
+            permanent: 0,
         }
     }
 
@@ -34,9 +37,17 @@ impl Way {
         self.further.last().unwrap_or(&self.first)
     }
 
+    /// The address to which the first one has moved for good, as it may be shown. What comes behind a redirect for the
+    /// time being says nothing about the first address.
+    pub fn moved_to(&self) -> Option<String> {
+        let last = self.further[..self.permanent].last()?;
+        Some(shown_address(last.as_str()))
+    }
+
     /// Follows a redirect: within the web, never from https down to http, where anybody on the way could change
     /// what is said.
-    pub fn follow(&mut self, location: &str) -> Result<(), AnswerFault> {
+    pub fn follow(&mut self, redirect: &Redirect) -> Result<(), AnswerFault> {
+        let location = &redirect.location;
         let last = self.last();
         let Ok(mut next) = last.join(location) else {
             return Err(refused(location, RedirectFault::NoAddress));
@@ -51,6 +62,9 @@ impl Way {
         } else if last.scheme() == "https" && next.scheme() == "http" {
             RedirectFault::Downgrade
         } else if self.further.len() < MOST_REDIRECTS {
+            if redirect.is_permanent && self.permanent == self.further.len() {
+                self.permanent += 1;
+            }
             self.further.push(next);
             return Ok(());
         } else if next == self.first || self.further.contains(&next) {
@@ -78,9 +92,16 @@ mod tests {
         Way::starting_at(Url::parse(first).unwrap())
     }
 
+    fn follow(way: &mut Way, location: &str, is_permanent: bool) -> Result<(), AnswerFault> {
+        way.follow(&Redirect {
+            location: location.to_owned(),
+            is_permanent,
+        })
+    }
+
     fn check(first: &str, location: &str, expected: Result<&str, RedirectFault>) {
         let mut way = way(first);
-        let followed = way.follow(location).map_err(|fault| match fault {
+        let followed = follow(&mut way, location, false).map_err(|fault| match fault {
             AnswerFault::Redirect { why, .. } => why,
             other => panic!("{other}"),
         });
@@ -115,11 +136,32 @@ mod tests {
         let mut round = way("http://x/0");
         let mut far = way("http://x/0");
         for hop in 1..=5 {
-            round.follow(&format!("/{}", hop % 2)).unwrap();
-            far.follow(&format!("/{hop}")).unwrap();
+            follow(&mut round, &format!("/{}", hop % 2), false).unwrap();
+            follow(&mut far, &format!("/{hop}"), false).unwrap();
         }
-        let why = |way: &mut Way, to| way.follow(to).unwrap_err().to_string();
+        let why = |way: &mut Way, to| follow(way, to, false).unwrap_err().to_string();
         assert!(why(&mut round, "/0").contains("a loop"));
         assert!(why(&mut far, "/6").contains("more than 5 redirects"));
+    }
+
+    #[test]
+    fn only_moves_for_good_from_the_first_address_on_are_its_own() {
+        for (hops, expected) in [
+            (&[("/a", true)][..], Some("http://x/a")),
+            (&[("/a", true), ("/b", true)], Some("http://x/b")),
+            (
+                &[("/a", true), ("/b", false), ("/c", true)],
+                Some("http://x/a"),
+            ),
+            (&[("/a", false), ("/b", true)], None),
+            (&[("/a?token=1", true)], Some("http://x/a?token=…")),
+            (&[], None),
+        ] {
+            let mut way = way("http://x/0");
+            for (location, is_permanent) in hops {
+                follow(&mut way, location, *is_permanent).unwrap();
+            }
+            assert_eq!(way.moved_to().as_deref(), expected, "{hops:?}");
+        }
     }
 }

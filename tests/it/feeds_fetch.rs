@@ -221,6 +221,29 @@ fn a_validator_is_not_sent_where_a_redirect_leads_unless_it_came_from_there() {
 }
 
 #[test]
+fn a_feed_that_has_moved_for_good_says_where_once_in_each_fetch() {
+    let server = Server::start(|request| match &*request.path {
+        "/old" => Reply::moved("/new"),
+        "/for_now" => Reply::redirect("/new"),
+        _ => match request.headers.get("if-none-match") {
+            Some(_) => Reply::status(304, ""),
+            None => Reply::ok(feed(&["a"])).with_header("ETag", "\"1\""),
+        },
+    });
+    let base = server.base();
+    let place = reading(&[
+        ("x", &format!("{base}/old")),
+        ("y", &format!("{base}/for_now")),
+    ]);
+    let said = format!("x: moved for good to {base}/new; put that address into the configuration");
+    for outcome in ["x: 1 read", "x: not modified"] {
+        let ran = fetch(&place);
+        ran.err_has(outcome).err_has(&said).code(0);
+        assert_eq!(ran.stderr.matches("moved").count(), 1, "{ran:?}");
+    }
+}
+
+#[test]
 fn a_304_that_nobody_asked_for_is_a_bad_answer() {
     let server = Server::start(|_| Reply::status(304, ""));
     let place = reading(&[("x", &server.base())]);

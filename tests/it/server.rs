@@ -85,6 +85,11 @@ impl Reply {
         Self::status(302, "").with_header("Location", location)
     }
 
+    /// A redirect for good.
+    pub fn moved(location: &str) -> Self {
+        Self::status(301, "").with_header("Location", location)
+    }
+
     /// With one more header.
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));

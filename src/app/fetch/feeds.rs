@@ -25,6 +25,8 @@ struct PlannedFeed {
     address: String,
     /// What came of it; none while it is still to be asked.
     outcome: Option<FeedOutcome>,
+    /// The address to which it has moved for good, if it said so.
+    moved_to: Option<String>,
 }
 
 impl PlannedFeed {
@@ -39,6 +41,7 @@ impl PlannedFeed {
             name: self.state.name,
             url: self.state.url,
             outcome,
+            moved_to: self.moved_to,
         })
     }
 
@@ -49,7 +52,11 @@ impl PlannedFeed {
         now: Timestamp,
         answered: Result<Conditional>,
     ) -> Vec<Error> {
+        if let Ok(answered) = &answered {
+            self.moved_to.clone_from(&answered.moved_to);
+        }
         let taken = answered.and_then(|answered| store_answer(intake, &self.state, now, &answered));
+
         match taken {
             Ok(outcome) => {
                 self.outcome = Some(outcome);
@@ -75,6 +82,7 @@ impl FeedsFetch {
                 outcome: left_alone(&state, now),
                 state,
                 address: feed.url.clone(),
+                moved_to: None,
             });
 
         Ok(Self {

@@ -31,6 +31,8 @@ pub struct FetchedFeed {
     pub name: String,
     pub url: String,
     pub outcome: FeedOutcome,
+    /// The address to which it has moved for good.
+    pub moved_to: Option<String>,
 }
 
 /// What can come of asking a feed; an error is reported by itself.
@@ -89,8 +91,9 @@ impl FeedStatus {
 /// A line or more for each feed that was asked or is left alone, the last without its end.
 pub fn render_fetched_feeds(feeds: &[FetchedFeed], lang: Lang) -> String {
     let mut lines = Vec::new();
-    for FetchedFeed { name, url, outcome } in feeds {
-        match outcome {
+    for feed in feeds {
+        let FetchedFeed { name, url, .. } = feed;
+        match &feed.outcome {
             FeedOutcome::Read(counts) => {
                 lines.push(format!("{name}: {}", counts_text(counts, lang)));
                 push_faults(&mut lines, url, &counts.faults, lang);
@@ -102,6 +105,9 @@ pub fn render_fetched_feeds(feeds: &[FetchedFeed], lang: Lang) -> String {
             FeedOutcome::Gone => lines.push(gone_text(name, lang)),
             // Its error is reported by itself.
             FeedOutcome::Failed => {}
+        }
+        if let Some(address) = &feed.moved_to {
+            lines.push(moved_text(name, address, lang));
         }
     }
 
@@ -121,6 +127,15 @@ fn gone_text(name: &str, lang: Lang) -> String {
         lang,
         "{name}: closed for good (410), not asked again; take it out of [[feeds]] in the configuration",
         "{name}: закрыта навсегда (410) и больше не запрашивается; уберите её из [[feeds]] в настройках"
+    )
+}
+
+/// That an address has moved for good, and what to do.
+fn moved_text(name: &str, address: &str, lang: Lang) -> String {
+    tr!(
+        lang,
+        "{name}: moved for good to {address}; put that address into the configuration",
+        "{name}: навсегда переехала на {address}; впишите этот адрес в настройки"
     )
 }
 
@@ -264,6 +279,7 @@ mod tests {
             name: "РБК".into(),
             url: "http://x/rss".into(),
             outcome,
+            moved_to: None,
         }
     }
 
@@ -280,8 +296,12 @@ mod tests {
             left_out: 3,
             faults,
         };
+        let moved = FetchedFeed {
+            moved_to: Some("http://y/rss".into()),
+            ..fetched(FeedOutcome::NotModified)
+        };
         let all = [
-            fetched(FeedOutcome::NotModified),
+            moved,
             fetched(FeedOutcome::Failed),
             fetched(FeedOutcome::NotBefore(moment("2026-11-23T13:00:00Z"))),
             fetched(FeedOutcome::Read(FeedCounts {
@@ -292,6 +312,7 @@ mod tests {
         let shown = render_fetched_feeds(&all, Lang::Ru);
         expect![[r"
             РБК: без изменений
+            РБК: навсегда переехала на http://y/rss; впишите этот адрес в настройки
             РБК: просит обращаться не раньше 2026-11-23T13:00:00Z
             РБК: прочитано 33: новых 5, известных 25 (по адресу 23, по заголовку 2), без даты 1 (с датой в будущем 1), пропущено 3; ошибок 1
               http://x/rss, строка 7: перед началом документа есть лишнее"]]
