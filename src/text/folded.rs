@@ -1,11 +1,6 @@
 //! The text of the full-text index: each word as its lemma.
 
-use super::{
-    lemmas::{Lemmas, is_russian},
-    normal::NormalText,
-    tokens::indexed_words,
-    writing::WrittenWord,
-};
+use super::{lemmas::Lemmas, normal::NormalText, tokens::indexed_words, writing::WrittenWord};
 
 /// Appends the words of a text in its normal form, stop words and numbers too, as lemmas with a space between.
 pub fn push_folded(normal: &NormalText, lemmas: &mut Lemmas, folded: &mut String) {
@@ -18,17 +13,16 @@ pub fn push_folded(normal: &NormalText, lemmas: &mut Lemmas, folded: &mut String
     }
 }
 
-/// `су-57` and `IT-компании` are folded by their parts, `премьер-министра` as a whole.
-fn is_parted(word: WrittenWord<'_>) -> bool {
-    word.text.contains('-') && !is_russian(word.text)
-}
-
-/// The words of the index: hyphenated ones whole or in parts.
+/// The words of the index: hyphenated ones in parts, side by side.
 pub(super) fn indexed_parts(normal: &NormalText) -> impl Iterator<Item = WrittenWord<'_>> {
     indexed_words(normal).flat_map(|word| {
-        let whole = (!is_parted(word)).then_some(word);
-        let parts = is_parted(word).then(|| word.parts());
-        whole.into_iter().chain(parts.into_iter().flatten())
+        let whole = (!word.text.contains('-')).then_some(word);
+        let last = word.text.matches('-').count();
+        let parts = word.parts().enumerate().map(move |(at, part)| WrittenWord {
+            is_linking: at < last && !word.has_inner_capital && part.text.ends_with('о'),
+            ..part
+        });
+        whole.into_iter().chain(parts)
     })
 }
 
@@ -54,6 +48,7 @@ mod tests {
             "банк восток не вернет 16 вклад",
         );
         check("Су-57 и G20, 5-летнего", "су 57 и g20 5 летн");
+        check("Комсомольск-на-Амуре", "комсомольск на амур");
         check("— !", "");
     }
 }

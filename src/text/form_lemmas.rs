@@ -26,12 +26,6 @@ impl FormLemmas {
     pub const fn depend_on_writing(&self) -> bool {
         self.name.is_some() || self.start.is_some() || self.capitals.is_some()
     }
-
-    /// Whether the dictionary lacks the form and guesses another lemma for it: in capitals such a form is its own lemma,
-    /// and any form that the dictionary has is in capitals what it is at the start of a sentence.
-    pub fn are_guessed(&self) -> bool {
-        self.of(Writing::Capitals) != self.of(Writing::Start)
-    }
 }
 
 impl From<&str> for FormLemmas {
@@ -59,6 +53,14 @@ impl NewForm {
             form: form.to_owned(),
             lemmas: FormLemmas::from(lemma),
             possible: Vec::new(),
+        }
+    }
+    /// Notes that it may be meant as a form of `lemma` where it is written so.
+    pub fn add_possible(&mut self, lemma: &str, writing: Writing) {
+        let writings = Writings::from_iter([writing]);
+        match self.possible.iter_mut().find(|(other, _)| other == lemma) {
+            Some((_, all)) => *all = all.and(writings),
+            None => self.possible.push((lemma.to_owned(), writings)),
         }
     }
 }

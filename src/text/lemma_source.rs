@@ -31,7 +31,7 @@ impl LemmaMethod {
     pub const fn name(self) -> &'static str {
         match self {
             #[cfg(feature = "dictionary")]
-            Self::Dictionary => "rumorph-0.5 as written",
+            Self::Dictionary => "rumorph-0.5 with stems",
             Self::Snowball => "snowball-2",
         }
     }

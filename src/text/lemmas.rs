@@ -96,9 +96,29 @@ impl Lemmas {
         self.source.method
     }
 
-    /// Seeds the cache with the lemmas of a form loaded from the store.
+    /// Puts the lemmas of a form into the cache: those that the store has, or those that were looked up.
     pub fn remember(&mut self, form: &str, lemmas: &FormLemmas) {
-        self.keep(form, lemmas);
+        if self.words.len() >= MOST_FORMS {
+            self.words = Vocabulary::default();
+        }
+
+        let entry = |writing| {
+            let lemma = lemmas.of(writing);
+            (writing, lemma, self.lists.word(form, lemma))
+        };
+        let others = if lemmas.depend_on_writing() {
+            &Writing::ALL[1..]
+        } else {
+            &[]
+        };
+        let others: Vec<_> = others.iter().map(|writing| entry(*writing)).collect();
+        let (_, small, known) = entry(Writing::Small);
+        self.words.insert(form, (small, known), &others);
+    }
+
+    /// Whether the cache has a form.
+    pub(super) fn has(&self, form: &str) -> bool {
+        self.words.get(form, Writing::Small).is_some()
     }
 
     /// Notes that a form, written in one of these ways, may be meant as a form of `lemma`, though its own is another.
@@ -126,7 +146,7 @@ impl Lemmas {
     pub fn unknown_forms(&self, normal: &str) -> Vec<String> {
         let forms: HashSet<&str> = indexed_forms(normal)
             .flat_map(|word| std::iter::once(word).chain(word.split('-')))
-            .filter(|form| is_russian(form) && self.words.get(form, Writing::Small).is_none())
+            .filter(|form| is_russian(form) && !self.has(form))
             .collect();
         forms.into_iter().map(str::to_owned).collect()
     }
@@ -134,7 +154,9 @@ impl Lemmas {
     /// Appends the lemma of a word of a text in its normal form. Words of other than Cyrillic letters are their
     /// own.
     pub(super) fn push_lemma(&mut self, word: WrittenWord<'_>, text: &mut String) {
-        if let Some(found) = self.words.get(word.text, word.writing) {
+        if word.is_linking {
+            text.push_str(word.text);
+        } else if let Some(found) = self.words.get(word.text, word.writing) {
             text.push_str(found.lemma);
         } else if is_russian(word.text) && word.text.len() <= LONGEST_WORD {
             text.push_str(self.look_up(word.text).of(word.writing));
@@ -149,7 +171,9 @@ impl Lemmas {
         word: WrittenWord<'_>,
         show: impl FnOnce(Found<'_, Word>) -> T,
     ) -> T {
-        if let Some(found) = self.words.get(word.text, word.writing) {
+        if let Some(found) = self.words.get(word.text, word.writing)
+            && !word.is_linking
+        {
             return show(found);
         }
 
@@ -165,15 +189,15 @@ impl Lemmas {
     /// What is known of a word.
     pub(super) fn word(&mut self, word: WrittenWord<'_>) -> Word {
         let form = word.text;
+        if form.len() > LONGEST_WORD || word.is_linking {
+            return self.lists.word(form, form);
+        }
         if let Some(found) = self.words.get(form, word.writing) {
             return found.known;
         }
-        if form.len() > LONGEST_WORD {
-            return self.lists.word(form, form);
-        }
         if is_russian(form) {
-            let lemmas = self.look_up(form);
-            return self.lists.word(form, lemmas.of(word.writing));
+            let lemma = self.look_up(form).of(word.writing).to_owned();
+            return self.lists.word(form, &lemma);
         }
 
         let known = self.lists.word(form, form);
@@ -194,37 +218,16 @@ impl Lemmas {
                 start: of(Writing::Start),
                 capitals: of(Writing::Capitals),
             },
-            None if is_russian(form) && form.len() <= LONGEST_WORD => self.look_up(form),
+            None if is_russian(form) && form.len() <= LONGEST_WORD => self.look_up(form).clone(),
             None => FormLemmas::from(form),
         }
     }
 
     /// The lemmas of a form that is not known yet.
-    fn look_up(&mut self, form: &str) -> FormLemmas {
+    fn look_up(&mut self, form: &str) -> &FormLemmas {
         let new = self.source.look_up(form);
-        let lemmas = new.lemmas.clone();
-        self.keep(form, &lemmas);
-        self.new.push(new);
-        lemmas
-    }
-
-    fn keep(&mut self, form: &str, lemmas: &FormLemmas) {
-        if self.words.len() >= MOST_FORMS {
-            self.words = Vocabulary::default();
-        }
-
-        let entry = |writing| {
-            let lemma = lemmas.of(writing);
-            (writing, lemma, self.lists.word(form, lemma))
-        };
-        let others = if lemmas.depend_on_writing() {
-            &Writing::ALL[1..]
-        } else {
-            &[]
-        };
-        let others: Vec<_> = others.iter().map(|writing| entry(*writing)).collect();
-        let (_, small, known) = entry(Writing::Small);
-        self.words.insert(form, (small, known), &others);
+        self.remember(form, &new.lemmas);
+        &self.new.push_mut(new).lemmas
     }
 }
 
@@ -357,8 +360,9 @@ mod tests {
         check("рост", ["рост", "рост", "рост", "рост"]);
         check("красной", ["красный", "красный", "красный", "красный"]);
         // The dictionary lacks these.
-        check("всу", ["вса", "вса", "вса", "всу"]);
-        check("хегсет", ["хегсти", "хегсет", "хегсет", "хегсет"]);
+        check("всу", ["всу"; 4]);
+        check("хегсет", ["хегсет"; 4]);
+        check("мерца", ["мерц"; 4]);
     }
 
     #[cfg(feature = "dictionary")]
@@ -374,7 +378,7 @@ mod tests {
         };
         check("банки", &[("банка", 15)]);
         check("прибыли", &[("прибыть", 15)]);
-        check("ростов", &[]);
+        check("ростов", &[("ростов", 1)]);
         check("ожидается", &[]);
         check("ставки", &[]);
     }

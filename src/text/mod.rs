@@ -14,6 +14,8 @@ mod entities;
 mod folded;
 mod form_lemmas;
 mod forms;
+#[cfg(feature = "dictionary")]
+mod guessed_stem;
 mod lemma_source;
 mod lemmas;
 mod normal;
@@ -21,11 +23,14 @@ mod query_word;
 mod rate_marks;
 mod rate_report;
 mod rate_report_clause;
+#[cfg(feature = "dictionary")]
+mod readings;
 mod search_query;
 mod stories;
 #[cfg(test)]
 mod stories_tests;
 mod story_words;
+mod surnames;
 mod term_query;
 #[cfg(test)]
 mod terms_tests;
@@ -44,8 +49,8 @@ pub use forms::forms_of;
 pub use lemma_source::LemmaMethod;
 pub use lemmas::Lemmas;
 pub use normal::{NormalText, had_other_normal_form, normal_form};
-pub use query_word::{QueryWord, typed_lemmas};
-pub use search_query::SearchQuery;
+pub use query_word::{QueryWord, telling_forms, typed_lemmas};
+pub use search_query::{SearchQuery, has_words};
 pub use stories::{LemmaSet, Stories, lemmas_of_title};
 pub use story_words::story_words;
 pub use term_query::{CompiledQuery, TermMatcher, TermQuery, TermQueryError};

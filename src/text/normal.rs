@@ -88,10 +88,12 @@ pub fn normal_form(title: &str) -> NormalText {
     normal
 }
 
-/// Whether programs before schema 6 of the store made another normal form of a title: they kept what is left out now.
+/// Whether programs before schema 6 of the store made another normal form of a title: they kept what is left out now, and
+/// dashes that are hyphens now.
 pub fn had_other_normal_form(title: &str) -> bool {
     let is_new = |character: char| character != '\u{ad}' && is_invisible(character);
-    let may_be_new = |character: char| is_new(character) || is_stress_mark(character);
+    let may_be_new =
+        |character: char| is_new(character) || is_stress_mark(character) || is_dash(character);
     // A reference may stand for such a character.
     title.contains('&') || title.chars().any(may_be_new)
 }
@@ -101,11 +103,11 @@ fn is_always_composed(character: char) -> bool {
     matches!(character, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '₽' | '№')
 }
 
-fn fold_into(characters: impl Iterator<Item = char>, normal: &mut NormalText) {
+fn fold_into(mut characters: impl Iterator<Item = char> + Clone, normal: &mut NormalText) {
     let NormalText { text, capitals } = normal;
     let mut is_space_due = false;
     let mut opened_at = None;
-    for character in characters {
+    while let Some(character) = characters.next() {
         match character {
             // The characters of nearly every title first.
             'а'..='я' | 'a'..='z' | '0'..='9' | '-' => push(character, &mut is_space_due, text),
@@ -118,6 +120,12 @@ fn fold_into(characters: impl Iterator<Item = char>, normal: &mut NormalText) {
             'ё' => push('е', &mut is_space_due, text),
             '«' | '„' | '“' | '"' => opened_at = Some(text.len()),
             '»' | '”' | '\'' | '’' | '‘' => {}
+            _ if is_dash(character)
+                && !is_space_due
+                && is_within_word(text, characters.clone().next()) =>
+            {
+                text.push('-');
+            }
             _ if character.is_whitespace() => is_space_due = !text.is_empty(),
             _ if is_invisible(character) || is_stress_mark(character) => {}
             _ => character
@@ -125,6 +133,15 @@ fn fold_into(characters: impl Iterator<Item = char>, normal: &mut NormalText) {
                 .for_each(|lower| push(lower, &mut is_space_due, text)),
         }
     }
+}
+
+/// Whether a dash after a text so far parts a word, which has letters on one side of it at least: `Нью–Йорк`, `Су−57`.
+fn is_within_word(text: &str, next: Option<char>) -> bool {
+    let Some(sides) = text.chars().next_back().zip(next) else {
+        return false;
+    };
+    let sides = <[char; 2]>::from(sides);
+    sides.iter().all(|side| side.is_alphanumeric()) && sides.iter().any(|side| side.is_alphabetic())
 }
 
 /// Whether a text so far ends in what may end a sentence or open one: a capital behind it says nothing.
@@ -139,6 +156,11 @@ fn push(character: char, is_space_due: &mut bool, text: &mut String) {
         text.push(' ');
     }
     text.push(character);
+}
+
+/// What is written for a hyphen within a word: hyphens of Unicode, a minus, and a dash.
+const fn is_dash(character: char) -> bool {
+    matches!(character, '\u{2010}' | '\u{2011}' | '–' | '−')
 }
 
 /// Over a Russian letter it is no letter of its own: `до́ллар`.
@@ -182,6 +204,10 @@ mod tests {
         check(
             "Курс&nbsp;доллара &laquo;вырос&raquo;",
             "курс доллара вырос",
+        );
+        check(
+            "Нью–Йорк, Нью\u{2011}Йорк, Су−57: 10–15 — газ –2",
+            "нью-йорк, нью-йорк, су-57: 10–15 — газ –2",
         );
         check("«» \u{ad}", "");
         check(

@@ -7,6 +7,7 @@
 use super::{
     lemmas::Lemmas,
     normal::NormalText,
+    surnames::{own_forms, surname_of},
     tokens::{Kind, Piece, indexed_words, pieces},
     writing::{Writing, Writings, WrittenWord},
 };
@@ -14,8 +15,8 @@ use super::{
 /// A word that is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueryWord {
-    /// Any form with one of these lemmas is found.
-    own: Vec<String>,
+    /// Any form with this lemma is found.
+    own: String,
     /// So are these, which have other lemmas, where they are written so.
     forms: Vec<(String, Writings)>,
     /// These other lemmas.
@@ -26,7 +27,7 @@ impl QueryWord {
     /// The word of a lemma, or a number.
     pub fn of_lemma(lemma: &str) -> Self {
         Self {
-            own: vec![lemma.to_owned()],
+            own: lemma.to_owned(),
             ..Self::default()
         }
     }
@@ -34,19 +35,14 @@ impl QueryWord {
     /// A word as it was typed.
     pub(super) fn typed(typed: WrittenWord<'_>, lemmas: &mut Lemmas) -> Self {
         let mut word = Self {
-            own: own_lemmas(typed, lemmas),
+            own: own_lemma(typed, lemmas),
             ..Self::default()
         };
-        let possible = word.own.iter().flat_map(|own| lemmas.possible_forms(own));
-        let mut forms: Vec<(String, Writings)> = possible.cloned().collect();
-        // The very form that was typed is found however it is written, unless that makes it another word.
-        forms.push((typed.text.to_owned(), like(typed, lemmas)));
-
+        let forms = lemmas.possible_forms(&word.own).to_vec();
         for (form, writings) in forms {
             let found = lemmas.lemmas_of_form(&form);
-            let is_other = |writing: &Writing| {
-                writings.has(*writing) && !word.own.iter().any(|own| own == found.of(*writing))
-            };
+            let is_other =
+                |writing: &Writing| writings.has(*writing) && word.own != found.of(*writing);
             let other: Vec<Writing> = Writing::ALL.into_iter().filter(is_other).collect();
             if other.is_empty() {
                 continue;
@@ -64,17 +60,14 @@ impl QueryWord {
 
     /// The lemma by which messages name it.
     pub fn lemma(&self) -> &str {
-        self.own.first().map_or("", String::as_str)
-    }
-
-    /// Lemmas that any match has.
-    pub fn own(&self) -> &[String] {
         &self.own
     }
 
     /// Lemmas that a match has.
     pub fn lemmas(&self) -> impl Iterator<Item = &str> {
-        self.own.iter().chain(&self.others).map(String::as_str)
+        std::iter::once(&self.own)
+            .chain(&self.others)
+            .map(String::as_str)
     }
 
     /// Whether the lemmas alone decide.
@@ -86,8 +79,7 @@ impl QueryWord {
     pub(super) fn accepts(&self, word: WrittenWord<'_>, lemmas: &mut Lemmas) -> bool {
         let is_form =
             |(form, writings): &(String, Writings)| form == word.text && writings.has(word.writing);
-        self.forms.iter().any(is_form)
-            || lemmas.with_lemma(word, |found| self.own.iter().any(|own| own == found.lemma))
+        self.forms.iter().any(is_form) || lemmas.with_lemma(word, |found| self.own == found.lemma)
     }
 
     /// Whether a word, number or sign of a title is a form of it.
@@ -102,54 +94,66 @@ impl QueryWord {
 
 /// The lemmas of the words of a text as it was typed, for which the store may know more forms.
 pub fn typed_lemmas(typed: &NormalText, lemmas: &mut Lemmas) -> Vec<String> {
-    let mut found = Vec::new();
-    for word in indexed_words(typed).chain(pieces(typed).map(|piece| piece.word)) {
-        for part in word.parts().chain([word]) {
-            found.extend(own_lemmas(part, lemmas));
-            found.push(part.text.to_owned());
-        }
-    }
+    let mut found: Vec<String> = typed_words(typed)
+        .map(|word| own_lemma(word, lemmas))
+        .collect();
     found.sort_unstable();
     found.dedup();
     found
 }
 
-/// The lemmas of a typed word. Small letters say nothing there: people type `киев`.
-fn own_lemmas(typed: WrittenWord<'_>, lemmas: &mut Lemmas) -> Vec<String> {
-    let found = lemmas.lemmas_of_form(typed.text);
-    let mut own = match typed.writing {
-        Writing::Small => vec![found.of(Writing::Start)],
-        Writing::Capitals => vec![found.of(Writing::Capitals)],
-        // The first word is `Start` by its place, but it was written with a capital.
-        Writing::Name | Writing::Start if found.are_guessed() => {
-            vec![found.of(Writing::Start), found.of(Writing::Name)]
-        }
-        Writing::Name | Writing::Start => vec![found.of(Writing::Name)],
-    };
-    if is_womans_name(typed.text, own[0], lemmas) {
-        own.push(typed.text);
+/// Forms that say whether a typed word that may be of a surname is: the store knows one of them.
+pub fn telling_forms(typed: &NormalText, lemmas: &mut Lemmas) -> Vec<String> {
+    let mut forms = Vec::new();
+    for word in typed_words(typed) {
+        let lemma = lemma_as_typed(word, lemmas);
+        let surname = surname_of(word.text, &lemma);
+        forms.extend(surname.into_iter().flat_map(own_forms));
     }
-    own.dedup();
-    own.into_iter().map(str::to_owned).collect()
+    forms
 }
 
-/// Whether a form is the first form of a woman's surname, and was read as a form of the man's: `Набиуллина`.
-fn is_womans_name(form: &str, own: &str, lemmas: &Lemmas) -> bool {
-    let is_surname = ["ов", "ев", "ин", "ын"]
-        .iter()
-        .any(|ending| own.ends_with(ending));
-    let is_possible = || {
-        lemmas
-            .possible_forms(form)
-            .iter()
-            .any(|(one, _)| one == form)
+/// The words of a text, and the parts of hyphenated ones.
+fn typed_words(typed: &NormalText) -> impl Iterator<Item = WrittenWord<'_>> {
+    let words = indexed_words(typed).chain(pieces(typed).map(|piece| piece.word));
+    words.flat_map(|word| word.parts().chain([word]))
+}
+
+/// The lemma of a typed word: one for all forms of a word.
+fn own_lemma(typed: WrittenWord<'_>, lemmas: &mut Lemmas) -> String {
+    let lemma = lemma_as_typed(typed, lemmas);
+    surname_in_store(typed, &lemma, lemmas).unwrap_or(lemma)
+}
+
+/// The lemma of a surname that the dictionary lacks, if the typed word may be a form of it and the store has another form.
+/// Of several things there are more than of a surname, so for these a capital is needed.
+fn surname_in_store(typed: WrittenWord<'_>, lemma: &str, lemmas: &mut Lemmas) -> Option<String> {
+    let surname = surname_of(typed.text, lemma)?;
+    let says_nothing = matches!(typed.writing, Writing::Small | Writing::Capitals);
+    if says_nothing && surname == typed.text {
+        return None;
+    }
+    let known: Vec<String> = own_forms(surname)
+        .into_iter()
+        .filter(|form| form != typed.text && lemmas.has(form))
+        .collect();
+    let mut stems = known.iter().map(|form| {
+        let found = lemmas.lemmas_of_form(form);
+        found.of(Writing::Name).to_owned()
+    });
+    // What the dictionary has there is another word: `банковым`.
+    stems.find(|stem| surname.starts_with(stem.as_str()))
+}
+
+/// The lemma of a typed word by its form alone. Small letters say nothing there: people type `киев`. The first word is
+/// `Start` by its place, but if it has a capital it was given one.
+fn lemma_as_typed(typed: WrittenWord<'_>, lemmas: &mut Lemmas) -> String {
+    if typed.is_linking {
+        return typed.text.to_owned();
+    }
+    let writing = match typed.writing {
+        Writing::Small | Writing::Capitals => Writing::Start,
+        Writing::Name | Writing::Start => Writing::Name,
     };
-    is_surname && form.strip_suffix('а') == Some(own) && is_possible()
-}
-
-/// How a text may have the very form that was typed.
-fn like(typed: WrittenWord<'_>, lemmas: &mut Lemmas) -> Writings {
-    let is_any = typed.writing == Writing::Small || lemmas.lemmas_of_form(typed.text).are_guessed();
-    let first = usize::from(!is_any);
-    Writing::ALL[first..].iter().copied().collect()
+    lemmas.lemmas_of_form(typed.text).of(writing).to_owned()
 }

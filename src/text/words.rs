@@ -60,13 +60,16 @@ pub const ASIDE_OPENERS: &str = "а но зато чтобы хотя";
 /// Words that news has much more often than other texts, where they share forms with other words: `банки` are banks
 /// before they are jars.
 #[cfg(feature = "dictionary")]
-pub const NEWS_LEMMAS: [&str; 7] = [
+pub const NEWS_LEMMAS: [&str; 10] = [
     "банк",
     "график",
+    "долг",
+    "дрон",
     "песков",
     "прибыль",
     "риск",
     "скачок",
+    "суд",
     "счет",
 ];
 

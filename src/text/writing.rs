@@ -32,6 +32,12 @@ impl Writings {
         self.0
     }
 
+    /// These and others.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     pub const fn has(self, writing: Writing) -> bool {
         self.0 >> writing as u8 & 1 == 1
     }
@@ -51,6 +57,8 @@ pub struct WrittenWord<'a> {
     pub writing: Writing,
     /// Whether a part after a hyphen begins with a capital: `Нью-Йорк`.
     pub has_inner_capital: bool,
+    /// Whether it is the first part of a compound and is no form by itself: `денежно` of `денежно-кредитный`.
+    pub is_linking: bool,
 }
 
 impl<'a> WrittenWord<'a> {
@@ -60,6 +68,7 @@ impl<'a> WrittenWord<'a> {
             text,
             writing: Writing::Small,
             has_inner_capital: false,
+            is_linking: false,
         }
     }
 
@@ -80,6 +89,7 @@ impl<'a> WrittenWord<'a> {
                 _ => Writing::Small,
             },
             has_inner_capital: false,
+            is_linking: false,
         })
     }
 }
@@ -150,6 +160,7 @@ impl CapitalsAhead<'_> {
             text,
             writing,
             has_inner_capital: capitals.clone().any(is_after_hyphen),
+            is_linking: false,
         }
     }
 }

@@ -187,6 +187,10 @@ pub fn ensure_index(
 pub fn remember_typed(store: &Store, lemmas: &mut Lemmas, typed: &str) -> Result<()> {
     let normal = text::normal_form(typed);
     remember(store, lemmas, &normal)?;
+    let telling = text::telling_forms(&normal, lemmas);
+    for (form, of_form) in store.load_lemmas(&telling)? {
+        lemmas.remember(&form, &of_form);
+    }
 
     let wanted = text::typed_lemmas(&normal, lemmas);
     for possible in store.load_possible_forms(&wanted)? {

@@ -104,7 +104,7 @@ impl TermQuery {
 
     /// Replaces lemmas by numbers; `number` returns `None` for a lemma that no story has.
     pub fn compile(&self, number: impl Fn(&str) -> Option<u32>) -> CompiledQuery {
-        let own = |word: &QueryWord| numbers(word.own().iter().map(String::as_str), &number);
+        let own = |word: &QueryWord| numbers(std::iter::once(word.lemma()), &number);
         let all = |word: &QueryWord| numbers(word.lemmas(), &number);
         let is_decided = self.words().all(QueryWord::is_decided_by_lemmas);
 
