@@ -10,7 +10,7 @@ use crate::{
     model::{Currency, Cutoffs, Headline, Series, echoed, links},
     render::{CurrencyLinks, LinkedHeadline, Note},
     store::{HeadlineFilter, SearchOrder, Store, StoredHeadline},
-    text::{Lemmas, SearchQuery, normal_form},
+    text::{self, Lemmas, SearchQuery, normal_form},
 };
 use jiff::civil::Date;
 use std::ops::ControlFlow;
@@ -64,6 +64,21 @@ pub fn no_headlines(app: &App, words: Option<String>, filter: HeadlineFilter) ->
         },
         is_store_empty: app.store.count_headlines()?.all == 0,
     })
+}
+
+/// Checks the words of a search, the value of the option `flag`, before a store is opened.
+///
+/// # Errors
+/// [`Error::Usage`] when there is no word.
+pub fn check_words(words: &str, flag: &'static str) -> Result<()> {
+    if text::has_words(words) {
+        return Ok(());
+    }
+    Err(Error::usage(
+        flag,
+        "there is no word to look for; give one or more, such as санкции",
+        "здесь нет ни одного слова для поиска; укажите хотя бы одно, например санкции",
+    ))
 }
 
 /// The headlines that have all these words in some form; empty if the text has no words.

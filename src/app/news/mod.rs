@@ -17,8 +17,8 @@ pub use feed_intake::FeedIntake;
 pub use feeds::load_feed_statuses;
 pub use kind::NewsKind;
 pub use list::{
-    HeadlinesRequest, SearchRequest, load_headlines, load_headlines_of_day, no_headlines,
-    search_headlines,
+    HeadlinesRequest, SearchRequest, check_words, load_headlines, load_headlines_of_day,
+    no_headlines, search_headlines,
 };
 pub use page::PageReader;
 pub use saved_pages::{CheckedPages, check_pages};

@@ -5,7 +5,10 @@ use super::{
     view::{read_view, undrawn_option},
 };
 use crate::{
-    app::charts::{ChartRequest, MarksRequest},
+    app::{
+        charts::{ChartRequest, MarksRequest},
+        news::check_words,
+    },
     chart::TextLetters,
     cli::{ChartArgs, PictureFormat},
     cmd::{context::Context, environment::Screen, picture_style::picture_style},
@@ -43,6 +46,9 @@ pub fn read_request(
     let format = choose_format(arguments.format, &destination)?;
     let view = read_view(&arguments.view, format)?;
     refuse_what_has_no_room(arguments, format)?;
+    if let Some(words) = &arguments.marks.mark {
+        check_words(words, "--mark")?;
+    }
 
     let request = ChartRequest {
         pairs,

@@ -1,7 +1,7 @@
 //! `rates news list` and `rates news search`: headlines, each with its rates.
 
 use crate::{
-    app::news::{HeadlinesRequest, SearchRequest, load_headlines},
+    app::news::{HeadlinesRequest, SearchRequest, check_words, load_headlines},
     cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs},
     cmd::{context::Context, table_format::format_of_output},
     error::Result,
@@ -19,14 +19,10 @@ pub fn run_search(context: &Context, arguments: &NewsSearchArgs) -> Result<()> {
     } else {
         SearchOrder::Newest
     };
-    list(
-        context,
-        &arguments.headlines,
-        Some(SearchRequest {
-            words: arguments.words.join(" "),
-            order,
-        }),
-    )
+    let words = arguments.words.join(" ");
+    check_words(&words, "WORDS")?;
+    let search = SearchRequest { words, order };
+    list(context, &arguments.headlines, Some(search))
 }
 
 fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFilter> {
