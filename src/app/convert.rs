@@ -82,6 +82,43 @@ fn load_side(app: &App, unit: Unit, day: Date, asked: Option<Date>) -> Result<(S
     Ok((side, age))
 }
 
+/// Refuses an amount of which the shell has made several words: `1 250 EUR`.
+///
+/// # Errors
+/// [`Error::Usage`], unless the second word is a currency, or no currency is behind the amount.
+pub fn check_whole_amount<'a>(
+    amount: &str,
+    from: &str,
+    others: impl Iterator<Item = &'a String>,
+) -> Result<()> {
+    let is_group = |word: &str| {
+        let digits = word.get(..3);
+        digits.is_some_and(|group| group.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    if !is_group(from) || find_units(from, None).is_ok() {
+        return Ok(());
+    }
+
+    let mut amount = format!("{amount} {from}");
+    for word in others {
+        if !is_group(word) {
+            return Err(parted_amount(&amount, word));
+        }
+        amount = format!("{amount} {word}");
+    }
+    Ok(())
+}
+
+fn parted_amount(amount: &str, currency: &str) -> Error {
+    Error::usage(
+        "AMOUNT",
+        format!(
+            "a blank parts it; put it between quotation marks: `rates convert \"{amount}\" {currency}`"
+        ),
+        format!("её делит пробел; возьмите её в кавычки: `rates convert \"{amount}\" {currency}`"),
+    )
+}
+
 /// The units of an amount and of its result: two codes, a pair, or one code, which is converted into rubles.
 ///
 /// # Errors

@@ -348,8 +348,8 @@ pub struct ConvertArgs {
     /// Currency wanted [default: RUB]
     pub to: Option<String>,
     /// The currency wanted, where a word such as `to` is before it: `convert 1250 EUR to USD`
-    #[arg(hide = true, conflicts_with = "csv")]
-    pub wanted: Option<String>,
+    #[arg(hide = true, conflicts_with = "csv", num_args = 0..)]
+    pub wanted: Vec<String>,
     /// Day [default: today where covered, else the last covered day]
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub on: Option<String>,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{
-        convert::{ConversionRequest, convert, find_units},
+        convert::{ConversionRequest, check_whole_amount, convert, find_units},
         convert_table::{AMOUNT_FIELDS, convert_table},
     },
     cli::{ConvertArgs, ConvertFormat},
@@ -42,8 +42,10 @@ fn convert_one(context: &Context, arguments: &ConvertArgs) -> Result<()> {
         ));
     }
     // clap requires both words where there is no file.
-    let amount = parse_amount(arguments.amount.as_deref().unwrap_or_default())?;
+    let amount = arguments.amount.as_deref().unwrap_or_default();
     let from = arguments.from.as_deref().unwrap_or_default();
+    check_whole_amount(amount, from, arguments.to.iter().chain(&arguments.wanted))?;
+    let amount = parse_amount(amount)?;
     let (from, to) = find_units(from, wanted(arguments)?)?;
     let request = ConversionRequest {
         amount,
@@ -72,13 +74,11 @@ fn convert_one(context: &Context, arguments: &ConvertArgs) -> Result<()> {
 /// The currency wanted, as typed: with or without a word before it.
 fn wanted(arguments: &ConvertArgs) -> Result<Option<&str>> {
     let to = arguments.to.as_deref();
-    let Some(wanted) = &arguments.wanted else {
-        return Ok(to);
-    };
-
     let is_preposition = to.is_some_and(|word| ["to", "in", "into", "в"].contains(&word));
-    if is_preposition {
-        return Ok(Some(wanted));
+    match &arguments.wanted[..] {
+        [] => return Ok(to),
+        [wanted] if is_preposition => return Ok(Some(wanted)),
+        _ => {}
     }
     Err(Error::usage(
         "TO",
