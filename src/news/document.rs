@@ -60,7 +60,9 @@ fn parse_collection(bytes: &[u8]) -> Result<FeedDocument, FeedError> {
         }
         ControlFlow::Break(())
     });
-    document.title = read.map_err(FeedError::Collection)?.feed_title;
+    let summary = read.map_err(FeedError::Collection)?;
+    document.title = summary.feed_title;
+    document.passed_over = summary.passed_over;
 
     let own = own_source(&headlines, document.title.as_deref());
     let items = headlines.into_iter().map(|headline| {

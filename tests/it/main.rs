@@ -44,6 +44,7 @@ mod net;
 mod net_conditional;
 mod net_redirects;
 mod news;
+mod news_archives;
 mod news_forms;
 mod news_kill;
 mod news_titles;

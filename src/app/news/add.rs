@@ -141,6 +141,7 @@ impl FileAdder {
             faults,
             left_out,
             unread_dates,
+            passed_over: summary.passed_over,
             date_column: summary.date_column.filter(|_| summary.undated > 0),
             ..file_intake(path, taken)
         })
@@ -154,11 +155,7 @@ impl FileAdder {
     fn add_items(&self, app: &mut App, path: &Path, document: FeedDocument) -> Result<FileIntake> {
         let source = document.title.unwrap_or_else(|| source_of(path));
         let left_out = count_left_out(&document.items, &document.faults);
-        let unread_dates = document
-            .faults
-            .iter()
-            .filter(|fault| fault.kind.loses_date());
-        let unread_dates = unread_dates.count();
+        let unread_dates = count_unread_dates(&document.faults);
         let headlines = document
             .items
             .into_iter()
@@ -168,6 +165,7 @@ impl FileAdder {
         Ok(FileIntake {
             left_out,
             unread_dates,
+            passed_over: document.passed_over,
             ..self.add_document(app, path, headlines, faults)?
         })
     }
@@ -214,12 +212,18 @@ pub(super) fn no_title() -> Bilingual {
 }
 
 /// The items without a title, of which not all may be among the faults, and what else the faults left out.
-fn count_left_out(items: &[FeedItem], faults: &[FeedFault]) -> usize {
+pub(super) fn count_left_out(items: &[FeedItem], faults: &[FeedFault]) -> usize {
     let untitled = items.iter().filter(|item| item.title.is_none()).count();
     let others = faults
         .iter()
         .filter(|fault| fault.kind.leaves_out() && fault.kind != FeedFaultKind::NoTitle);
     untitled + others.count()
+}
+
+/// The items that were taken without their date or their time.
+pub(super) fn count_unread_dates(faults: &[FeedFault]) -> usize {
+    let faults = faults.iter().filter(|fault| fault.kind.loses_date());
+    faults.count()
 }
 
 pub(super) fn file_intake(path: &Path, taken: Taken) -> FileIntake {

@@ -6,7 +6,7 @@ use crate::{
     encoding::decode,
     error::{Bilingual, Error, Result},
     news::{
-        Form, Unread, WarcRecord,
+        ArchivedList, Form, PassedOverCounts, Unread, WarcRecord,
         feed::FeedDocument,
         page::{PageKind, SavedPage},
         parse_listing, parse_mhtml, read_warc, unpacked,
@@ -47,22 +47,48 @@ pub(super) fn listed_news(page: &SavedPage) -> Option<FeedDocument> {
     parse_listing(&decode(&page.bytes, None).text, page.address.as_deref())
 }
 
-/// Hands each page of an archive to `take`, which may fail; faults come back, with the number of their record.
+/// What a record of an archive holds.
+pub(super) enum Archived {
+    Page(SavedPage),
+    List(ArchivedList),
+}
+
+impl Archived {
+    /// Where it was.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Page(page) => page.address.as_deref(),
+            Self::List(list) => list.address.as_deref(),
+        }
+    }
+}
+
+/// What of an archive was not handed on.
+#[derive(Default)]
+pub(super) struct ArchiveRest {
+    /// With the number of their record.
+    pub faults: Vec<ArchivedFault>,
+    pub passed_over: PassedOverCounts,
+}
+
+/// Hands each page and list of an archive to `take`, which may fail; the rest comes back.
 ///
 /// # Errors
 /// [`Error::File`] when the packing cannot be undone, and whatever `take` fails with.
-pub(super) fn each_page(
+pub(super) fn each_document(
     path: &Path,
     input: impl Read,
-    take: &mut dyn FnMut(u64, SavedPage) -> Result<()>,
-) -> Result<Vec<ArchivedFault>> {
+    take: &mut dyn FnMut(u64, Archived) -> Result<()>,
+) -> Result<ArchiveRest> {
     let plain = unpacked(input).map_err(|error| Error::file(path, error))?;
-    let mut faults = Vec::new();
+    let mut rest = ArchiveRest::default();
     let mut failed = None;
     let _ = read_warc(plain.input, &mut |number, record| {
         match record {
-            WarcRecord::Page(page) => failed = take(number, page).err(),
-            WarcRecord::Fault(problem) => faults.push(ArchivedFault {
+            WarcRecord::Page(page) => failed = take(number, Archived::Page(page)).err(),
+            WarcRecord::List(list) => failed = take(number, Archived::List(list)).err(),
+            WarcRecord::PassedOver(kind) => *rest.passed_over.entry(kind).or_default() += 1,
+            WarcRecord::Fault(problem) => rest.faults.push(ArchivedFault {
                 number,
                 address: None,
                 what: render::warc_problem(&problem),
@@ -76,7 +102,7 @@ pub(super) fn each_page(
 
     match failed {
         Some(error) => Err(error),
-        None => Ok(faults),
+        None => Ok(rest),
     }
 }
 
@@ -112,7 +138,10 @@ pub fn check_pages(
         Form::Feed | Form::Collection => no_page(no_page_but_list()),
         Form::Warc => {
             let mut checked = CheckedPages::default();
-            let broken = each_page(path, opened.input, &mut |number, page| {
+            let rest = each_document(path, opened.input, &mut |number, document| {
+                let Archived::Page(page) = document else {
+                    return Ok(());
+                };
                 if listed_news(&page).is_some() {
                     return Ok(());
                 }
@@ -126,7 +155,8 @@ pub fn check_pages(
                 Ok(())
             })?;
 
-            let broken = broken
+            let broken = rest
+                .faults
                 .iter()
                 .map(|fault| in_record(path, fault.number, &fault.what));
             checked.errors.extend(broken);

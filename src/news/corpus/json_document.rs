@@ -14,7 +14,7 @@ use super::{
     row::decoded,
     telegram,
 };
-use crate::table::Window;
+use crate::{news::passed_over::PassedOver, table::Window};
 use encoding_rs::Encoding;
 use std::{io::Read, ops::ControlFlow};
 
@@ -35,7 +35,7 @@ pub(super) fn read_document<R: Read>(
         reading,
         has_records: false,
         others: 0,
-        chats_left_out: 0,
+        other_chat: None,
     };
 
     match document.read_values() {
@@ -68,8 +68,8 @@ struct Document<'d, 'r, R> {
     has_records: bool,
     /// Values that are no objects.
     others: u64,
-    /// Chats of an account that are no channels.
-    chats_left_out: u64,
+    /// The kind of a chat that is exported by itself and is no channel.
+    other_chat: Option<String>,
 }
 
 /// Where in the document a value is.
@@ -107,13 +107,11 @@ impl<R: Read> Document<'_, '_, R> {
             return Ok(());
         }
 
-        if self.chats_left_out > 0 {
-            return Err(CorpusError::NoChannels {
-                chats: self.chats_left_out,
-            });
-        }
-        match self.others {
-            0 => Ok(()),
+        let chats = self.reading.summary.passed_over.get(&PassedOver::Chat);
+        match (&self.other_chat, chats, self.others) {
+            (Some(kind), ..) => Err(CorpusError::OtherChat { kind: kind.clone() }),
+            (_, Some(&chats), _) => Err(CorpusError::NoChannels { chats }),
+            (.., 0) => Ok(()),
             _ => Err(CorpusError::NoRecords),
         }
     }
@@ -132,8 +130,11 @@ impl<R: Read> Document<'_, '_, R> {
 
         let preface = Preface::read(&mut self.values);
         let kind = preface.text("type").unwrap_or_default();
-        if place.is_chat && member.key == "messages" && !telegram::is_channel(kind) {
-            self.chats_left_out += 1;
+        let is_alone = !place.is_chat && telegram::is_chat(kind);
+        let is_in_account = place.is_chat && !telegram::is_channel(kind);
+        if member.key == "messages" && (is_alone || is_in_account) {
+            self.other_chat = is_alone.then(|| kind.to_owned());
+            self.reading.pass_over(PassedOver::Chat);
             return self.skip_value();
         }
         self.read_members(member, &preface, place)

@@ -3,7 +3,7 @@
 use super::{
     Reading,
     json_record::{Record, Surroundings},
-    telegram,
+    telegram::{self, Post},
 };
 use crate::table::Mapping;
 use std::ops::ControlFlow;
@@ -24,16 +24,19 @@ pub(super) fn hand_on_object(
     reading.row(line, record.row(json, reading.stem, around))
 }
 
-/// Hands on a post, unless it has no text.
+/// Hands on a post, or counts a message that is none.
 pub(super) fn hand_on_post(
     reading: &mut Reading<'_>,
     line: u64,
     json: &str,
     around: &Surroundings,
 ) -> ControlFlow<()> {
-    let post = telegram::post(json, around.source.as_deref(), reading.stem);
-    match post.transpose() {
-        Some(read) => reading.row(line, read.map(Into::into)),
-        None => ControlFlow::Continue(()),
+    match telegram::post(json, around.source.as_deref(), reading.stem) {
+        Ok(Post::Headline(headline)) => reading.row(line, Ok(headline.into())),
+        Ok(Post::PassedOver(kind)) => {
+            reading.pass_over(kind);
+            ControlFlow::Continue(())
+        }
+        Err(problem) => reading.fault(line, problem),
     }
 }

@@ -42,7 +42,10 @@ pub(super) use text::{post_title, summary_text};
 use crate::{
     encoding::{encoding_of, utf16_as_utf8},
     model::Headline,
-    news::container::{Unpacked, unpacked, walk_tar},
+    news::{
+        container::{Unpacked, unpacked, walk_tar},
+        passed_over::{PassedOver, PassedOverCounts},
+    },
     table::{Mapping, TableError, Window},
 };
 use encoding_rs::Encoding;
@@ -80,6 +83,8 @@ pub struct CorpusSummary {
     pub faults: u64,
     /// Tables read: one, or all the tables of a tar.
     pub tables: u64,
+    /// What is no news, by its kind.
+    pub passed_over: PassedOverCounts,
     /// Where no column is one of dates by its name: one that has dates.
     pub date_column: Option<String>,
     /// The title of a JSON Feed.
@@ -147,6 +152,10 @@ impl Reading<'_> {
             Some(time) => self.fault(line, RowProblem::time(&time)),
             None => ControlFlow::Continue(()),
         }
+    }
+
+    fn pass_over(&mut self, kind: PassedOver) {
+        *self.summary.passed_over.entry(kind).or_default() += 1;
     }
 
     fn fault(&mut self, line: u64, what: RowProblem) -> ControlFlow<()> {

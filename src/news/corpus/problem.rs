@@ -138,6 +138,14 @@ pub enum CorpusError {
         /// Chats in it.
         chats: u64,
     },
+    /// A chat of Telegram, exported by itself.
+    #[error(
+        "a Telegram chat of the type `{kind}`: messages of people are no news; export a channel"
+    )]
+    OtherChat {
+        /// As the export writes it.
+        kind: String,
+    },
     /// A table without titles, or without a mapped column.
     #[error(transparent)]
     Table(#[from] TableError),

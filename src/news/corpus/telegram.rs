@@ -1,5 +1,5 @@
-//! Posts of a channel as Telegram Desktop exports them (`result.json`): `text` is a text, or a list of texts and objects
-//! with one.
+//! Posts of a channel, not the messages of people, as Telegram Desktop exports them (`result.json`): `text` is a text, or
+//! a list of texts and objects with one.
 //!
 //! An export has no addresses, because it does not know the channel's public name. `date` is the exporter's local time
 //! without its zone, so it counts only in old exports, which have no `date_unixtime`.
@@ -10,7 +10,10 @@ use super::{
     date::{DateText, parse_date},
     text::{post_title, summary_text},
 };
-use crate::model::{DateEvidence, Dated, Headline};
+use crate::{
+    model::{DateEvidence, Dated, Headline},
+    news::passed_over::PassedOver,
+};
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -20,9 +23,26 @@ pub(super) const MARKS: [&str; 2] = ["text_entities", "date_unixtime"];
 /// Kinds of chats that publish.
 const CHANNELS: [&str; 2] = ["public_channel", "private_channel"];
 
+/// Other kinds of chats, which are no news.
+const CHATS: [&str; 8] = [
+    "personal_chat",
+    "bot_chat",
+    "private_group",
+    "private_supergroup",
+    "public_supergroup",
+    "saved_messages",
+    "replies",
+    "verification_codes",
+];
+
 /// Whether a chat of an account is a channel. A person's conversations are no news.
 pub(super) fn is_channel(kind: &str) -> bool {
     CHANNELS.contains(&kind)
+}
+
+/// Whether an object with messages is the chat of people, exported by itself.
+pub(super) fn is_chat(kind: &str) -> bool {
+    CHATS.contains(&kind)
 }
 
 /// Whether an object outside an export is a message of one.
@@ -83,19 +103,29 @@ impl Text<'_> {
     }
 }
 
-/// The headline of a message; `None` for what is no post with a text: a notice of the service, a picture alone.
-pub(super) fn post(
-    json: &str,
-    channel: Option<&str>,
-    stem: &str,
-) -> Result<Option<Headline>, RowProblem> {
+/// A message, by whether it is news.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is taken apart where it is made"
+)]
+pub(super) enum Post {
+    Headline(Headline),
+    /// A notice of the service; a picture or a poll without a text.
+    PassedOver(PassedOver),
+}
+
+/// Reads a message.
+pub(super) fn post(json: &str, channel: Option<&str>, stem: &str) -> Result<Post, RowProblem> {
     let message: Message<'_> = serde_json::from_str(json).map_err(|error| RowProblem::Json {
         cause: error.to_string(),
     })?;
     let text = message.text.joined();
     let title = post_title(&text);
-    if message.kind == "service" || title.is_empty() {
-        return Ok(None);
+    if message.kind == "service" {
+        return Ok(Post::PassedOver(PassedOver::Notice));
+    }
+    if title.is_empty() {
+        return Ok(Post::PassedOver(PassedOver::PostWithoutText));
     }
 
     let written = message.date_unixtime.as_ref().unwrap_or(&message.date);
@@ -111,7 +141,7 @@ pub(super) fn post(
     };
     let summary = summary_text(&text);
 
-    Ok(Some(Headline {
+    Ok(Post::Headline(Headline {
         url: None,
         summary: Some(summary).filter(|summary| *summary != title),
         author: message.author.filter(|author| !author.trim().is_empty()),
@@ -131,28 +161,37 @@ pub(super) fn post(
 mod tests {
     use super::*;
 
-    fn check(json: &str, title: Option<&str>) {
-        let headline = post(json, Some("Канал"), "stem").unwrap();
-        assert_eq!(headline.map(|one| one.title).as_deref(), title, "{json}");
+    fn check(json: &str, title: Result<&str, PassedOver>) {
+        let found = match post(json, Some("Канал"), "stem").unwrap() {
+            Post::Headline(headline) => Ok(headline.title),
+            Post::PassedOver(kind) => Err(kind),
+        };
+        assert_eq!(found, title.map(str::to_owned), "{json}");
     }
 
     #[test]
     fn bold_words_of_a_post_belong_to_its_title() {
         check(
             r#"{"type":"message","date_unixtime":"1714633200","text":["⚡️ ",{"type":"bold","text":"ЦБ сохранил ставку"},"\nВсё ",{"type":"text_link","text":"здесь","href":"https://a.example"},"."]}"#,
-            Some("⚡️ ЦБ сохранил ставку"),
+            Ok("⚡️ ЦБ сохранил ставку"),
         );
         check(
             r#"{"type":"message","text":"⚡️⚡️\n\nРубль вырос"}"#,
-            Some("Рубль вырос"),
+            Ok("Рубль вырос"),
         );
     }
 
     #[test]
     fn notices_and_pictures_alone_are_no_posts() {
-        check(r#"{"type":"service","text":"","title":"Канал"}"#, None);
-        check(r#"{"type":"service","text":"Канал создан"}"#, None);
-        check(r#"{"type":"message","photo":"x.jpg","text":""}"#, None);
-        check(r#"{"type":"message","photo":"x.jpg"}"#, None);
+        let notice = Err(PassedOver::Notice);
+        check(r#"{"type":"service","text":"","title":"Канал"}"#, notice);
+        check(r#"{"type":"service","text":"Канал создан"}"#, notice);
+        let alone = Err(PassedOver::PostWithoutText);
+        check(r#"{"type":"message","photo":"x.jpg","text":""}"#, alone);
+        check(r#"{"type":"message","photo":"x.jpg"}"#, alone);
+        check(
+            r#"{"type":"message","poll":{"question":"Каким будет курс?"},"text":""}"#,
+            alone,
+        );
     }
 }

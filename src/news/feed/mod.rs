@@ -26,6 +26,7 @@ use crate::{
         address::{is_relative, joined, whole},
         corpus::{CorpusError, RowProblem},
         form::Unread,
+        passed_over::PassedOverCounts,
     },
 };
 
@@ -38,6 +39,8 @@ pub struct FeedDocument {
     pub items: Vec<FeedItem>,
     /// What could not be read, by line; at most 100.
     pub faults: Vec<FeedFault>,
+    /// What it holds beside news, by its kind.
+    pub passed_over: PassedOverCounts,
 }
 
 /// One item of a feed. Texts are as a reader sees them, at most 2,000 characters long and never empty.
@@ -106,6 +109,11 @@ pub enum FeedFaultKind {
     /// More than 50,000 items; reading stopped there.
     #[error("too many items")]
     TooManyItems,
+    /// Dates of an export of Telegram that do not say their offset; they were taken for Moscow's.
+    #[error(
+        "dates without an offset from UTC, as older programs export them, are taken for Moscow's"
+    )]
+    WithoutOffset,
     /// A record of JSON or a row of a table that was left out.
     #[error(transparent)]
     Row(RowProblem),

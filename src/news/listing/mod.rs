@@ -1,8 +1,9 @@
-//! Pages that list news instead of being one article: the posts of a Telegram channel (`t.me/s/NAME`), the day archives
-//! of Lenta and Interfax. Known by the class names of their items, one table for all.
+//! Pages that list news instead of being one article: the posts of a Telegram channel (`t.me/s/NAME`, or as Telegram
+//! Desktop exports them), the day archives of Lenta and Interfax. Known by the class names of their items, one table for all.
 //!
 //! A time of such an item is a clock; its day is that of its own address, else that of the page.
 
+mod export;
 mod reader;
 
 use super::{
@@ -10,9 +11,11 @@ use super::{
     feed::{FeedDocument, FeedItem},
     host::host_of,
     one_line::on_one_line,
+    passed_over::{PassedOver, PassedOverCounts},
     url_date::url_date,
 };
 use crate::model::{Published, parse_instant};
+use export::exported_posts;
 use html5gum::{
     Span, Tokenizer,
     emitters::callback::{CallbackEmitter, CallbackEvent},
@@ -31,6 +34,21 @@ enum Part {
     /// The clock, or the whole time, that it shows.
     Time,
     Section,
+    /// Who sent a message.
+    Sender,
+    /// Who signed it.
+    Author,
+}
+
+/// What kind of place the items are from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// The days of a site.
+    Archive,
+    /// A channel's page: the address of a post is in `data-post` and its time in a `datetime`.
+    Channel,
+    /// A file of Telegram Desktop, which has no addresses; the time is in a `title`.
+    Export,
 }
 
 /// A kind of page by the class names of its elements.
@@ -40,18 +58,28 @@ struct Shape {
     /// The class of the element that is an item; of an empty one the element has `data-id`.
     item: &'static str,
     parts: &'static [(&'static str, Part)],
-    /// Whether the address is in `data-post` and the time in a `datetime`.
-    is_telegram: bool,
+    origin: Origin,
     /// The site to which addresses are relative.
     site: &'static str,
 }
 
-const SHAPES: [Shape; 3] = [
+const SHAPES: [Shape; 4] = [
     Shape {
         mark: "tgme_widget_message_wrap",
         item: "tgme_widget_message",
         parts: &[("tgme_widget_message_text", Part::Text)],
-        is_telegram: true,
+        origin: Origin::Channel,
+        site: "https://t.me/",
+    },
+    Shape {
+        mark: "class=\"message default clearfix",
+        item: "message",
+        parts: &[
+            ("text", Part::Text),
+            ("from_name", Part::Sender),
+            ("signature", Part::Author),
+        ],
+        origin: Origin::Export,
         site: "https://t.me/",
     },
     Shape {
@@ -62,14 +90,14 @@ const SHAPES: [Shape; 3] = [
             ("card-full-news__date", Part::Time),
             ("card-full-news__rubric", Part::Section),
         ],
-        is_telegram: false,
+        origin: Origin::Archive,
         site: "https://lenta.ru/",
     },
     Shape {
         mark: "class=\"an\"",
         item: "",
         parts: &[("h3", Part::Title), ("span", Part::Time)],
-        is_telegram: false,
+        origin: Origin::Archive,
         site: "https://www.interfax.ru/",
     },
 ];
@@ -93,34 +121,46 @@ pub fn parse_listing(page: &str, address: Option<&str>) -> Option<FeedDocument> 
     Tokenizer::new_with_emitter(page, emitter).for_each(drop);
 
     let document = reader.finish(address);
-    Some(document).filter(|document| !document.items.is_empty())
+    // An export without posts is no article either.
+    let is_list = !document.items.is_empty() || !document.passed_over.is_empty();
+    Some(document).filter(|_| is_list)
 }
 
 impl Reader {
     fn finish(mut self, address: Option<&str>) -> FeedDocument {
         self.end_of_page();
+        if self.shape.origin == Origin::Export {
+            return exported_posts(&self);
+        }
         let own = self.own.as_deref().or(address);
         let day = own.and_then(day_of).or_else(|| self.only_day());
         // Of a channel the page names the publisher, of an archive nothing more than its site.
-        let title = if self.shape.is_telegram {
+        let is_channel = self.shape.origin == Origin::Channel;
+        let title = if is_channel {
             let name = Some(on_one_line(&self.title)).filter(|title| !title.is_empty());
             name.or_else(|| self.name_of_channel())
         } else {
             host_of(self.shape.site)
         };
 
-        let is_telegram = self.shape.is_telegram;
         let items = self.drafts.iter().filter_map(|draft| {
-            if is_telegram {
+            if is_channel {
                 post(draft, self.shape.site)
             } else {
                 article(draft, self.shape.site, day)
             }
         });
+        let items: Vec<FeedItem> = items.collect();
+        let mut passed_over = PassedOverCounts::new();
+        let without_text = self.drafts.len() - items.len();
+        if is_channel && without_text > 0 {
+            passed_over.insert(PassedOver::PostWithoutText, without_text as u64);
+        }
         FeedDocument {
             title,
-            items: items.collect(),
-            faults: Vec::new(),
+            items,
+            passed_over,
+            ..FeedDocument::default()
         }
     }
 
@@ -192,6 +232,7 @@ fn absolute(address: &str, site: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::news::feed::FeedFaultKind;
 
     /// `published|url|section|source|title|summary` of each item.
     fn check(page: &str, title: &str, expected: &[&str]) {
@@ -311,6 +352,62 @@ mod tests {
                 "2024-05-20T10:31:00+03:00|https://www.sport.example/8||sport.example|Матч|",
             ],
         );
+    }
+
+    const EXPORT: &str = "<!DOCTYPE html><html><head><title>Exported Data</title></head><body><div class=\"page_wrap\">\
+        <div class=\"page_header\"><div class=\"content\"><div class=\"text bold\">\nРубль &amp; Ко\n</div></div></div>\
+        <div class=\"page_body chat_page\"><div class=\"history\">\
+        <div class=\"message service\" id=\"message-1\"><div class=\"body details\">2 May 2024</div></div>\
+        <div class=\"message default clearfix\" id=\"message7\"><div class=\"body\">\
+        <div class=\"pull_right date details\" title=\"02.05.2024 09:15:30 UTC+03:00\">09:15</div>\
+        <div class=\"from_name\">Рубль &amp; Ко</div>\
+        <div class=\"text\"><strong>Ставка прежняя</strong><br>Подробности <a href=\"https://a.example\">здесь</a></div>\
+        <div class=\"signature details\">Иван Петров</div></div></div>\
+        <div class=\"message default clearfix joined\" id=\"message8\"><div class=\"body\">\
+        <div class=\"pull_right date details\" title=\"02.05.2024 23:30:00 UTC-05:00\">23:30</div>\
+        <div class=\"forwarded body\"><div class=\"from_name\">Биржа <span class=\"date details\" \
+        title=\"01.05.2024 08:00:00 UTC+03:00\">01.05.2024</span></div><div class=\"text\">Торги открыты</div></div></div></div>\
+        <div class=\"message default clearfix joined\" id=\"message9\"><div class=\"body\">\
+        <div class=\"pull_right date details\" title=\"03.05.2024 10:00:00 UTC+03:00\">10:00</div>\
+        <div class=\"media_wrap clearfix\"><div class=\"media_poll\"><div class=\"question bold\">Каким будет курс?</div>\
+        </div></div></div></div></div></div></div></body></html>";
+
+    #[test]
+    fn posts_of_an_export_have_the_offset_of_their_dates() {
+        check(
+            EXPORT,
+            "Рубль & Ко",
+            &[
+                "2024-05-02T09:15:30+03:00||||Ставка прежняя|Ставка прежняя Подробности здесь",
+                "2024-05-02T23:30:00-05:00||||Торги открыты|",
+            ],
+        );
+        let document = parse_listing(EXPORT, None).unwrap();
+        assert_eq!(document.items[0].author.as_deref(), Some("Иван Петров"));
+        assert_eq!(document.faults, []);
+        let passed_over = [(PassedOver::PostWithoutText, 1), (PassedOver::Notice, 1)];
+        assert_eq!(document.passed_over, passed_over.into());
+    }
+
+    #[test]
+    fn a_date_of_an_export_without_an_offset_is_moscows_and_that_is_a_fault() {
+        let old = EXPORT.replace(" UTC+03:00", "").replace(" UTC-05:00", "");
+        let document = parse_listing(&old, None).unwrap();
+        let published = document.items[1].published.unwrap();
+        assert_eq!(published.to_string(), "2024-05-02T23:30:00+03:00");
+        let kinds: Vec<&FeedFaultKind> = document.faults.iter().map(|one| &one.kind).collect();
+        assert_eq!(kinds, [&FeedFaultKind::WithoutOffset]);
+    }
+
+    #[test]
+    fn messages_of_people_in_an_export_are_no_news() {
+        let chat = EXPORT.replace(
+            "<div class=\"from_name\">Рубль &amp; Ко</div>",
+            "<div class=\"from_name\">Иван</div>",
+        );
+        let document = parse_listing(&chat, None).unwrap();
+        assert_eq!(document.items, []);
+        assert_eq!(document.passed_over, [(PassedOver::Chat, 1)].into());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The tokens of a page that lists news, as the drafts of its items.
 
-use super::{Part, Shape, absolute, day_of};
+use super::{Origin, Part, Shape, absolute, day_of};
 use crate::news::void_elements::is_void;
 use html5gum::emitters::callback::CallbackEvent;
 use jiff::civil::Date;
@@ -19,6 +19,10 @@ pub(super) struct Draft {
     pub time: String,
     pub section: String,
     pub url: String,
+    pub sender: String,
+    pub author: String,
+    /// Whether the message of another is inside it.
+    is_forwarded: bool,
     /// How many elements are open inside it.
     depth: usize,
 }
@@ -34,6 +38,7 @@ struct Attributes {
     property: String,
     content: String,
     rel: String,
+    title: String,
 }
 
 pub(super) struct Reader {
@@ -48,6 +53,7 @@ pub(super) struct Reader {
     part: Option<(Part, usize)>,
     /// The name of the channel.
     pub title: String,
+    is_in_name: bool,
     /// Addresses of the page itself, the surest first, and of its other pages.
     pub own: Option<String>,
     pub days: Vec<Date>,
@@ -64,6 +70,7 @@ impl Reader {
             open: None,
             part: None,
             title: String::new(),
+            is_in_name: false,
             own: None,
             days: Vec::new(),
         }
@@ -96,6 +103,7 @@ impl Reader {
             "property" => &mut self.attributes.property,
             "content" => &mut self.attributes.content,
             "rel" => &mut self.attributes.rel,
+            "title" => &mut self.attributes.title,
             _ => return,
         };
         *kept = String::from_utf8_lossy(value).into_owned();
@@ -103,6 +111,7 @@ impl Reader {
 
     fn start(&mut self, is_self_closing: bool) {
         self.note_page();
+        self.is_in_name = self.is_name_of_export();
         if is_void(self.element.as_bytes()) || is_self_closing {
             if self.element == "br" {
                 self.add_text("\n");
@@ -124,13 +133,26 @@ impl Reader {
         if draft.url.is_empty() {
             draft.url.clone_from(&self.attributes.href);
         }
-        if self.shape.is_telegram && !self.attributes.datetime.is_empty() {
-            draft.time.clone_from(&self.attributes.datetime);
+        match self.shape.origin {
+            Origin::Channel if !self.attributes.datetime.is_empty() => {
+                draft.time.clone_from(&self.attributes.datetime);
+            }
+            // The first is the message's own; a forwarded one has another inside.
+            Origin::Export
+                if draft.time.is_empty() && has_class(&self.attributes.class, "date") =>
+            {
+                draft.time.clone_from(&self.attributes.title);
+            }
+            _ => {}
         }
+        draft.is_forwarded |= has_class(&self.attributes.class, "forwarded");
         if self.part.is_none() {
             let depth = draft.depth;
+            let is_forwarded = draft.is_forwarded;
             // A message quotes others, with texts of the same class: its own is the last.
-            self.part = self.part_of_element().map(|part| (part, depth));
+            let part = self.part_of_element();
+            let part = part.filter(|part| *part != Part::Sender || !is_forwarded);
+            self.part = part.map(|part| (part, depth));
             if let Some((Part::Text, _)) = self.part {
                 self.clear_text();
             }
@@ -138,6 +160,16 @@ impl Reader {
         if matches!(self.element.as_str(), "p" | "div") {
             self.add_text("\n");
         }
+    }
+
+    /// Whether an element above the messages of an export has the name of the chat.
+    fn is_name_of_export(&self) -> bool {
+        let class = &self.attributes.class;
+        self.shape.origin == Origin::Export
+            && self.open.is_none()
+            && self.title.is_empty()
+            && has_class(class, "text")
+            && has_class(class, "bold")
     }
 
     fn clear_text(&mut self) {
@@ -185,6 +217,7 @@ impl Reader {
     }
 
     fn end(&mut self, name: &[u8]) {
+        self.is_in_name = false;
         if matches!(name, b"p" | b"div") {
             self.add_text("\n");
         }
@@ -201,6 +234,9 @@ impl Reader {
     }
 
     fn add_text(&mut self, text: &str) {
+        if self.is_in_name && self.title.len() + text.len() <= TEXT_BYTES {
+            self.title.push_str(text);
+        }
         let (Some(draft), Some((part, _))) = (&mut self.open, self.part) else {
             return;
         };
@@ -209,6 +245,8 @@ impl Reader {
             Part::Text => &mut draft.text,
             Part::Time => &mut draft.time,
             Part::Section => &mut draft.section,
+            Part::Sender => &mut draft.sender,
+            Part::Author => &mut draft.author,
         };
         if kept.len() + text.len() <= TEXT_BYTES {
             kept.push_str(text);

@@ -134,6 +134,10 @@ pub fn corpus_error(error: &CorpusError) -> Bilingual {
         CorpusError::NoChannels { chats } => format!(
             "в этой выгрузке аккаунта Telegram нет каналов, только другие чаты (их {chats}), а это не новости; выгрузите сам канал"
         ),
+        CorpusError::OtherChat { kind } => format!(
+            "чат Telegram вида `{kind}`: сообщения людей — не новости; выгрузите канал"
+        ),
+
         CorpusError::Table(error) => return table_error(error),
         CorpusError::NoTables { members } => {
             format!("среди файлов архива ({members}) нет ни CSV, ни TSV, ни JSON")
@@ -203,6 +207,10 @@ fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
         FeedFaultKind::OwnEntities => "собственные сущности не раскрываются".into(),
         FeedFaultKind::TooDeep => "слишком глубокая вложенность".into(),
         FeedFaultKind::Row(problem) => return row_problem(problem),
+        FeedFaultKind::WithoutOffset => {
+            "даты без смещения от UTC, как их выгружают старые программы, приняты за московские"
+                .into()
+        }
         FeedFaultKind::TooManyItems => "слишком много записей".into(),
     };
 

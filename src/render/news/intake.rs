@@ -2,9 +2,13 @@
 
 use crate::{
     model::{Lang, counted, tr},
+    news::PassedOverCounts,
     render::{
         json_parts::{Keyed, serialize_keys, write_line},
-        news::faults::{NewsFault, fault_line},
+        news::{
+            faults::{NewsFault, fault_line},
+            passed_over::passed_over_words,
+        },
     },
 };
 use serde::{Serialize, Serializer};
@@ -30,6 +34,8 @@ pub struct FileIntake {
     pub left_out: usize,
     /// Dates and times that could not be read, of headlines that were taken without them.
     pub unread_dates: usize,
+    /// What holds no news, by its kind.
+    pub passed_over: PassedOverCounts,
     /// A column with dates that was not taken for one, where none was.
     #[serde(skip)]
     pub date_column: Option<String>,
@@ -44,7 +50,8 @@ impl FileIntake {
     }
 }
 
-/// `{"files":[{"file","read","added","known","undated","faults":[…],"known_by_title","in_future","left_out","unread_dates"}]}`.
+/// `{"files":[{"file","read","added","known","undated","faults":[…],"known_by_title","in_future","left_out","unread_dates",
+/// "passed_over":{…}}]}`.
 pub fn render_intake_json(files: &[FileIntake], out: &mut dyn Write) -> io::Result<()> {
     write_line(&Keyed("files", files), out)
 }
@@ -82,6 +89,15 @@ pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
                 "{file}: и ещё пропущено или не датировано {more}"
             )
         });
+    }
+
+    if !intake.passed_over.is_empty() {
+        let words = passed_over_words(&intake.passed_over, lang);
+        lines.push(tr!(
+            lang,
+            "{file}: passed over as no news: {words}",
+            "{file}: не новости, пропущено: {words}"
+        ));
     }
 
     if let Some(column) = &intake.date_column {
@@ -182,7 +198,10 @@ pub fn dated_in_future(in_future: usize, lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::{
-        news::corpus::{RowFault, RowProblem},
+        news::{
+            PassedOver,
+            corpus::{RowFault, RowProblem},
+        },
         render::fixtures::written,
     };
     use expect_test::expect;
@@ -204,6 +223,10 @@ mod tests {
             in_future: 1,
             left_out: 3,
             unread_dates: 0,
+            passed_over: PassedOverCounts::from([
+                (PassedOver::Picture, 2),
+                (PassedOver::Refusal, 1),
+            ]),
             date_column: None,
         }
     }
@@ -244,7 +267,8 @@ mod tests {
         let shown = render_faults(&intake(), Lang::Ru).unwrap();
         expect![[r"
             news.tar (2014/a.csv), строка 7: нет заголовка
-            news.tar: и ещё пропущено 2"]]
+            news.tar: и ещё пропущено 2
+            news.tar: не новости, пропущено: 1 ответ не 200, 2 картинки"]]
         .assert_eq(&shown);
         assert_eq!(render_faults(&FileIntake::default(), Lang::En), None);
     }
@@ -256,7 +280,7 @@ mod tests {
             concat!(
                 r#"{"files":[{"file":"news.tar","read":23,"added":20,"known":3,"undated":2,"faults":"#,
                 r#"[{"member":"2014/a.csv","line":7,"what":"no title"}],"known_by_title":1,"in_future":1,"#,
-                r#""left_out":3,"unread_dates":0}]}"#,
+                r#""left_out":3,"unread_dates":0,"passed_over":{"refusal":1,"picture":2}}]}"#,
                 "\n"
             )
         );

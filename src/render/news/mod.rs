@@ -8,6 +8,7 @@ mod headlines;
 mod headlines_json;
 mod intake;
 mod page;
+mod passed_over;
 mod rows;
 mod term_query;
 mod view;
