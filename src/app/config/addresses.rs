@@ -17,7 +17,12 @@ pub struct Addresses {
 
 impl Addresses {
     /// Reads the address of a row and keeps it. Rows with another `purpose` may have the same address.
-    pub fn add(&mut self, url: &str, purpose: &str, number: usize) -> Result<WebAddress, Bilingual> {
+    pub fn add(
+        &mut self,
+        url: &str,
+        purpose: &str,
+        number: usize,
+    ) -> Result<WebAddress, Bilingual> {
         let address = WebAddress::parse(url).map_err(|cause| of_key("url", &cause))?;
         let shown = shown_address(url);
 

@@ -113,12 +113,10 @@ fn parse_query(kind: ArchiveKind, query: Option<String>) -> Result<Option<String
     let is_gdelt = kind == ArchiveKind::Gdelt;
     match query.map(|query| query.trim().to_owned()) {
         Some(_) if !is_gdelt => Err(key_of_another_kind("query", kind, ArchiveKind::Gdelt)),
-        Some(query) if query.is_empty() || query.contains(char::is_control) => {
-            Err(Bilingual::new(
-                "query: empty, or not on one line",
-                "query: запрос пуст или не в одну строку",
-            ))
-        }
+        Some(query) if query.is_empty() || query.contains(char::is_control) => Err(Bilingual::new(
+            "query: empty, or not on one line",
+            "query: запрос пуст или не в одну строку",
+        )),
         None if is_gdelt => Err(Bilingual::new(
             "query: needed for gdelt, such as query = \"(рубль OR доллар) sourcelang:russian\"",
             "query: для gdelt нужен запрос, например query = \"(рубль OR доллар) sourcelang:russian\"",

@@ -2,7 +2,7 @@
 //!
 //! A problem of a row is named with the row's number, from 1.
 
-use super::addresses::{Addresses, in_row, of_key, parse_name};
+use super::addresses::{Addresses, in_row, parse_name};
 use crate::{
     error::Bilingual,
     model::{Cutoff, Cutoffs, parse_written_day},
@@ -44,8 +44,7 @@ pub fn parse_feeds(rows: Vec<FeedRow>) -> Result<Vec<Feed>, Bilingual> {
     let mut addresses = Addresses::default();
 
     let numbered = (1..).zip(rows).map(|(number, row)| {
-        parse_feed(row, number, &mut addresses)
-            .map_err(|problem| in_row("feeds", number, &problem))
+        parse_feed(row, number, &mut addresses).map_err(|problem| in_row("feeds", number, &problem))
     });
     numbered.collect()
 }
