@@ -288,3 +288,15 @@ fn a_date_line_may_name_who_wrote() {
         "2024-05-21 date_line",
     );
 }
+
+#[test]
+fn under_an_h2_that_is_the_title_the_day_is_looked_for_below_it() {
+    let page = |above: &str, below: &str| {
+        format!(
+            "<title>Рубль вырос | Листок</title><h1>Листок</h1><p>{above}</p><h2>Рубль вырос</h2><p>{below}</p><p>Текст</p>\
+             <p>Первый</p><p>Второй</p><p>17.05.2024</p>"
+        )
+    };
+    check_html(&page("01.02.2019", "21.05.2024"), "2024-05-21 date_line");
+    check_html(&page("01.02.2019", "Слова"), "2024-05-17 date_line");
+}

@@ -12,7 +12,7 @@ impl HtmlPage {
     pub fn article_heading(&self, names: &SiteNames) -> Option<&Heading> {
         let titles = self.titles();
         article_heading(
-            &self.headings,
+            [&self.headings, &self.subheadings],
             &titles.each_ref().map(String::as_str),
             names,
         )
@@ -30,10 +30,11 @@ impl HtmlPage {
     }
 }
 
-/// The longest that is the main part of one of the page's titles, else the first that is most of one, else the first
-/// outside the header of the site. A name of the site and a lesser part of a title, as a logo is, are none.
+/// The longest that is the main part of one of the page's titles, else the first that is most of one, else an `h2` that is
+/// the main part of one, else the first outside the header of the site. A name of the site and a lesser part of a title, as
+/// a logo is, are none.
 fn article_heading<'h>(
-    headings: &'h [Heading],
+    [headings, subheadings]: [&'h [Heading]; 2],
     titles: &[&str],
     names: &SiteNames,
 ) -> Option<&'h Heading> {
@@ -51,6 +52,7 @@ fn article_heading<'h>(
     of_title
         .min_by_key(|one| Reverse(one.text.len()))
         .or_else(|| believed().find(|one| is_most(one)))
+        .or_else(|| subheadings.iter().find(|one| is_main(one)))
         .or_else(|| believed().find(|one| is_other(one)))
         .or_else(|| candidates.iter().copied().find(|one| is_other(one)))
 }
@@ -95,8 +97,25 @@ mod tests {
 
     fn check(headings: &[&str], titles: &[&str], expected: Option<&str>) {
         let headings: Vec<Heading> = headings.iter().map(|text| heading(text)).collect();
-        let found = article_heading(&headings, titles, &names());
+        let found = article_heading([&headings, &[]], titles, &names());
         assert_eq!(found.map(|one| one.text.as_str()), expected, "{titles:?}");
+    }
+
+    #[test]
+    fn under_a_logo_the_heading_is_an_h2_that_is_the_title() {
+        let check = |first: &str, titles: &[&str], expected: &str| {
+            let second = [heading("Читайте также"), heading("Рубль вырос")];
+            let first = [heading(first)];
+            let found = article_heading([&first, &second], titles, &names());
+            assert_eq!(found.map(|one| one.text.as_str()), Some(expected));
+        };
+        check("Листок", &["Рубль вырос | Листок"], "Рубль вырос");
+        check(
+            "Рубль вырос вчера",
+            &["Рубль вырос вчера"],
+            "Рубль вырос вчера",
+        );
+        check("Листок", &["Нефть дешевеет"], "Листок");
     }
 
     /// One with a bar in front of it is in the header.
@@ -105,6 +124,7 @@ mod tests {
         Heading {
             text: bare.to_owned(),
             line: 0,
+            is_first: true,
             is_in_header: bare != text,
             content_from: None,
         }

@@ -36,6 +36,8 @@ pub(super) struct HtmlPage {
     pub title: String,
     /// The `h1` elements but those that link to the home page, as a logo does.
     pub headings: Vec<Heading>,
+    /// The `h2` elements: where the `h1` is the name of the site, the article's heading is one of them.
+    pub subheadings: Vec<Heading>,
     /// Scripts of JSON-LD.
     pub json_ld: Vec<String>,
     /// Dates of microdata and of time elements.
@@ -48,15 +50,27 @@ pub(super) struct HtmlPage {
     pub tags: Vec<String>,
 }
 
-/// An `h1`.
+/// An `h1` or `h2`.
 #[derive(Debug)]
 pub(super) struct Heading {
     pub text: String,
     pub line: usize,
+    /// Whether it is an `h1`.
+    pub is_first: bool,
     /// Whether it is in the header of the page, as a site's name is.
     pub is_in_header: bool,
     /// The line at which the `main` or `article` around it starts.
     pub content_from: Option<usize>,
+}
+
+/// A heading that is being read.
+#[derive(Debug)]
+struct OpenHeading {
+    /// Where its text begins.
+    from: usize,
+    content_from: Option<usize>,
+    /// Whether it is an `h1`.
+    is_first: bool,
 }
 
 /// Metas, time elements and tags kept of one page, each.
@@ -136,7 +150,7 @@ struct Reader {
     json_ld_bytes: usize,
     /// Where the text of an open link to a tag begins.
     tag_from: Option<usize>,
-    heading_from: Option<(usize, Option<usize>)>,
+    open_heading: Option<OpenHeading>,
     /// Whether the open heading links to the home page, as a logo does.
     is_heading_home: bool,
     open: OpenElements,
@@ -261,17 +275,23 @@ impl Reader {
 
     fn open_captures(&mut self) {
         match self.element.as_slice() {
-            b"h1" => {
-                let from = self.page.text.position();
-                self.heading_from = Some((from, self.open.content_from()));
-                self.is_heading_home = false;
-            }
-            b"a" if self.heading_from.is_some() && self.is_link_home() => {
+            b"h1" => self.begin_heading(true),
+            b"h2" if self.open_heading.is_none() => self.begin_heading(false),
+            b"a" if self.open_heading.is_some() && self.is_link_home() => {
                 self.is_heading_home = true;
             }
             b"a" if self.is_link_to_tag() => self.tag_from = Some(self.page.text.position()),
             _ => {}
         }
+    }
+
+    fn begin_heading(&mut self, is_first: bool) {
+        self.open_heading = Some(OpenHeading {
+            from: self.page.text.position(),
+            content_from: self.open.content_from(),
+            is_first,
+        });
+        self.is_heading_home = false;
     }
 
     fn is_link_home(&self) -> bool {
@@ -296,7 +316,8 @@ impl Reader {
         }
         match name {
             b"a" => self.end_link(),
-            b"h1" => self.end_heading(),
+            b"h1" => self.end_heading(true),
+            b"h2" => self.end_heading(false),
             b"time" => self.end_time(),
             _ => {}
         }
@@ -322,8 +343,12 @@ impl Reader {
         }
     }
 
-    fn end_heading(&mut self) {
-        let Some((from, content_from)) = self.heading_from.take() else {
+    fn end_heading(&mut self, is_first: bool) {
+        let ended = self.open_heading.take_if(|open| open.is_first == is_first);
+        let Some(OpenHeading {
+            from, content_from, ..
+        }) = ended
+        else {
             return;
         };
         let text = &self.page.text;
@@ -334,10 +359,16 @@ impl Reader {
             let heading = Heading {
                 text,
                 line,
+                is_first,
                 is_in_header: self.open.place() == Place::Header,
                 content_from,
             };
-            keep(&mut self.page.headings, heading);
+            let headings = if is_first {
+                &mut self.page.headings
+            } else {
+                &mut self.page.subheadings
+            };
+            keep(headings, heading);
         }
     }
 

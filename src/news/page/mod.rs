@@ -252,8 +252,12 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
     }
     let mut in_text = marks_outside(&lines, &header);
     if let Some(heading) = heading {
-        // What is above the article's own element is of the page.
-        let content = heading.content_from.unwrap_or(0);
+        // What is above the article's own element is of the page, and above an `h2` there are cards.
+        let content = if heading.is_first {
+            heading.content_from.unwrap_or(0)
+        } else {
+            heading.line
+        };
         in_text.retain(|mark| {
             mark.line >= content && !html.articles.is_in_another(mark.line, heading.line)
         });
