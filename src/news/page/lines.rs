@@ -44,3 +44,12 @@ pub(super) fn folded(text: &str) -> String {
 pub(super) fn non_empty(text: &str) -> Option<String> {
     Some(folded(text)).filter(|text| !text.is_empty())
 }
+
+/// What follows a heading in the header is the article's.
+pub(super) fn move_to_article(lines: &mut [Line<'_>]) {
+    for line in lines {
+        if line.place == Place::Header {
+            line.place = Place::Page;
+        }
+    }
+}

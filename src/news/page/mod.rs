@@ -6,7 +6,9 @@
 mod address;
 mod attributes;
 mod clock;
+mod date_context;
 mod date_marks;
+mod date_words;
 mod dates;
 #[cfg(test)]
 mod dates_tests;
@@ -22,6 +24,7 @@ mod json_ld;
 mod line_tokens;
 mod lines;
 mod lone_day;
+mod metas;
 mod open_elements;
 mod page_parts;
 mod published_names;
@@ -51,8 +54,8 @@ use date_marks::{DateMark, date_marks};
 use header_day::find_header;
 use html::{HtmlPage, read_html};
 use jiff::civil::Date;
-use json_ld::{JsonLd, is_same_page, parse_json_ld};
-use lines::{Line, Place, non_empty};
+use json_ld::{is_same_page, parse_json_ld};
+use lines::{Line, Place, move_to_article, non_empty};
 use relative_lines::relative_lines;
 use stamps::{StampedPage, article_stamps};
 use text::{split_address, text_parts};
@@ -292,70 +295,9 @@ fn page_of_html(html: &HtmlPage) -> Option<Page> {
     })
 }
 
-/// What follows a heading in the header is the article's.
-fn move_to_article(lines: &mut [Line<'_>]) {
-    for line in lines {
-        if line.place == Place::Header {
-            line.place = Place::Page;
-        }
-    }
-}
-
 /// The dates of the text that do not belong to the header.
 fn marks_outside(lines: &[Line<'_>], header: &FoundHeader) -> Vec<DateMark> {
     let mut marks = date_marks(lines);
     marks.retain(|mark| header.lines.binary_search(&mark.line).is_err());
     marks
-}
-
-/// Tags of one article.
-const MOST_TAGS: usize = 25;
-
-impl HtmlPage {
-    /// The content of the first meta element of that name.
-    fn meta(&self, name: &'static str) -> Option<&str> {
-        self.metas_named(name).next()
-    }
-
-    fn metas_named(&self, name: &'static str) -> impl Iterator<Item = &str> {
-        self.metas
-            .iter()
-            .filter(move |(known, _)| known == name)
-            .map(|(_, content)| content.as_str())
-    }
-
-    fn tags(&self, json_ld: &JsonLd) -> Vec<String> {
-        // More links to tags than an article has are a cloud of all that the site has.
-        let linked = Some(&self.tags).filter(|tags| tags.len() <= MOST_TAGS);
-        // Plain `keywords` are for search engines and say everything; `news_keywords` are tags.
-        let keywords = self.meta("news_keywords").unwrap_or_default();
-        let lists = [
-            self.metas_named("article:tag")
-                .filter_map(non_empty)
-                .collect(),
-            json_ld.keywords.clone(),
-            linked.cloned().unwrap_or_default(),
-            keywords.split(',').filter_map(non_empty).collect(),
-        ];
-
-        let mut tags: Vec<String> = lists
-            .into_iter()
-            .find(|list| !list.is_empty())
-            .unwrap_or_default();
-        let mut seen = std::collections::HashSet::new();
-        tags.retain(|tag| seen.insert(tag.clone()));
-
-        tags
-    }
-
-    fn author(&self, json_ld: &JsonLd) -> Option<String> {
-        let metas = ["article:author", "author", "dc.creator"];
-        json_ld.author.clone().or_else(|| {
-            metas
-                .iter()
-                .filter_map(|name| non_empty(self.meta(name)?))
-                // `article:author` is often the address of a profile.
-                .find(|name| !name.contains("://") && !name.starts_with('/'))
-        })
-    }
 }

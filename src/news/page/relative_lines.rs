@@ -2,7 +2,8 @@
 
 use super::{
     clock::{Clock, time_at},
-    date_marks::{MARKS_KEPT, PUBLISHED_WORDS},
+    date_marks::MARKS_KEPT,
+    date_words::PUBLISHED_WORDS,
     line_tokens::line_tokens,
     lines::{Line, Place},
 };

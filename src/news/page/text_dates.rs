@@ -1,11 +1,8 @@
 //! The dates that the text of a page gives for its article, with what the address and the crawl say.
 
 use super::{
-    clock::Clock,
-    date_marks::{DateMark, MarkKind},
-    lines::is_near_title,
-    relative_lines::RelativeLine,
-    stamps::ReadStamp,
+    clock::Clock, date_context::MarkKind, date_marks::DateMark, lines::is_near_title,
+    relative_lines::RelativeLine, stamps::ReadStamp,
 };
 use crate::{
     model::{PAGE_YEARS, Published},
