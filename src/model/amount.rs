@@ -21,7 +21,7 @@ pub enum AmountError {
     },
     /// `1.234` in a column of `2,5`: the column leaves open what its marks are.
     #[error(
-        "`{text}` is ambiguous in its column: write {} or {}, or give --decimal comma or --decimal point",
+        "`{text}` can be {} or {}, and its column does not show which: give --decimal comma or --decimal point",
         readings[0],
         readings[1]
     )]

@@ -131,7 +131,9 @@ fn one_comma_before_three_digits_is_read_by_its_column() {
         result("date;amount;from\n2024-05-21;1.234;USD\n2024-05-21;1.000,50;USD\n"),
         "2024-05-21,1.234,USD,111866.67,2024-05-21,1,90.6537,,,,,USD,RUB,,"
     );
-    assert!(result("date,amount,from\n2024-05-21,\"1,234\",USD\n").contains("write 1234 or 1.234"));
+    assert!(
+        result("date,amount,from\n2024-05-21,\"1,234\",USD\n").contains("can be 1234 or 1.234")
+    );
 }
 
 /// Read by the comma of another row, 1.234 dollars became 1234 without a word.
@@ -146,7 +148,7 @@ fn a_point_before_three_digits_beside_a_decimal_comma_is_refused_by_line_and_dec
     run(&place, &convert)
         .code(1)
         .out_has("2024-05-21,\"2,5\",USD,226.63")
-        .err_has("x.csv:2: `1.234` is ambiguous in its column: write 1234 or 1.234, or give --decimal comma");
+        .err_has("x.csv:2: `1.234` can be 1234 or 1.234, and its column does not show which: give --decimal comma");
     for (mark, result) in [("comma", "111866.67"), ("point", "111.87")] {
         run(&place, &[&convert[..], &["--decimal", mark]].concat())
             .code(0)
@@ -159,7 +161,7 @@ fn a_point_before_three_digits_beside_a_decimal_comma_is_refused_by_line_and_dec
     );
     run(&place, &["db", "import", "r.csv", "--dry-run"])
         .code(1)
-        .err_has("`1.234` is ambiguous in its column");
+        .err_has("`1.234` can be 1234 or 1.234");
     run(&place, &["convert", "1", "USD", "--decimal", "comma"])
         .code(2)
         .err_has("--csv");
@@ -830,7 +832,7 @@ fn currencies_may_be_given_by_number_in_a_column_and_not_as_a_word() {
 fn a_mapping_without_a_table_or_without_words_is_refused() {
     let place = place();
     run(&place, &["convert", "1", "USD", "--map", "date=x"])
-        .err_has("--map: it names columns of a table; give the table with --csv FILE")
+        .err_has("--map: it says how a table is read; give the table with --csv FILE")
         .code(2);
     place.write("t.csv", "date,amount,from\n2024-05-21,1,USD\n");
     run(&place, &["convert", "--csv", "t.csv", "--map", ""])

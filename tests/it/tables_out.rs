@@ -347,21 +347,21 @@ fn an_export_for_a_russian_excel_can_be_imported() {
     assert!(plain == again, "another export");
 }
 
-/// `1.250` among decimal commas is 1250 in any column; where no column shows it, it stays as it is.
+/// `1.250` is 1250 in any column in which points part thousands; where no column shows it, it stays as it is.
 #[test]
 fn a_column_of_the_users_own_is_read_by_its_decimal_mark_or_stays_a_text() {
     let place = Place::new(AFTER_ARCHIVE);
     place.write(
         "t.csv",
         "date;amount;from;bal;weight\n21.05.2024;1.250;USD;1.250;1.250\n\
-         21.05.2024;100,50;USD;1.000.000,00;2.125\n",
+         21.05.2024;1.000.100,50;USD;1.000.000,00;2.125\n",
     );
     let convert = ["convert", "--csv", "t.csv"];
     place
         .run(&[&convert[..], &["--csv-for", "excel-ru"]].concat())
         .code(0)
         .out_has("21.05.2024;1250;USD;1250;1.250;113317,1250;")
-        .out_has("21.05.2024;100,50;USD;1000000,00;2.125;");
+        .out_has("21.05.2024;1000100,50;USD;1000000,00;2.125;");
 
     place
         .run(&[&convert[..], &["-o", "t.xlsx"]].concat())

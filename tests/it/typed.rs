@@ -118,6 +118,26 @@ fn rows_of_a_statement_are_converted_as_the_bank_printed_them() {
 }
 
 #[test]
+fn an_amount_in_several_words_is_refused_with_quotation_marks_around_it() {
+    let place = place();
+    let check = |words: &[&str], quoted: &str| {
+        for lang in ["ru", "en"] {
+            place
+                .run(&[&["--lang", lang, "convert"], words].concat())
+                .code(2)
+                .err_has(quoted);
+        }
+    };
+    check(&["1", "250", "USD"], "`rates convert \"1 250\" USD`");
+    check(
+        &["1", "250", "000,50", "USD", "EUR"],
+        "`rates convert \"1 250 000,50\" USD`",
+    );
+    // Without a currency behind it `840` is meant as one.
+    check(&["1", "840"], "`840`");
+}
+
+#[test]
 fn rows_that_can_mean_two_things_are_left_out_with_both() {
     let place = place();
     place.write(
@@ -127,7 +147,7 @@ fn rows_that_can_mean_two_things_are_left_out_with_both() {
     );
     run(&place, &["convert", "--csv", "odd.csv"])
         .err_has("odd.csv:2: `05/06/2024` is ambiguous: write 2024-06-05 or 2024-05-06")
-        .err_has("odd.csv:3: `1,234` is ambiguous: write 1234 or 1.234")
+        .err_has("odd.csv:3: `1,234` can be 1234 or 1.234, and its column does not show which")
         .err_has("odd.csv:4: `$5` does not name CAD")
         .err_has("odd.csv:5: `крона` is the name of several currencies: CZK, DKK, NOK, SEK, ISK")
         .code(1);

@@ -85,8 +85,8 @@ pub fn amount_error(error: &AmountError) -> String {
             readings: [whole, fraction],
         } => {
             format!(
-                "«{text}» в этом столбце можно понять по-разному; напишите {whole} или {fraction} либо укажите \
-                 --decimal comma (дробь после запятой) или --decimal point (после точки)"
+                "«{text}» может значить {whole} или {fraction}, и по столбцу этого не видно; укажите --decimal comma \
+                 (дробь после запятой) или --decimal point (после точки)"
             )
         }
         AmountError::WithCurrency { text, amount } => {
