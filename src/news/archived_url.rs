@@ -32,6 +32,9 @@ pub fn archived_url(url: &str) -> Option<ArchivedUrl<'_>> {
     let (host, mut rest) = after_scheme(url).split_once('/')?;
     // Elsewhere a number of fourteen digits before a name with a dot is an article's: `/20240521153005/rubl.html`.
     let is_archive = host.contains("archive") || host.contains("wayback");
+    if !is_archive && !rest.contains("/http") {
+        return None;
+    }
 
     let mut is_behind_web = false;
     while let Some((segment, behind)) = rest.split_once('/') {

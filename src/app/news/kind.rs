@@ -38,14 +38,14 @@ impl NewsKind {
     /// guess, which a user may correct.
     fn can_be(self, shown: Form, start: &[u8]) -> bool {
         match (self, shown) {
-            (_, Form::Text | Form::Unread(Unread::Mail)) => true,
-            (_, Form::Unread(_)) => false,
-            (Self::Html | Self::Text, Form::Html) => true,
             (Self::Html | Self::Text, Form::Collection) => !begins_as_json(start),
-            // A page may list news, and JSON Feed is JSON.
-            (Self::Feed, Form::Feed | Form::Html) => true,
+            // JSON Feed is JSON.
             (Self::Feed, Form::Collection) => begins_as_json(start),
-            (Self::Collection, shown) => shown == Form::Collection,
+            (Self::Html | Self::Text, Form::Html)
+            // A page may list news.
+            | (Self::Feed, Form::Feed | Form::Html)
+            | (Self::Collection, Form::Collection)
+            | (_, Form::Text | Form::Unread(Unread::Mail)) => true,
             _ => false,
         }
     }

@@ -48,6 +48,10 @@ pub(super) fn written_clock(text: &str) -> Option<String> {
 
 fn day_and_part(text: &str) -> Option<(i32, &str)> {
     let text = text.trim();
+    // Most texts are dates, and need not be looked through.
+    if text.len() < 5 || !matches!(text.as_bytes().get(5), None | Some(b'.' | b',')) {
+        return None;
+    }
     let (day, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let are_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
     if day.len() != 5 || !are_digits(day) || !are_digits(part) {

@@ -85,7 +85,9 @@ mod tests {
 
     fn decided(dates: &[&str]) -> Option<DayOrder> {
         let mut orders = DayOrders::default();
-        dates.iter().for_each(|text| orders.see(text));
+        for text in dates {
+            orders.see(text);
+        }
         orders.decided()
     }
 

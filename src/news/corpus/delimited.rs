@@ -181,13 +181,16 @@ fn day_order(sample: &[u8], splitter: &mut Splitter, columns: &Columns) -> Optio
     orders.decided()
 }
 
-/// Whether a line can have a date with strokes: one behind a figure and before one.
+/// Whether a line can have a date with strokes: `/` behind one or two figures that nothing of an address is before.
 fn has_strokes(line: &[u8]) -> bool {
     memchr::memchr_iter(b'/', line).any(|at| {
-        let before = at.checked_sub(1).and_then(|at| line.get(at));
-        [before, line.get(at + 1)]
-            .iter()
-            .all(|byte| byte.is_some_and(u8::is_ascii_digit))
+        let mut before = line[..at].iter().rev();
+        let figures = before.clone().take_while(|byte| byte.is_ascii_digit());
+        let count = figures.count();
+        let is_first = before
+            .nth(count)
+            .is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'/');
+        matches!(count, 1 | 2) && is_first
     })
 }
 

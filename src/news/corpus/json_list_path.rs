@@ -49,7 +49,9 @@ impl ListPath {
 
     /// The command that writes the objects of the list, one a line.
     pub fn command(&self) -> String {
-        format!("jq -c '{}[]' FILE > records.jsonl", self.path)
+        // Within quotes of the shell.
+        let path = self.path.replace('\'', r"'\''");
+        format!("jq -c '{path}[]' FILE > records.jsonl")
     }
 
     /// The keys of its objects, with a comma between them.
@@ -71,18 +73,19 @@ fn members<'o>(
 ) -> impl Iterator<Item = (String, &'o Value)> {
     object
         .iter()
-        .map(move |(key, value)| (format!("{path}{}", step(key)), value))
+        .map(move |(key, value)| (behind(path, key), value))
 }
 
-/// A key as a step of a path.
-fn step(key: &str) -> String {
+/// A path that goes on with a key.
+fn behind(path: &str, key: &str) -> String {
     let is_word = key
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if is_word && !key.starts_with(|c: char| c.is_ascii_digit()) && !key.is_empty() {
-        format!(".{key}")
+        format!("{path}.{key}")
     } else {
-        format!("[{}]", Value::from(key))
+        let dot = if path.is_empty() { "." } else { "" };
+        format!("{path}{dot}[{}]", Value::from(key))
     }
 }
 
@@ -106,7 +109,7 @@ mod tests {
             r#"{"a":{"b":{"c":[{}]}},"d":{"e":[{"x":1}]}}"#,
             Some(".d.e"),
         );
-        check(r#"{"a-b":{"1":[{}]}}"#, Some(r#"["a-b"]["1"]"#));
+        check(r#"{"a-b":{"1":[{}]}}"#, Some(r#".["a-b"]["1"]"#));
         check(r#"{"a":[1,2],"b":[],"c":{"d":"x"}}"#, None);
     }
 }
