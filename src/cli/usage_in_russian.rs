@@ -10,10 +10,12 @@ use std::error::Error as _;
 pub fn usage_in_russian(error: &Error) -> String {
     let mut text = format!("ошибка: {}", sentence(error));
     for tip in tips(error) {
-        text += &format!("\n  совет: {tip}");
+        text.push_str("\n  совет: ");
+        text.push_str(&tip);
     }
     if let Some(usage) = error.get(K::Usage) {
-        text += &format!("\n\n{}", usage_line(&usage.to_string()));
+        text.push_str("\n\n");
+        text.push_str(&usage_line(&usage.to_string()));
     }
 
     text + "\n\nПодробности: «--help»."
