@@ -21,6 +21,8 @@ pub struct QueryWord {
     forms: Vec<(String, Writings)>,
     /// These other lemmas.
     others: Vec<String>,
+    /// The form that was typed.
+    typed: String,
 }
 
 impl QueryWord {
@@ -28,6 +30,7 @@ impl QueryWord {
     pub fn of_lemma(lemma: &str) -> Self {
         Self {
             own: lemma.to_owned(),
+            typed: lemma.to_owned(),
             ..Self::default()
         }
     }
@@ -36,6 +39,7 @@ impl QueryWord {
     pub(super) fn typed(typed: WrittenWord<'_>, lemmas: &mut Lemmas) -> Self {
         let mut word = Self {
             own: own_lemma(typed, lemmas),
+            typed: typed.text.to_owned(),
             ..Self::default()
         };
         let forms = lemmas.possible_forms(&word.own).to_vec();
@@ -58,9 +62,14 @@ impl QueryWord {
         word
     }
 
-    /// The lemma by which messages name it.
+    /// The lemma, one for all forms; of a word that the dictionary lacks a stem.
     pub fn lemma(&self) -> &str {
         &self.own
+    }
+
+    /// The form by which messages name it where no headline has it.
+    pub fn as_typed(&self) -> &str {
+        &self.typed
     }
 
     /// Lemmas that a match has.

@@ -54,14 +54,15 @@ impl TermMatches {
         }
 
         if stories.is_empty() {
-            let mut words = compiled.unknown;
-            if words.is_empty() {
+            let mut unknown = compiled.unknown;
+            if unknown.is_empty() {
                 // Each word is known, but no story has them all.
-                words.push(term.to_owned());
+                unknown.insert(term.to_owned(), term.to_owned());
             }
 
-            let nearest = nearest_lemmas(&app.store, &words)?;
-            let words = words.iter().map(|word| echoed(word)).collect();
+            let lemmas: Vec<String> = unknown.keys().cloned().collect();
+            let nearest = nearest_lemmas(&app.store, &lemmas)?;
+            let words = unknown.values().map(|word| echoed(word)).collect();
             return Err(Error::TermNeverSeen { words, nearest });
         }
         Ok(Self {

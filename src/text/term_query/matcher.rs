@@ -1,6 +1,7 @@
 //! An expression of numbers of lemmas matched with the words of stories: a few comparisons of numbers for each word.
 
 use crate::text::corpus::{StoryWord, WordRole};
+use std::collections::BTreeMap;
 
 /// An expression ready to be matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +10,8 @@ pub struct CompiledQuery {
     pub certain: TermMatcher,
     /// What may match, if that is more: the title decides.
     pub possible: Option<TermMatcher>,
-    /// The words that no story has, by their lemmas, in alphabetical order.
-    pub unknown: Vec<String>,
+    /// The words that no story has, as they were typed, by their lemmas.
+    pub unknown: BTreeMap<String, String>,
 }
 
 /// Matches the words of a story.

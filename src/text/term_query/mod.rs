@@ -109,11 +109,11 @@ impl TermQuery {
         let is_decided = self.words().all(QueryWord::is_decided_by_lemmas);
 
         let unknown = self.words().filter(|word| all(word).is_none());
-        let unknown: BTreeSet<String> = unknown.map(|word| word.lemma().to_owned()).collect();
+        let unknown = unknown.map(|word| (word.lemma().to_owned(), word.as_typed().to_owned()));
         CompiledQuery {
             certain: self.matcher(own, all),
             possible: (!is_decided).then(|| self.matcher(all, own)),
-            unknown: unknown.into_iter().collect(),
+            unknown: unknown.collect(),
         }
     }
 
@@ -363,7 +363,9 @@ mod tests {
         let query = parse("ставка & дракон | эльф -рубль").unwrap();
         assert_eq!(query.lemmas(), ["дракон", "рубл", "ставк", "эльф"]);
         let compiled = query.compile(|lemma| (lemma == "ставк").then_some(1));
-        assert_eq!(compiled.unknown, ["дракон", "рубл", "эльф"]);
+        let unknown = [("дракон", "дракон"), ("рубл", "рубль"), ("эльф", "эльф")];
+        let unknown = unknown.map(|(lemma, typed)| (lemma.to_owned(), typed.to_owned()));
+        assert_eq!(compiled.unknown, unknown.into());
         assert_eq!(compiled.certain, TermMatcher::default());
         assert_eq!(compiled.possible, None);
     }
