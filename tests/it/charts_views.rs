@@ -125,15 +125,15 @@ fn a_band_looks_back_and_waits_for_its_burn_in() {
 #[test]
 fn what_excludes_each_other_is_wrong_usage() {
     for (options, flag, words) in [
-        (&["--pct", "--index"][..], "--pct", "--index"),
-        (&["--pct", "--log"], "--pct", "--index --log"),
-        (&["--every", "week", "--ma", "5"], "--ma", "--every"),
-        (&["--every", "month", "--band"], "--band", "--every"),
-        (&["--ma", "1"], "--ma", "2..=2000"),
-        (&["--ma", "no"], "--ma", "invalid"),
-        (&["--every", "day"], "--every", "week"),
+        (&["--pct", "--index"][..], "--pct", ["--index"; 2]),
+        (&["--pct", "--log"], "--pct", ["--index --log"; 2]),
+        (&["--every", "week", "--ma", "5"], "--ma", ["--every"; 2]),
+        (&["--every", "month", "--band"], "--band", ["--every"; 2]),
+        (&["--ma", "1"], "--ma", ["число от 2 до 2000", "2..=2000"]),
+        (&["--ma", "no"], "--ma", ["нужно целое число", "invalid"]),
+        (&["--every", "day"], "--every", ["week"; 2]),
     ] {
-        for lang in ["ru", "en"] {
+        for (lang, words) in ["ru", "en"].into_iter().zip(words) {
             let ran = read(&[&["chart", "USD", "-o", "-", "--lang", lang], options].concat());
             ran.no_out().err_has(flag).err_has(words).code(2);
         }

@@ -153,12 +153,16 @@ fn a_broken_configuration_is_told_without_its_secrets() {
     let twice =
         "[[feeds]]\nurl = \"http://u:hunter2@h/x\"\n[[feeds]]\nurl = \"http://u:hunter2@h/x\"\n";
     let ran = Place::configured(AFTER_ARCHIVE, twice).run(&["status"]);
-    check_hidden(&ran.code(2).err_has("row 1 again, http://h/x").stderr);
+    check_hidden(
+        &ran.code(2)
+            .err_has("снова адрес строки 1: http://h/x")
+            .stderr,
+    );
     let alike = "[[feeds]]\nurl = \"http://h/x?token=a\"\n[[feeds]]\nurl = \"http://h/x?token=t0ps3cret\"\n";
     let ran = Place::configured(AFTER_ARCHIVE, alike).run(&["status"]);
     check_hidden(
         &ran.code(2)
-            .err_has("row 1 but for a password or token")
+            .err_has("адрес строки 1 с другим паролем или токеном")
             .err_has("?feed=2")
             .stderr,
     );

@@ -94,7 +94,7 @@ const FILES: &[Case] = &[
         &["news", "add", "archive.zip"],
         5,
         "это файл ZIP",
-        "unpack an archive first",
+        "a ZIP file: unpack it first",
     ),
     (
         &["news", "add", "packed.xz"],
