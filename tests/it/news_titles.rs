@@ -261,6 +261,18 @@ fn a_feed_that_answers_410_is_left_alone_until_it_is_entered_again() {
 }
 
 #[test]
+fn an_answer_410_without_words_ends_at_its_status_in_both_languages() {
+    for (lang, status) in [("en", ": status 410\n"), ("ru", ": ответ с кодом 410\n")] {
+        let server = Server::start(|_| Reply::status(410, ""));
+        let place = reading(&server.base());
+        place
+            .run(&["news", "fetch", "--lang", lang])
+            .code(5)
+            .err_has(status);
+    }
+}
+
+#[test]
 fn an_error_of_a_feed_is_said_once_with_its_name_and_one_next_step() {
     let toml =
         |at: u32| format!("[[feeds]]\nname = \"feed {at}\"\nurl = \"http://127.0.0.1:1/{at}\"\n");

@@ -508,6 +508,37 @@ fn faults_of_the_source_and_the_store() {
 }
 
 #[test]
+fn an_answer_without_words_has_no_colon_behind_it() {
+    let check = |fault: AnswerFault, russian: &str, english: &str| {
+        let error = Error::bad_answer("https://a.example", fault);
+        let shown = [Lang::Ru, Lang::En].map(|lang| error_text(&error, lang, day(TODAY)));
+        assert_eq!(
+            shown,
+            [russian, english].map(|text| format!("https://a.example: {text}"))
+        );
+    };
+    let status = AnswerFault::Status {
+        status: 410,
+        first_words: String::new(),
+    };
+    check(status, "ответ с кодом 410", "status 410");
+    let page = |bot_protection| AnswerFault::Html {
+        bot_protection,
+        first_words: String::new(),
+    };
+    check(
+        page(true),
+        "вместо курсов веб-страница (защита от ботов)",
+        "a web page instead of rates (bot protection)",
+    );
+    check(
+        page(false),
+        "вместо курсов веб-страница",
+        "a web page instead of rates",
+    );
+}
+
+#[test]
 fn errors_of_a_feed_name_it_and_what_to_do() {
     let of_status = |status: u16| {
         let fault = AnswerFault::Status {
