@@ -1,4 +1,4 @@
--- The schema, as `PRAGMA user_version` = 6 has it; a test keeps this file true.
+-- The schema, as `PRAGMA user_version` = 7 has it; a test keeps this file true.
 
 CREATE INDEX story_member_story ON story_member (story);
 
@@ -142,6 +142,16 @@ CREATE TABLE lemma (
   in_capitals TEXT
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE news_coverage (
+  archive TEXT NOT NULL,
+  date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  source TEXT NOT NULL,
+  headlines INTEGER NOT NULL CHECK (headlines >= 0),
+  requests INTEGER NOT NULL CHECK (requests >= 0),
+  asked_at TEXT NOT NULL,
+  PRIMARY KEY (archive, date)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE news_state (
   name TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL
@@ -173,6 +183,12 @@ CREATE TABLE redenomination (
   date TEXT NOT NULL,
   factor INTEGER NOT NULL CHECK (factor > 1), until_date TEXT, units INTEGER,
   PRIMARY KEY (currency, date)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE robots (
+  site TEXT PRIMARY KEY NOT NULL,
+  asked_at TEXT NOT NULL,
+  body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE source (

@@ -4,6 +4,7 @@
 //! goes to the [`Listener`], as a note. Nothing here prints, reads arguments or files: that is `cmd`, and a server or a
 //! daemon can stand next to it.
 
+pub mod backfill;
 pub mod charts;
 pub mod config;
 pub mod convert;

@@ -20,8 +20,8 @@ pub use correlate::{
 pub use deferred::Deferred;
 pub use marks::{EventArgs, MarkArgs};
 pub use news::{
-    FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsCheckArgs, NewsCommand,
-    NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
+    FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsBackfillArgs, NewsCheckArgs,
+    NewsCommand, NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
 };
 
 pub use table::{CsvArgs, CsvForArg, DecimalArg, OutputArgs};

@@ -15,6 +15,8 @@ pub enum NewsCommand {
     Parse(Deferred<NewsParseArgs>),
     /// Ask the configured feeds
     Fetch(Deferred<NewsFetchArgs>),
+    /// Headlines of past days from the configured archives
+    Backfill(Deferred<NewsBackfillArgs>),
     /// The configured feeds and how they do
     Feeds(Deferred<NewsFeedsArgs>),
     /// Headlines with the rate of their date and the first rate set after them
@@ -82,6 +84,23 @@ pub struct NewsParseArgs {
 /// Arguments of news fetch.
 #[derive(Args, Debug)]
 pub struct NewsFetchArgs {
+    /// Say what would be asked and ask nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of news backfill.
+#[derive(Args, Debug)]
+pub struct NewsBackfillArgs {
+    /// First day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub from: String,
+    /// Last day [default: today]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub to: Option<String>,
+    /// Only these archives, a list or repeated [default: all that are configured]
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub source: Vec<String>,
     /// Say what would be asked and ask nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -138,6 +138,11 @@ pub enum RedirectFault {
     /// To this machine or a private network, unless that host is configured.
     #[error("it is a private address and not configured")]
     PrivateAddress,
+    /// From an archive to a site whose robots.txt is not known.
+    #[error("it is another site; enter that address in the configuration")]
+    OtherSite,
+    #[error("robots.txt does not allow it")]
+    NotAllowed,
 }
 
 /// `1 record`, `7894 records`

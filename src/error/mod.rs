@@ -278,7 +278,11 @@ impl Error {
             | Self::NotSet { .. }
             | Self::NoHeadlines { .. }
             | Self::TermNeverSeen { .. } => 3,
-            Self::Unreachable { .. } => 4,
+            Self::Unreachable { .. }
+            | Self::BadAnswer {
+                fault: AnswerFault::Status { status: 429, .. },
+                ..
+            } => 4,
             Self::BadAnswer { .. } | Self::NotNews { .. } => 5,
             Self::Feed { error, .. } => error.exit_code(),
             Self::Stale => 6,

@@ -134,6 +134,7 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
             format!("status {code}{words}"),
             format!("код ответа {code}{words}"),
         ),
+        refusal: Some((code, words)),
         details: String::new(),
         retry_after: retry_after(response.headers()),
     }

@@ -12,6 +12,8 @@ pub(super) enum Failure {
     Lasting(AnswerFault),
     /// Asking again may help.
     Passing {
+        /// The status of a refusal, and the first words of its body.
+        refusal: Option<(u16, String)>,
         /// What happened, in a few words.
         cause: Bilingual,
         /// The library's own words, to the innermost cause; empty when there is nothing to add.
@@ -24,9 +26,25 @@ pub(super) enum Failure {
 impl Failure {
     pub fn passing(en: impl Into<String>, ru: impl Into<String>, details: String) -> Self {
         Self::Passing {
+            refusal: None,
             cause: Bilingual::new(en, ru),
             details,
             retry_after: None,
+        }
+    }
+
+    /// The failure for a client that does not ask again after 429 Too Many Requests.
+    #[must_use]
+    pub fn without_insisting(self) -> Self {
+        match self {
+            Self::Passing {
+                refusal: Some((status @ 429, first_words)),
+                ..
+            } => Self::Lasting(AnswerFault::Status {
+                status,
+                first_words,
+            }),
+            other => other,
         }
     }
 

@@ -8,32 +8,42 @@
 
 mod address;
 mod body;
+mod clock;
 mod conditional;
 mod excerpt;
 mod exchange;
 mod failure;
 mod freshness;
+mod manners;
 mod redirect;
 mod resolve;
 mod retry_after;
+mod robots;
 mod shown;
 mod side_by_side;
 mod transport;
 mod turns;
 
 pub use address::WebAddress;
+pub use clock::Clock;
 pub use conditional::{Conditional, Validators};
 pub use excerpt::first_words;
+pub use manners::{ArchiveQuestions, Manners, SHORTEST_PAUSE};
+pub use robots::{LONGEST_CRAWL_DELAY, RobotsRules};
 pub use shown::{hide_secrets, shown_address, without_user};
 pub use side_by_side::Answers;
 
 use crate::error::{AnswerFault, Bilingual, Error, RedirectFault, Result};
 use address::{host_and_port, is_loopback, is_public, number_of, parse_web_address, server_of};
 use backon::{BackoffBuilder, ExponentialBuilder};
+use clock::MachineClock;
 use exchange::{Reply, exchange, text_of};
 use failure::Failure;
 use redirect::Way;
-use reqwest::{Url, header::CONTENT_TYPE};
+use reqwest::{
+    Url,
+    header::{CONTENT_TYPE, HeaderMap},
+};
 use resolve::PublicNames;
 use std::{collections::HashSet, path::PathBuf, sync::Arc, time::Duration};
 use tokio::time::Instant;
@@ -103,6 +113,8 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// Header `Content-Type`.
     pub content_type: Option<String>,
+    /// Header `X-WP-TotalPages`, by which WordPress says how many pages a list has.
+    pub total_pages: Option<u32>,
 }
 
 /// Whoever wants to know what goes on, to show it. `()` does not.
@@ -137,6 +149,18 @@ impl Client {
     /// # Errors
     /// [`Error::File`] when `extra_ca` cannot be read or holds no certificate.
     pub fn new(settings: Settings, observer: Box<dyn Observer>) -> Result<Self> {
+        Self::with_clock(settings, observer, Box::new(MachineClock::start()))
+    }
+
+    /// A client whose requests wait for each other by another clock.
+    ///
+    /// # Errors
+    /// As [`Client::new`].
+    pub fn with_clock(
+        settings: Settings,
+        observer: Box<dyn Observer>,
+        clock: Box<dyn Clock>,
+    ) -> Result<Self> {
         // reqwest is built without a TLS provider of its own and panics when none is installed. A second
         // install fails, and that is as good as a first.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -154,7 +178,7 @@ impl Client {
             trusted: configured.map(|address| host_and_port(&address)).collect(),
             settings,
             observer,
-            turns: Turns::new(MOST_AT_ONCE),
+            turns: Turns::new(MOST_AT_ONCE, clock),
         })
     }
 
@@ -179,6 +203,15 @@ impl Client {
     /// # Errors
     /// As [`Client::get`]; a 304 that no condition asked for is [`Error::BadAnswer`].
     pub async fn get_conditional(&self, url: &str, validators: &Validators) -> Result<Conditional> {
+        self.get_by(url, validators, None).await
+    }
+
+    async fn get_by(
+        &self,
+        url: &str,
+        validators: &Validators,
+        manners: Option<&Manners>,
+    ) -> Result<Conditional> {
         // Only the request itself uses the configured address; callers and readers see no secrets.
         let shown = shown_address(url);
         let address = parse_web_address(url).map_err(|cause| never_asked(&shown, cause))?;
@@ -192,14 +225,15 @@ impl Client {
         loop {
             attempt += 1;
             self.observer.asking(url, attempt);
-            let (mut cause, details, retry_after) = match self.ask(url, &address, validators).await
-            {
+            let asked = self.ask(url, &address, validators, manners).await;
+            let (mut cause, details, retry_after) = match asked {
                 Ok(answered) => return Ok(answered),
                 Err(Failure::Lasting(fault)) => return Err(Error::bad_answer(url, fault)),
                 Err(Failure::Passing {
                     cause,
                     details,
                     retry_after,
+                    ..
                 }) => (cause, details, retry_after),
             };
 
@@ -239,12 +273,13 @@ impl Client {
         url: &str,
         address: &Url,
         validators: &Validators,
+        manners: Option<&Manners>,
     ) -> std::result::Result<Conditional, Failure> {
         let mut way = Way::starting_at(address.clone());
         loop {
             let address = way.last();
             let sent = validators.to_send_to(address);
-            match self.exchange_in_turn(url, &way, sent).await? {
+            match self.exchange_in_turn(url, &way, sent, manners).await? {
                 Reply::Whole {
                     status,
                     headers,
@@ -256,6 +291,7 @@ impl Client {
                         status,
                         body,
                         content_type,
+                        total_pages: total_pages(&headers),
                     };
                     let validators = Validators::of(&headers, address);
                     let moved_to = way.moved_to();
@@ -271,7 +307,12 @@ impl Client {
                     let validators = sent.renewed_by(&headers);
                     return Ok(Conditional::new(None, validators, &headers, way.moved_to()));
                 }
-                Reply::Redirect(redirect) => way.follow(&redirect).map_err(Failure::Lasting)?,
+                Reply::Redirect(redirect) => {
+                    way.follow(&redirect).map_err(Failure::Lasting)?;
+                    if let Some(manners) = manners {
+                        manners.check_redirect(&way).map_err(Failure::Lasting)?;
+                    }
+                }
             }
         }
     }
@@ -282,21 +323,24 @@ impl Client {
         url: &str,
         way: &Way,
         validators: Option<&Validators>,
+        manners: Option<&Manners>,
     ) -> std::result::Result<Reply, Failure> {
         let address = way.last();
         let http = self.http_for(way).map_err(Failure::Lasting)?;
-        let per_s = self.settings.requests_per_s;
-        let per_s = if is_loopback(address) {
-            per_s
-        } else {
-            per_s.min(MOST_REQUESTS_PER_S)
-        };
+        let pause = manners.map_or_else(
+            || self.pause_before_next(address),
+            |manners| manners.pause_before_next(address),
+        );
         // Held until the body is read, so that a server sees one request at a time.
-        let _turn = self.turns.take(server_of(address), interval(per_s)).await;
+        let _turn = self.turns.take(server_of(address), pause).await;
         let started = Instant::now();
         tracing::debug!(target: "net", is_conditional = validators.is_some(), "asking {}", shown_address(address.as_str()));
         let condition = validators.map(Validators::condition);
-        let reply = exchange(http, address, condition, self.settings.timeout).await?;
+        let reply = exchange(http, address, condition, self.settings.timeout).await;
+        let reply = reply.map_err(|failure| match manners {
+            Some(_) => failure.without_insisting(),
+            None => failure,
+        })?;
 
         match &reply {
             Reply::Whole { status, body, .. } => {
@@ -308,6 +352,15 @@ impl Client {
         }
 
         Ok(reply)
+    }
+
+    fn pause_before_next(&self, address: &Url) -> Duration {
+        let per_s = self.settings.requests_per_s;
+        if is_loopback(address) {
+            interval(per_s)
+        } else {
+            interval(per_s.min(MOST_REQUESTS_PER_S))
+        }
     }
 
     /// The client for the end of the way. The address asked is the caller's own and so is what was configured;
@@ -373,6 +426,10 @@ fn too_long_a_wait(cause: &Bilingual, wait: Duration) -> Bilingual {
             cause.ru
         ),
     )
+}
+
+fn total_pages(headers: &HeaderMap) -> Option<u32> {
+    headers.get("x-wp-totalpages")?.to_str().ok()?.parse().ok()
 }
 
 fn interval(requests_per_s: u32) -> Duration {

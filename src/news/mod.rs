@@ -5,6 +5,7 @@
 //! what day it is.
 
 pub mod address;
+pub mod archive;
 mod archive_kind;
 pub mod archived_url;
 mod container;

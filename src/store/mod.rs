@@ -15,6 +15,7 @@
 //! | `rates::record` | `record_answer`, `withdraw` |
 //! | `rates::proof`, `rates::evidence` | `load_provenance`, `in_snapshot`, `load_stored_rates`, `visit_answers`, `hash_archived_lines` |
 //! | `imports` | `is_last_import`, `import`, `load_imports`, `undo_import` |
+//! | `news::coverage` | `load_covered_days`, `record_covered_days`, `load_archive_coverage`, `load_covered_sources`, `load_robots`, `record_robots` |
 //! | `news::feeds`, `news::cutoffs` | `load_feeds`, `record_feed_success`, `record_feed_failure`, `load_cutoffs`, `write_cutoffs` |
 //! | `news::headlines`, `news::search` | `insert_headlines`, `load_headlines`, `search_headlines`, `visit_newest_of_days`, `count_headlines` |
 //! | `news::index` | `is_index_by_another`, `rebuild_index`, `merge_index`, `load_lemmas` |
@@ -49,6 +50,7 @@ pub use imports::{
     undo::{DependentImport, StoredImport, UndoRefused, Undone},
 };
 pub use news::{
+    coverage::{ArchiveCoverage, CoveredDay, StoredRobots},
     feeds::{FeedAsked, FeedState},
     headline_row::StoredHeadline,
     headlines::Insertion,

@@ -14,7 +14,7 @@ fn verbose_names_the_configuration_the_store_and_the_time_of_phases() {
         .err_has(" INFO config: no ")
         .err_has(" INFO store: schema 0 becomes ")
         .err_has(" INFO fill_from_archive: phase: close time.busy=")
-        .err_has("rates/rates.db schema=6 was_changed=true")
+        .err_has("rates/rates.db schema=7 was_changed=true")
         .err_has(" INFO phase: the whole command took=");
     assert!(!first.stderr.contains("sql:"), "{first:?}");
 

@@ -7,6 +7,8 @@
 
 mod app_questions;
 mod archive;
+mod archive_server;
+mod backfill;
 mod browser;
 mod cbr_server;
 mod charts_days;

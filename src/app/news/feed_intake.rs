@@ -72,7 +72,8 @@ impl<'a> FeedIntake<'a> {
     }
 }
 
-fn fault_of(error: FeedError) -> AnswerFault {
+/// A document that cannot be read, as the fault of the answer it came in.
+pub fn fault_of(error: FeedError) -> AnswerFault {
     match error {
         FeedError::TooLarge { limit_mib } => AnswerFault::TooLarge { limit_mib },
         FeedError::Broken(_) | FeedError::EntityBomb | FeedError::ExternalEntity => {

@@ -70,6 +70,10 @@ impl<'a> Intake<'a> {
         })
     }
 
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
     pub const fn store(&mut self) -> &mut Store {
         self.store
     }

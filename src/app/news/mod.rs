@@ -13,7 +13,7 @@ mod saved_pages;
 
 pub use add::{AddedFile, FileAdder};
 pub use documents::{parse_feed_file, read_document};
-pub use feed_intake::FeedIntake;
+pub use feed_intake::{FeedIntake, fault_of};
 pub use feeds::load_feed_statuses;
 pub use kind::NewsKind;
 pub use list::{

@@ -1,6 +1,7 @@
 //! `rates news`: headlines in and out.
 
 mod add;
+mod backfill;
 mod check;
 mod feeds;
 mod fetch;
@@ -13,6 +14,7 @@ use crate::{cli::NewsCommand, error::Result};
 pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
     match command {
         NewsCommand::Add(arguments) => add::run(context, arguments),
+        NewsCommand::Backfill(arguments) => backfill::run(context, arguments),
         NewsCommand::Check(arguments) => check::run(context, arguments),
         NewsCommand::Parse(arguments) => parse::run(context, arguments),
         NewsCommand::Fetch(arguments) => fetch::run(context, arguments),

@@ -18,6 +18,8 @@ mod vocabulary;
 #[cfg(test)]
 mod odd_feeds_tests;
 
+pub use sitemap::{Sitemap, parse_sitemap};
+
 use crate::{
     encoding::decode,
     model::{DateEvidence, Dated, Headline, Published},

@@ -10,7 +10,9 @@ use super::{
     text::{folded, push_resolved, text_of_html},
 };
 use crate::{
+    encoding::decode,
     model::parse_instant,
+    net::first_words,
     news::{address::joined, host::host_of},
 };
 
@@ -42,6 +44,15 @@ struct Shape {
     site: &'static str,
 }
 
+/// An index of sitemaps; a record is one of them, and when it last changed.
+const INDEX: Shape = Shape {
+    root: "sitemapindex",
+    record: "sitemap",
+    fields: &[("loc", Field::Url), ("lastmod", Field::Published)],
+    site: "",
+};
+
+/// What is read as a feed.
 const SHAPES: [Shape; 2] = [
     Shape {
         root: "urlset",
@@ -67,8 +78,51 @@ const SHAPES: [Shape; 2] = [
     },
 ];
 
+/// A sitemap, or an index of sitemaps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sitemap {
+    /// Whether its entries are sitemaps.
+    pub is_index: bool,
+    /// Its entries: addresses, of which some may have titles and dates; of sitemaps the dates of their last changes.
+    pub document: FeedDocument,
+}
+
+/// Reads a sitemap with all its addresses, or an index of sitemaps, unpacked.
+///
+/// # Errors
+/// [`FeedError`] when it is neither.
+pub fn parse_sitemap(bytes: &[u8], content_type: Option<&str>) -> Result<Sitemap, FeedError> {
+    let text = decode(bytes, content_type).text;
+    let is_index = |shape: &Shape| shape.root == INDEX.root;
+    let Some(records) = find_records(&text, &[&SHAPES[0], &INDEX])? else {
+        return Err(FeedError::NotAFeed {
+            first_words: first_words(bytes, content_type),
+        });
+    };
+    Ok(Sitemap {
+        is_index: is_index(records.shape),
+        document: records.read(),
+    })
+}
+
 /// Reads such a document. `None` if the text is none.
 pub(super) fn read(text: &str) -> Result<Option<FeedDocument>, FeedError> {
+    let Some(records) = find_records(text, &[&SHAPES[0], &SHAPES[1]])? else {
+        return Ok(None);
+    };
+    let document = records.read();
+    let items = &document.items;
+    if !items.is_empty() && items.iter().all(|item| item.title.is_none()) {
+        return Err(FeedError::UntitledSitemap);
+    }
+    Ok(Some(document))
+}
+
+/// The records of a document of one of these shapes.
+fn find_records<'a>(
+    text: &'a str,
+    shapes: &[&'static Shape],
+) -> Result<Option<Records<'a>>, FeedError> {
     let mut scanner = Scanner::new(text);
     let mut before = 0;
     while let Some(piece) = scanner.next() {
@@ -80,15 +134,15 @@ pub(super) fn read(text: &str) -> Result<Option<FeedDocument>, FeedError> {
         };
 
         let local = local_name(name);
-        if local == "sitemapindex" {
-            return Err(FeedError::SitemapIndex);
-        }
         if local == "opml" {
             return Err(FeedError::ListOfFeeds);
         }
-        if let Some(shape) = SHAPES.iter().find(|shape| shape.root == local) {
+        if let Some(shape) = shapes.iter().find(|shape| shape.root == local) {
             let news = news_prefix(attributes);
-            return Records::new(text, scanner, shape, news).read().map(Some);
+            return Ok(Some(Records::new(text, scanner, shape, news)));
+        }
+        if local == INDEX.root {
+            return Err(FeedError::SitemapIndex);
         }
 
         before += 1;
@@ -162,7 +216,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    fn read(mut self) -> Result<FeedDocument, FeedError> {
+    fn read(mut self) -> FeedDocument {
         while let Some(piece) = self.scanner.next() {
             match piece {
                 Piece::Start { name, is_empty, .. } => {
@@ -278,7 +332,7 @@ impl<'a> Records<'a> {
         self.document.items.extend(self.record.take());
     }
 
-    fn finish(mut self) -> Result<FeedDocument, FeedError> {
+    fn finish(mut self) -> FeedDocument {
         let was_open = self.record.is_some();
         if self.scanner.cut_at().is_some() || was_open {
             let at = self.scanner.cut_at().unwrap_or(self.text.len());
@@ -294,9 +348,6 @@ impl<'a> Records<'a> {
         self.end_record();
 
         let items = &self.document.items;
-        if !items.is_empty() && items.iter().all(|item| item.title.is_none()) {
-            return Err(FeedError::UntitledSitemap);
-        }
         // A whole sitemap has one publisher, who then is the document's; the Bank is its own.
         let publisher = items.first().and_then(|item| item.source.clone());
         let publisher = publisher.or_else(|| host_of(self.shape.site));
@@ -309,7 +360,7 @@ impl<'a> Records<'a> {
         }
         self.document.faults = self.faults.by_line(self.text);
 
-        Ok(self.document)
+        self.document
     }
 }
 

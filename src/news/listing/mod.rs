@@ -5,6 +5,7 @@
 
 mod export;
 mod reader;
+mod telegram_page;
 
 use super::{
     address::joined,
@@ -23,6 +24,7 @@ use html5gum::{
 use jiff::civil::Date;
 use reader::{Draft, Reader};
 use std::convert::Infallible;
+pub(super) use telegram_page::{TelegramPage, parse_telegram_page};
 
 /// What an element of an item holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +112,13 @@ pub fn parse_listing(page: &str, address: Option<&str>) -> Option<FeedDocument> 
         return None;
     }
 
+    let document = read_page(page, shape).finish(address);
+    // An export without posts is no article either.
+    let is_list = !document.items.is_empty() || !document.passed_over.is_empty();
+    Some(document).filter(|_| is_list)
+}
+
+fn read_page(page: &str, shape: &'static Shape) -> Reader {
     let mut reader = Reader::new(shape);
     let mut emitter = CallbackEmitter::new(
         |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
@@ -119,16 +128,12 @@ pub fn parse_listing(page: &str, address: Option<&str>) -> Option<FeedDocument> 
     );
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(page, emitter).for_each(drop);
-
-    let document = reader.finish(address);
-    // An export without posts is no article either.
-    let is_list = !document.items.is_empty() || !document.passed_over.is_empty();
-    Some(document).filter(|_| is_list)
+    reader.end_of_page();
+    reader
 }
 
 impl Reader {
-    fn finish(mut self, address: Option<&str>) -> FeedDocument {
-        self.end_of_page();
+    fn finish(self, address: Option<&str>) -> FeedDocument {
         if self.shape.origin == Origin::Export {
             return exported_posts(&self);
         }

@@ -112,6 +112,8 @@ fn redirect_fault(fault: RedirectFault) -> String {
         RedirectFault::NoAddress => "это не адрес".into(),
         RedirectFault::OtherScheme => "это не http и не https".into(),
         RedirectFault::Downgrade => "оно ведёт с https на http".into(),
+        RedirectFault::OtherSite => "это другой сайт; укажите этот адрес в настройках".into(),
+        RedirectFault::NotAllowed => "его не разрешает robots.txt".into(),
         RedirectFault::PrivateAddress => "это частный адрес, и в настройках его нет".into(),
     }
 }

@@ -193,7 +193,8 @@ pub fn warc_problem(problem: &WarcProblem) -> Bilingual {
     Bilingual::new(problem.to_string(), russian)
 }
 
-fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
+/// What could not be read of a feed.
+pub fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
     let russian = match kind {
         FeedFaultKind::Junk => "перед началом документа есть лишнее".into(),
         FeedFaultKind::Cut(element) => format!("документ оборван внутри `{element}`"),

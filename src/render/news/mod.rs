@@ -1,5 +1,6 @@
 //! Headlines, feeds, pages and files of news, as text, JSON and messages.
 
+mod backfill;
 mod events;
 mod faults;
 mod feed;
@@ -13,9 +14,13 @@ mod rows;
 mod term_query;
 mod view;
 
+pub use backfill::{
+    ArchiveOutcome, ArchivePlan, ArchiveStop, render_archive_plans, render_backfilled,
+};
 pub use events::event_problem;
 pub use faults::{
-    ArchivedFault, NewsFault, corpus_error, feed_error, page_error, unread_kind, warc_problem,
+    ArchivedFault, NewsFault, corpus_error, feed_error, feed_fault, page_error, unread_kind,
+    warc_problem,
 };
 pub use feed::{FeedReading, render_feed};
 pub use feeds::{

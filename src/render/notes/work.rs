@@ -4,8 +4,8 @@ use crate::{
     error::Error,
     model::{Currency, Lang, counted, tr},
     render::{
-        Fetched, FetchedFeed, error_text, hint, render_fetched, render_fetched_feeds,
-        render_unreached, unknown_ids,
+        ArchiveOutcome, ArchivePlan, Fetched, FetchedFeed, error_text, hint, render_archive_plans,
+        render_backfilled, render_fetched, render_fetched_feeds, render_unreached, unknown_ids,
     },
 };
 use jiff::civil::Date;
@@ -46,6 +46,10 @@ pub enum WorkNote {
     },
     /// What a fetch brought, by feed.
     FetchedFeeds(Vec<FetchedFeed>),
+    /// What a backfill is about to ask, by archive.
+    BackfillPlanned(Vec<ArchivePlan>),
+    /// What it brought.
+    Backfilled(Vec<ArchiveOutcome>),
 }
 
 pub fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
@@ -96,5 +100,7 @@ pub fn work_text(note: &WorkNote, lang: Lang, today: Date) -> String {
             stored_to,
         } => render_unreached(currencies, *stored_to, lang),
         WorkNote::FetchedFeeds(feeds) => render_fetched_feeds(feeds, lang),
+        WorkNote::BackfillPlanned(plans) => render_archive_plans(plans, lang),
+        WorkNote::Backfilled(outcomes) => render_backfilled(outcomes, lang),
     }
 }

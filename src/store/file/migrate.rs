@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../db/migrations/0004_imports.sql"),
     include_str!("../../../db/migrations/0005_numbers.sql"),
     include_str!("../../../db/migrations/0006_words.sql"),
+    include_str!("../../../db/migrations/0007_archives.sql"),
 ];
 
 /// The migration that brought the table of cut-offs.
@@ -26,7 +27,7 @@ const NEWS: i64 = 2;
 const HIDDEN_SECRETS: i64 = 4;
 
 /// The schema this program writes.
-pub const SCHEMA_VERSION: i64 = 6;
+pub const SCHEMA_VERSION: i64 = 7;
 const _: () = assert!(
     MIGRATIONS.len() as u64 == SCHEMA_VERSION.unsigned_abs(),
     "a migration without its number"

@@ -1,5 +1,6 @@
 //! Headlines: which are known, their words in the full-text index, the stories they tell, and the feeds they come from.
 
+pub(super) mod coverage;
 pub(super) mod cutoffs;
 pub(super) mod feeds;
 pub(super) mod headline_id;
