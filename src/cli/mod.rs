@@ -8,6 +8,7 @@ mod correlate;
 mod deferred;
 mod marks;
 mod news;
+mod news_sources;
 mod table;
 mod usage_in_russian;
 
@@ -20,8 +21,11 @@ pub use correlate::{
 pub use deferred::Deferred;
 pub use marks::{EventArgs, MarkArgs};
 pub use news::{
-    FeedsFormat, HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsBackfillArgs, NewsCheckArgs,
-    NewsCommand, NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
+    HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsBackfillArgs, NewsCheckArgs, NewsCommand,
+    NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
+};
+pub use news_sources::{
+    FeedsFormat, NewsSourcesArgs, SourcesAddArgs, SourcesCommand, SourcesRemoveArgs,
 };
 
 pub use table::{CsvArgs, CsvForArg, DecimalArg, OutputArgs};

@@ -1,6 +1,6 @@
 //! What can be typed after `rates news`.
 
-use super::{Deferred, OutputArgs, ReportFormat};
+use super::{Deferred, FeedsFormat, NewsSourcesArgs, OutputArgs, ReportFormat};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -19,6 +19,8 @@ pub enum NewsCommand {
     Backfill(Deferred<NewsBackfillArgs>),
     /// The configured feeds and how they do
     Feeds(Deferred<NewsFeedsArgs>),
+    /// Sources of news: those built in and those configured; add one, remove one
+    Sources(NewsSourcesArgs),
     /// Headlines with the rate of their date and the first rate set after them
     List(Deferred<HeadlineArgs>),
     /// Headlines that have these words, in any of their forms
@@ -112,15 +114,6 @@ pub struct NewsFeedsArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = FeedsFormat::Table)]
     pub format: FeedsFormat,
-}
-
-/// Forms of a list of feeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FeedsFormat {
-    /// A table
-    Table,
-    /// JSON
-    Json,
 }
 
 /// Which headlines, and how they are shown.

@@ -9,7 +9,7 @@ use crate::{
     app::{self, App, Config, Interrupt},
     chart::{Png, TextLetters},
     cli::{ColorArg, GlobalArgs},
-    error::{Error, Result},
+    error::{Error, Refusal, Result},
     model::{Currency, Lang, Pair, Span, day_in_moscow, each_once, parse_day, parse_span},
     render::{Colour, Minus, Note, Style, TableFrame, note_text},
     store::{FirstUse, Store},
@@ -17,7 +17,7 @@ use crate::{
 use jiff::{Timestamp, civil::Date};
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// Typed global options.
@@ -37,6 +37,7 @@ pub struct Context {
     colour: Colour,
     db: Option<PathBuf>,
     data_folder: Option<PathBuf>,
+    config_path: Option<PathBuf>,
 }
 
 impl Context {
@@ -62,6 +63,7 @@ impl Context {
             colour: choose_colour(typed.color, environment),
             db: typed.db.clone(),
             data_folder: environment.data_folder.clone(),
+            config_path: environment.config_path(typed.config.as_deref()),
         })
     }
 
@@ -74,6 +76,37 @@ impl Context {
         let usual = folder.map(|folder| folder.join("rates/rates.db"));
 
         self.db.clone().or(usual).ok_or_else(no_home_folder)
+    }
+
+    /// The configuration file, which may not exist yet.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is neither an option nor a home folder.
+    pub fn config_path(&self) -> Result<&Path> {
+        self.config_path.as_deref().ok_or_else(|| {
+            let en = "no home folder is known; name a file";
+            Error::usage("--config", en, "домашняя папка неизвестна; укажите файл")
+        })
+    }
+
+    /// The text of the configuration; none where there is no file yet.
+    pub fn config_text(&self) -> Result<String> {
+        let path = self.config_path()?;
+        // What comes from a pipe was read before, and cannot be put back.
+        if std::fs::canonicalize(path).is_ok_and(|real| !real.is_file()) || path.starts_with("/dev")
+        {
+            let cause = Refusal::new(
+                "not a file that can be written again",
+                "это не файл, который можно переписать",
+                ("name a file with --config", "укажите файл в --config"),
+            );
+            return Err(Error::file(path, cause));
+        }
+
+        match std::fs::read_to_string(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+            read => read.map_err(|error| Error::file(path, error)),
+        }
     }
 
     /// Opens the store, made and filled at its first use.

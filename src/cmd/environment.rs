@@ -55,16 +55,20 @@ impl Environment {
         typed.map_or(language_of(self.locale.as_deref()), Into::into)
     }
 
+    /// The configuration file that was named, or the usual one, which need not exist; none without a home folder.
+    pub fn config_path(&self, named: Option<&Path>) -> Option<PathBuf> {
+        let usual = self.config_folder.as_ref();
+        let usual = usual.map(|folder| folder.join("rates/config.toml"));
+        named.map(Path::to_owned).or(usual)
+    }
+
     /// Reads the configuration file that was named, or the usual one where it exists.
     pub fn load_config(&self, named: Option<&Path>) -> Result<Config> {
-        let usual = self
-            .config_folder
-            .as_ref()
-            .map(|folder| folder.join("rates/config.toml"));
-        let Some(path) = named.or(usual.as_deref()) else {
+        let Some(path) = self.config_path(named) else {
             return Config::parse("", Path::new(""));
         };
 
+        let path = path.as_path();
         let shown_path = path.display();
         // A file that was named must exist; the usual one need not.
         match std::fs::read_to_string(path) {

@@ -23,6 +23,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("check", "db check"),
     ("search", "news search"),
     ("feeds", "news feeds"),
+    ("sources источники", "news sources"),
     ("новости", "news"),
 ];
 

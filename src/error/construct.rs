@@ -67,6 +67,19 @@ impl Error {
         }
     }
 
+    /// The same, with the name of the source of news that was to be added. A page that names feeds has a next step of its
+    /// own.
+    #[must_use]
+    pub fn of_new_source(self, name: &str) -> Self {
+        match self {
+            Self::NamesFeeds { .. } => self,
+            other => Self::NotAdded {
+                name: name.to_owned(),
+                error: Box::new(other),
+            },
+        }
+    }
+
     /// A picture that could not be made.
     pub fn draw(cause: impl ToString) -> Self {
         Self::Draw {

@@ -140,6 +140,16 @@ pub enum Error {
     /// What went wrong with a feed of the configuration.
     #[error("{name}: {error}")]
     Feed { name: String, error: Box<Error> },
+    /// A source of news that was not put into the configuration.
+    #[error("{name}: {error}")]
+    NotAdded { name: String, error: Box<Error> },
+    /// A page in place of a source of news, which names feeds.
+    #[error("{url}: a page, which names {}", counted(feeds.len(), Lang::En, ["feed", "feeds"], ["", "", ""]))]
+    NamesFeeds {
+        url: String,
+        /// Addresses and titles, which may be empty.
+        feeds: Vec<(String, String)>,
+    },
     /// A file to be read that is not there.
     #[error("{}: no such file", path.display())]
     NoFile { path: PathBuf },
@@ -283,8 +293,8 @@ impl Error {
                 fault: AnswerFault::Status { status: 429, .. },
                 ..
             } => 4,
-            Self::BadAnswer { .. } | Self::NotNews { .. } => 5,
-            Self::Feed { error, .. } => error.exit_code(),
+            Self::BadAnswer { .. } | Self::NotNews { .. } | Self::NamesFeeds { .. } => 5,
+            Self::Feed { error, .. } | Self::NotAdded { error, .. } => error.exit_code(),
             Self::Stale => 6,
             Self::Interrupted => 130,
             _ => 1,

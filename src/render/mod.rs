@@ -36,13 +36,14 @@ pub use import_report::{
 };
 pub use json_parts::write_line;
 pub use news::{
-    ArchiveOutcome, ArchivePlan, ArchiveStop, ArchivedFault, CheckedRate, CurrencyLinks,
-    FeedCounts, FeedOutcome, FeedReading, FeedStatus, FetchedFeed, FileIntake, HeaderDate,
-    LinkedHeadline, NewsFault, PageReport, corpus_error, event_problem, feed_error, feed_fault,
-    page_error, render_archive_plans, render_backfilled, render_faults, render_feed,
-    render_feeds_table, render_fetched_feeds, render_headlines, render_headlines_json,
-    render_headlines_of_day, render_intake, render_intake_json, render_page, term_query_error,
-    unread_kind, warc_problem,
+    ArchiveOutcome, ArchivePlan, ArchiveStatus, ArchiveStop, ArchivedFault, ChangedRow,
+    CheckedRate, CurrencyLinks, FeedCounts, FeedOutcome, FeedReading, FeedStatus, FetchedFeed,
+    FileIntake, HeaderDate, LinkedHeadline, NewsFault, PageReport, SourceChange, corpus_error,
+    event_problem, feed_error, feed_fault, page_error, render_archive_plans, render_backfilled,
+    render_faults, render_feed, render_feeds_table, render_fetched_feeds, render_headlines,
+    render_headlines_json, render_headlines_of_day, render_intake, render_intake_json, render_page,
+    render_source_changes, render_sources, render_sources_json, term_query_error, unread_kind,
+    warc_problem,
 };
 pub use notes::{
     AgeNote, DaysNote, Note, PriceNote, UnitNote, WorkNote, note_text, notes_on_conversion,

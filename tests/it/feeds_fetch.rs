@@ -235,7 +235,10 @@ fn a_feed_that_has_moved_for_good_says_where_once_in_each_fetch() {
         ("x", &format!("{base}/old")),
         ("y", &format!("{base}/for_now")),
     ]);
-    let said = format!("x: moved for good to {base}/new; put that address into the configuration");
+    let said = format!(
+        "x: moved for good to {base}/new; run `rates news sources remove '{base}/old'` and `rates news sources add \
+         '{base}/new' --name 'x'`"
+    );
     for outcome in ["x: 1 read", "x: not modified"] {
         let ran = fetch(&place);
         ran.err_has(outcome).err_has(&said).code(0);
@@ -504,7 +507,7 @@ fn without_feeds_there_is_nothing_to_ask() {
     place
         .run(&["news", "feeds"])
         .no_out()
-        .err_has("[[feeds]]")
+        .err_has("rates news sources add")
         .code(0);
 }
 

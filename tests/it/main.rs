@@ -49,6 +49,7 @@ mod news;
 mod news_archives;
 mod news_forms;
 mod news_kill;
+mod news_sources;
 mod news_titles;
 mod news_world;
 mod old_schema;

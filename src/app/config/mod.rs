@@ -2,9 +2,11 @@
 
 mod addresses;
 mod archives;
+mod edit;
 mod news;
 
 pub use archives::Archive;
+pub use edit::{NewRow, RowTable, add_rows, remove_rows};
 pub use news::Feed;
 
 use crate::{

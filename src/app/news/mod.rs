@@ -10,6 +10,7 @@ mod kind;
 mod list;
 mod page;
 mod saved_pages;
+mod sources;
 
 pub use add::{AddedFile, FileAdder};
 pub use documents::{parse_feed_file, read_document};
@@ -22,6 +23,10 @@ pub use list::{
 };
 pub use page::PageReader;
 pub use saved_pages::{CheckedPages, check_pages};
+pub use sources::{
+    AddRequest, ConfigChange, SourceParts, add_source, check_source, known_already,
+    load_archive_statuses, plan_source, remove_source,
+};
 
 use super::App;
 use crate::{error::Result, render::Note};

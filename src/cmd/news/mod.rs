@@ -7,6 +7,7 @@ mod feeds;
 mod fetch;
 mod list;
 mod parse;
+mod sources;
 
 use super::context::Context;
 use crate::{cli::NewsCommand, error::Result};
@@ -19,6 +20,7 @@ pub fn run(context: &Context, command: &NewsCommand) -> Result<()> {
         NewsCommand::Parse(arguments) => parse::run(context, arguments),
         NewsCommand::Fetch(arguments) => fetch::run(context, arguments),
         NewsCommand::Feeds(arguments) => feeds::run(context, arguments),
+        NewsCommand::Sources(arguments) => sources::run(context, arguments),
         NewsCommand::List(arguments) => list::run(context, arguments),
         NewsCommand::Search(arguments) => list::run_search(context, arguments),
     }

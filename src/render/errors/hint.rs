@@ -7,7 +7,7 @@ use crate::{
     error::{AnswerFault, Error},
     model::{
         Currency, FIRST_RECORD_DAY, Lang, NotInForce, NotOneCurrency, Span, Spans, UnknownCurrency,
-        tr,
+        echoed, tr,
     },
     render::words::{joined, name_of},
 };
@@ -26,6 +26,7 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
     }
 
     match error {
+        Error::NamesFeeds { feeds, .. } => Some(commands_that_add(feeds)),
         Error::UnknownCurrency(unknown) => Some(which_currency(unknown, lang)),
         Error::UnknownWord {
             commands, codes, ..
@@ -107,6 +108,10 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
             "correct the file, or name another one with --config",
             "исправьте файл или укажите другой в --config",
         ),
+        Error::NotAdded { .. } => (
+            "nothing was written; try again later, or write it unasked with --unchecked",
+            "ничего не записано; повторите позже или запишите без проверки: --unchecked",
+        ),
         Error::NoHeadlines {
             is_store_empty: true,
             ..
@@ -148,6 +153,21 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
 
         _ => return None,
     })
+}
+
+/// A command a line for each feed that a page names.
+fn commands_that_add(feeds: &[(String, String)]) -> String {
+    let lines = feeds.iter().map(|(url, title)| {
+        // A shell would take `&` for the end of the command.
+        let quoted = url.replace('\'', "%27");
+        let title = if title.is_empty() {
+            String::new()
+        } else {
+            format!("   # {}", echoed(title))
+        };
+        format!("rates news sources add '{quoted}'{title}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Advice on a feed that could not be read.

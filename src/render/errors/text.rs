@@ -76,7 +76,9 @@ fn english(error: &Error) -> String {
             cause,
             ..
         } => format!("no answer from {url}: {cause}"),
-        Error::Feed { name, error } => format!("{name}: {}", english(error)),
+        Error::Feed { name, error } | Error::NotAdded { name, error } => {
+            format!("{name}: {}", english(error))
+        }
         Error::PartsLeftOut { count: 1 } => "1 part left out".to_owned(),
         Error::DatesUnread { count: 1 } => "1 date or time not read".to_owned(),
         Error::RowsLeftOut { count: 1 } => "1 row left out".to_owned(),
@@ -164,7 +166,13 @@ fn russian(error: &Error) -> String {
             format!("нет ответа от {url} после {attempts} {noun}: {}", cause.ru)
         }
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
-        Error::Feed { name, error } => format!("{name}: {}", russian(error)),
+        Error::Feed { name, error } | Error::NotAdded { name, error } => {
+            format!("{name}: {}", russian(error))
+        }
+        Error::NamesFeeds { url, feeds } => {
+            let named = counted(feeds.len(), Lang::Ru, ["", ""], ["ленту", "ленты", "лент"]);
+            format!("{url}: это страница, она называет {named}")
+        }
 
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),
         Error::File { path, cause } => format!("{}: {}", path.display(), cause.cause.ru),

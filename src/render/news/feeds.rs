@@ -107,7 +107,7 @@ pub fn render_fetched_feeds(feeds: &[FetchedFeed], lang: Lang) -> String {
             FeedOutcome::Failed => {}
         }
         if let Some(address) = &feed.moved_to {
-            lines.push(moved_text(name, address, lang));
+            lines.push(moved_text(name, url, address, lang));
         }
     }
 
@@ -125,17 +125,29 @@ fn not_before_text(name: &str, until: Timestamp, lang: Lang) -> String {
 fn gone_text(name: &str, lang: Lang) -> String {
     tr!(
         lang,
-        "{name}: closed for good (410), not asked again; take it out of [[feeds]] in the configuration",
-        "{name}: закрыта навсегда (410) и больше не запрашивается; уберите её из [[feeds]] в настройках"
+        "{name}: closed for good (410), not asked again; take it out of [[feeds]] in the configuration \
+         (`rates news sources remove`)",
+        "{name}: закрыта навсегда (410) и больше не запрашивается; уберите её из [[feeds]] в настройках \
+         (`rates news sources remove`)"
     )
 }
 
-/// That an address has moved for good, and what to do.
-fn moved_text(name: &str, address: &str, lang: Lang) -> String {
+/// That a feed has moved for good, and what to do.
+fn moved_text(name: &str, url: &str, address: &str, lang: Lang) -> String {
+    // Commands with a hidden secret in them would not work.
+    if url.contains('…') || address.contains('…') {
+        return tr!(
+            lang,
+            "{name}: moved for good to {address}; put the new address into the configuration",
+            "{name}: навсегда переехала на {address}; впишите новый адрес в настройки"
+        );
+    }
     tr!(
         lang,
-        "{name}: moved for good to {address}; put that address into the configuration",
-        "{name}: навсегда переехала на {address}; впишите этот адрес в настройки"
+        "{name}: moved for good to {address}; run `rates news sources remove '{url}'` and \
+         `rates news sources add '{address}' --name '{name}'`",
+        "{name}: навсегда переехала на {address}; выполните `rates news sources remove '{url}'` и \
+         `rates news sources add '{address}' --name '{name}'`"
     )
 }
 
@@ -199,7 +211,12 @@ pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -
         ]
     });
     let mut text = draw(&columns, rows, lang, frame);
+    push_notes(&mut text, feeds, lang);
+    text
+}
 
+/// What went wrong with each feed and which are left alone, a line for each.
+pub(super) fn push_notes(text: &mut String, feeds: &[FeedStatus], lang: Lang) {
     for feed in feeds {
         let name = &feed.state.name;
         if let Some(error) = &feed.state.last_error {
@@ -212,8 +229,6 @@ pub fn render_feeds_table(feeds: &[FeedStatus], lang: Lang, frame: TableFrame) -
             let _ = write!(text, "\n{}", gone_text(name, lang));
         }
     }
-
-    text
 }
 
 /// `5 минут`, `3 часа`, `2 дня`: in the largest unit of which there are two.
@@ -312,7 +327,7 @@ mod tests {
         let shown = render_fetched_feeds(&all, Lang::Ru);
         expect![[r"
             РБК: без изменений
-            РБК: навсегда переехала на http://y/rss; впишите этот адрес в настройки
+            РБК: навсегда переехала на http://y/rss; выполните `rates news sources remove 'http://x/rss'` и `rates news sources add 'http://y/rss' --name 'РБК'`
             РБК: просит обращаться не раньше 2026-11-23T13:00:00Z
             РБК: прочитано 33: новых 5, известных 25 (по адресу 23, по заголовку 2), без даты 1 (с датой в будущем 1), пропущено 3; ошибок 1
               http://x/rss, строка 7: перед началом документа есть лишнее"]]
@@ -377,7 +392,7 @@ mod tests {
         };
         let text = render_feeds_table(std::slice::from_ref(&gone), Lang::En, TableFrame::Plain);
         assert!(
-            text.ends_with("take it out of [[feeds]] in the configuration"),
+            text.ends_with("in the configuration (`rates news sources remove`)"),
             "{text}"
         );
         assert!(!text.contains("9999"), "{text}");

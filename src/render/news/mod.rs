@@ -11,6 +11,7 @@ mod intake;
 mod page;
 mod passed_over;
 mod rows;
+mod sources;
 mod term_query;
 mod view;
 
@@ -30,5 +31,9 @@ pub use headlines::{render_headlines, render_headlines_of_day};
 pub use headlines_json::render_headlines as render_headlines_json;
 pub use intake::{FileIntake, render_faults, render_intake, render_intake_json};
 pub use page::{CheckedRate, HeaderDate, PageReport, render_page};
+pub use sources::{
+    ArchiveStatus, ChangedRow, SourceChange, render_source_changes, render_sources,
+    render_sources_json,
+};
 pub use term_query::term_query_error;
 pub use view::{CurrencyLinks, LinkedHeadline};

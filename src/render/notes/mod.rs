@@ -240,8 +240,8 @@ pub fn note_text(note: &Note, lang: Lang, today: Date) -> String {
         Note::NoImports => tr!(lang, "no file was imported", "загруженных файлов нет"),
         Note::NoFeeds => tr!(
             lang,
-            "no feeds are configured; write them as [[feeds]]",
-            "в настройках нет лент; впишите их как [[feeds]]"
+            "no feeds are configured; `rates news sources` lists some, `rates news sources add NAME` adds one",
+            "в настройках нет лент; `rates news sources` перечисляет известные, `rates news sources add ИМЯ` добавляет"
         ),
 
         Note::Imported {

@@ -167,6 +167,12 @@ pub enum Column {
     QuotedFrom,
     QuotedTo,
     Holes,
+    Source,
+    Kinds,
+    Language,
+    Reach,
+    Robots,
+    DaysDone,
 }
 
 impl Column {
@@ -203,6 +209,12 @@ impl Column {
             Self::QuotedFrom => ("Quoted from", "Котируется с"),
             Self::QuotedTo => ("to", "до"),
             Self::Holes => ("Holes", "Пропуски"),
+            Self::Source => ("Source", "Источник"),
+            Self::Kinds => ("Kinds", "Виды"),
+            Self::Language => ("Lang.", "Язык"),
+            Self::Reach => ("Back to", "Глубина"),
+            Self::Robots => ("robots.txt", "robots.txt"),
+            Self::DaysDone => ("Days", "Дней"),
         };
 
         lang.pick(en, ru)
@@ -219,12 +231,22 @@ impl Column {
                 | Self::Count
                 | Self::Errors
                 | Self::Holes
+                | Self::DaysDone
         )
     }
 
     /// Whether it holds words, which may be broken over lines; half a date or figure would mislead.
     const fn may_be_broken(self) -> bool {
-        matches!(self, Self::State | Self::Feed | Self::Address | Self::Name)
+        matches!(
+            self,
+            Self::State
+                | Self::Feed
+                | Self::Address
+                | Self::Name
+                | Self::Kinds
+                | Self::Robots
+                | Self::Source
+        )
     }
 }
 
