@@ -20,7 +20,7 @@ pub enum NewsCommand {
     /// The configured feeds and how they do
     Feeds(Deferred<NewsFeedsArgs>),
     /// Sources of news: those built in and those configured; add one, remove one
-    Sources(NewsSourcesArgs),
+    Sources(Deferred<NewsSourcesArgs>),
     /// Headlines with the rate of their date and the first rate set after them
     List(Deferred<HeadlineArgs>),
     /// Headlines that have these words, in any of their forms

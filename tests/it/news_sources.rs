@@ -161,6 +161,7 @@ fn what_is_no_source_is_refused_in_a_line_with_the_next_step() {
     let server = Server::start(|request| match &*request.path {
         "/page" => Reply::ok("<html><p>Ничего</p></html>"),
         "/pdf" => Reply::ok("%PDF-1.4"),
+        "/empty" => Reply::ok(" \n"),
         "/addresses" => Reply::ok("<urlset><url><loc>https://a.example/1</loc></url></urlset>"),
         _ => Reply::status(500, "down"),
     });
@@ -169,6 +170,7 @@ fn what_is_no_source_is_refused_in_a_line_with_the_next_step() {
     for (path, words, code) in [
         ("/page", "not a feed: Ничего", 5),
         ("/pdf", "a PDF", 5),
+        ("/empty", "an empty document", 5),
         ("/addresses", "a sitemap without titles", 5),
         ("/down", "status 500", 4),
     ] {
@@ -328,6 +330,43 @@ fn a_source_is_removed_by_its_name_or_its_address_and_comments_stay() {
     sources(&place, &["remove", "a"])
         .err_has("`a` is neither the name nor the address")
         .code(2);
+}
+
+/// A site has several feeds under its name, and the Bank two archives at its address.
+#[test]
+fn a_name_or_an_address_of_several_takes_none_of_them_away() {
+    let place = place();
+    let rows = "[[feeds]]\nname = \"a\"\nurl = \"https://a.example/1\"\n[[feeds]]\nname = \"a\"\nurl = \"https://a.example/2\"\n\
+        [[archives]]\nname = \"news\"\nkind = \"cbr-news\"\nurl = \"https://www.cbr.ru\"\n\
+        [[archives]]\nname = \"rate\"\nkind = \"cbr-key-rate\"\nurl = \"https://www.cbr.ru\"\n";
+    let before = format!("{}{rows}", config(&place));
+    place.write(CONFIG, &before);
+    for (typed, listed) in [
+        (
+            "a",
+            "a (feed, https://a.example/1), a (feed, https://a.example/2)",
+        ),
+        (
+            "https://www.cbr.ru",
+            "news (cbr-news, https://www.cbr.ru), rate (cbr-key-rate, https://www.cbr.ru)",
+        ),
+    ] {
+        sources(&place, &["remove", typed]).err_has(listed).code(2);
+        assert_eq!(config(&place), before);
+    }
+
+    for typed in ["https://a.example/2", "rate"] {
+        sources(&place, &["remove", typed]).code(0);
+    }
+    let text = config(&place);
+    assert!(
+        text.contains("example/1") && text.contains("cbr-news"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("example/2") && !text.contains("cbr-key-rate"),
+        "{text}"
+    );
 }
 
 /// Whatever is asked of another machine goes through the proxy, which remembers it.

@@ -150,10 +150,13 @@ pub enum FeedError {
         /// The limit.
         limit_mib: u64,
     },
+    /// Nothing but blanks.
+    #[error("an empty document")]
+    Empty,
     /// Another document.
-    #[error("not a feed: {first_words}")]
+    #[error("not a feed{}", after_colon(first_words))]
     NotAFeed {
-        /// Start of its text.
+        /// Start of its text; empty where it has none.
         first_words: String,
     },
     /// One of its entities is made of others, to grow without end.
@@ -193,6 +196,14 @@ pub enum FeedError {
     Broken(FeedFault),
 }
 
+/// The first words of a document behind what it is not.
+pub fn after_colon(first_words: &str) -> String {
+    if first_words.is_empty() {
+        return String::new();
+    }
+    format!(": {first_words}")
+}
+
 /// Reads a feed; `content_type` is that of the answer it came in, if it came in one.
 ///
 /// # Errors
@@ -205,6 +216,9 @@ pub fn parse_feed(bytes: &[u8], content_type: Option<&str>) -> Result<FeedDocume
     }
 
     let decoded = decode(bytes, content_type);
+    if decoded.text.trim().is_empty() {
+        return Err(FeedError::Empty);
+    }
     if let Some(records) = sitemap::read(&decoded.text)? {
         return Ok(records);
     }

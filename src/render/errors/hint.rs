@@ -108,10 +108,7 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
             "correct the file, or name another one with --config",
             "исправьте файл или укажите другой в --config",
         ),
-        Error::NotAdded { .. } => (
-            "nothing was written; try again later, or write it unasked with --unchecked",
-            "ничего не записано; повторите позже или запишите без проверки: --unchecked",
-        ),
+        Error::NotAdded { error, .. } => return Some(advice_on_new_source(error)),
         Error::NoHeadlines {
             is_store_empty: true,
             ..
@@ -168,6 +165,22 @@ fn commands_that_add(feeds: &[(String, String)]) -> String {
         format!("rates news sources add '{quoted}'{title}")
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Advice on a source of news that was not added.
+const fn advice_on_new_source(error: &Error) -> (&'static str, &'static str) {
+    match error {
+        Error::Unreachable { .. } => (
+            "nothing was written; try again later, or write it unasked with --unchecked",
+            "ничего не записано; повторите позже или запишите без запроса: --unchecked",
+        ),
+        _ => (
+            "nothing was written; name the address of a feed, a sitemap with titles, a site made with WordPress or a \
+             channel (t.me/NAME), or write this one all the same with --unchecked",
+            "ничего не записано; укажите адрес ленты, карты сайта с заголовками, сайта на WordPress или канала \
+             (t.me/ИМЯ) или запишите этот всё равно: --unchecked",
+        ),
+    }
 }
 
 /// Advice on a feed that could not be read.

@@ -6,7 +6,7 @@ use crate::{
     news::{
         Unread, WarcProblem,
         corpus::{CorpusError, RowFault, RowProblem},
-        feed::{FeedError, FeedFault, FeedFaultKind},
+        feed::{FeedError, FeedFault, FeedFaultKind, after_colon},
         page::PageError,
     },
     render::errors::table_error,
@@ -222,7 +222,10 @@ pub fn feed_fault(kind: &FeedFaultKind) -> Bilingual {
 pub fn feed_error(error: &FeedError) -> Bilingual {
     let russian = match error {
         FeedError::TooLarge { limit_mib } => format!("больше {limit_mib} МиБ"),
-        FeedError::NotAFeed { first_words } => format!("это не лента: {first_words}"),
+        FeedError::Empty => "документ пуст".into(),
+        FeedError::NotAFeed { first_words } => {
+            format!("это не лента{}", after_colon(first_words))
+        }
         FeedError::EntityBomb => "сущность XML вложена в другие сущности (так устроена «XML-бомба»)".into(),
         FeedError::ExternalEntity => "сущность XML ссылается на другой документ".into(),
         FeedError::UntitledSitemap => {

@@ -228,7 +228,7 @@ fn render_configured(
     }
 
     let columns = [
-        Column::Source,
+        Column::Name,
         Column::Kinds,
         Column::LastSuccess,
         Column::DaysDone,

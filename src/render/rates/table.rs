@@ -239,13 +239,7 @@ impl Column {
     const fn may_be_broken(self) -> bool {
         matches!(
             self,
-            Self::State
-                | Self::Feed
-                | Self::Address
-                | Self::Name
-                | Self::Kinds
-                | Self::Robots
-                | Self::Source
+            Self::State | Self::Feed | Self::Address | Self::Name | Self::Kinds | Self::Robots
         )
     }
 }

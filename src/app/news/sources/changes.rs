@@ -81,7 +81,7 @@ pub fn add_source(
 /// Takes out of the text of a configuration what has this name or address.
 ///
 /// # Errors
-/// [`Error::Usage`] when nothing has.
+/// [`Error::Usage`] when nothing has, or several feeds or several archives have.
 pub fn remove_source(
     config: &Config,
     text: &str,
@@ -107,6 +107,13 @@ pub fn remove_source(
         .collect();
     if found.is_empty() {
         return Err(not_configured(typed));
+    }
+    let archives = found
+        .iter()
+        .filter(|(_, row)| row.archive.is_some())
+        .count();
+    if archives > 1 || found.len() - archives > 1 {
+        return Err(several(typed, &found));
     }
 
     let numbers: Vec<(RowTable, usize)> = found
@@ -166,6 +173,23 @@ fn changed_row(row: &NewRow) -> ChangedRow {
         kind: row.archive.map(ArchiveKind::name),
         url: shown_address(&row.url),
     }
+}
+
+/// Which sources a name or an address may mean.
+fn several(typed: &str, found: &[(usize, NewRow)]) -> Error {
+    let typed = echoed(&shown_address(typed.trim()));
+    let rows = found.iter().map(|(_, row)| {
+        let kind = row.archive.map_or("feed", ArchiveKind::name);
+        format!("{} ({kind}, {})", row.name, shown_address(&row.url))
+    });
+    let rows = rows.collect::<Vec<_>>().join(", ");
+    let en = format!(
+        "several sources have `{typed}`: {rows}; name a feed by its address, an archive by its name"
+    );
+    let ru = format!(
+        "«{typed}» есть у нескольких источников: {rows}; назовите ленту по адресу, архив по имени"
+    );
+    Error::usage("SOURCE", en, ru)
 }
 
 fn name_taken(name: &str) -> Error {
