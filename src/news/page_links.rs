@@ -1,6 +1,9 @@
 //! What a page names in its `<link>` elements: the feeds of its site, and whether WordPress made it.
 
-use super::{address::joined, host::host_of};
+use super::{
+    address::{joined, web_rest},
+    host::host_of,
+};
 use html5gum::{
     Span, Tokenizer,
     emitters::callback::{CallbackEmitter, CallbackEvent},
@@ -111,9 +114,13 @@ impl PageLinks {
         }
     }
 
-    /// The interface is at `/wp-json/`, or where addresses are plain, at `/?rest_route=/`.
+    /// The interface is at `/wp-json/`, or where addresses are plain, at `/?rest_route=/`. It is believed of the site's own
+    /// host alone: what is written into a configuration is trusted from then on.
     fn take_wordpress(&mut self, interface: &str, address: &str) {
-        let Some(interface) = joined(address, interface.trim()) else {
+        let here = joined(address, ".");
+        let Some(interface) = joined(address, interface.trim())
+            .filter(|interface| here.as_deref().and_then(server_of) == server_of(interface))
+        else {
             return;
         };
         let site = interface.split(['?', '#']).next().unwrap_or_default();
@@ -124,6 +131,13 @@ impl PageLinks {
         self.wordpress
             .get_or_insert_with(|| site.trim_end_matches('/').to_owned());
     }
+}
+
+/// The host of an address, with its port if it has one; with `www.` it is the same host.
+fn server_of(address: &str) -> Option<&str> {
+    let authority = web_rest(address)?.split(['/', '?', '#']).next()?;
+    let server = authority.rsplit('@').next()?;
+    Some(server.strip_prefix("www.").unwrap_or(server))
 }
 
 /// The attributes of a `<link>`.
@@ -210,6 +224,19 @@ mod tests {
             of_element("/blog/wp-json/").as_deref(),
             Some("https://site.example/blog")
         );
+
+        assert_eq!(
+            of_element("https://www.site.example/wp-json/").as_deref(),
+            Some("https://www.site.example")
+        );
+        for elsewhere in [
+            "http://192.168.0.1/wp-json/",
+            "https://site.example:8443/wp-json/",
+            "https://site.example.evil/wp-json/",
+            "javascript:x",
+        ] {
+            assert_eq!(of_element(elsewhere), None, "{elsewhere}");
+        }
 
         let header = "<https://site.example/x>; rel=shortlink, <https://site.example/wp-json/>; rel=\"https://api.w.org/\"";
         assert_eq!(
