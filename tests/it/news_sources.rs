@@ -426,9 +426,13 @@ fn a_feed_that_is_closed_for_good_rests_and_says_so_everywhere() {
     assert_eq!(server.count(), 1);
 
     sources(&place, &["remove", "x"]).code(0);
-    sources(&place, &["add", &format!("{base}/gone")])
+    let again = format!("{base}/gone");
+    sources(&place, &["add", &again])
         .err_has("status 410")
         .code(5);
+    sources(&place, &["add", &again, "--unchecked", "--name", "x"]).code(0);
+    place.run(&fetch).err_has("status 410").code(5);
+    assert_eq!(server.count(), 3);
 }
 
 #[test]

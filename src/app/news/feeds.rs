@@ -24,3 +24,14 @@ pub fn load_feed_statuses(app: &App) -> Result<Vec<FeedStatus>> {
     });
     Ok(statuses.collect())
 }
+
+/// Forgets that feeds which are not configured have closed for good: whoever enters one of them again wants it asked.
+///
+/// # Errors
+/// [`crate::error::Error::Store`] when SQLite refuses.
+pub fn forget_resting_feeds(app: &mut App) -> Result<()> {
+    let urls = app.config.feeds.iter().map(|feed| shown_address(&feed.url));
+    let urls: Vec<_> = urls.collect();
+    let configured: Vec<_> = urls.iter().map(String::as_str).collect();
+    app.store.forget_gone_feeds(&configured)
+}

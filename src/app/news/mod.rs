@@ -15,7 +15,7 @@ mod sources;
 pub use add::{AddedFile, FileAdder};
 pub use documents::{parse_feed_file, read_document};
 pub use feed_intake::{FeedIntake, fault_of};
-pub use feeds::load_feed_statuses;
+pub use feeds::{forget_resting_feeds, load_feed_statuses};
 pub use kind::NewsKind;
 pub use list::{
     HeadlinesRequest, SearchRequest, check_words, load_headlines, load_headlines_of_day,

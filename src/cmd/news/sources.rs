@@ -2,8 +2,8 @@
 
 use crate::{
     app::news::{
-        AddRequest, ConfigChange, SourceParts, add_source, check_source, known_already,
-        load_archive_statuses, load_feed_statuses, plan_source, remove_source,
+        AddRequest, ConfigChange, SourceParts, add_source, check_source, forget_resting_feeds,
+        known_already, load_archive_statuses, load_feed_statuses, plan_source, remove_source,
     },
     cli::{FeedsFormat, NewsSourcesArgs, SourcesAddArgs, SourcesCommand},
     cmd::{context::Context, network::Network, output_file::write_output, terminal::Verbosity},
@@ -53,12 +53,8 @@ fn list(context: &Context, format: FeedsFormat) -> Result<()> {
 fn add(context: &Context, arguments: &SourcesAddArgs) -> Result<()> {
     let path = context.config_path()?;
     let planned = plan_source(read_request(arguments), context.today)?;
-    if let Some(changes) = known_already(&context.config, &planned) {
-        let nothing = ConfigChange {
-            text: None,
-            changes,
-        };
-        return write_change(context, &nothing, path);
+    if let Some(known) = known_already(&context.config, &planned) {
+        return write_change(context, &known, path);
     }
 
     let (rows, moves) = if arguments.unchecked {
@@ -74,7 +70,13 @@ fn add(context: &Context, arguments: &SourcesAddArgs) -> Result<()> {
     let text = context.config_text()?;
     let mut change = add_source(&context.config, &text, &rows, path)?;
     change.changes.splice(0..0, moves);
-    write_change(context, &change, path)
+    write_change(context, &change, path)?;
+
+    // A store that is not there yet knows of no feed that rests.
+    if context.store_path()?.exists() {
+        forget_resting_feeds(&mut context.open()?)?;
+    }
+    Ok(())
 }
 
 fn read_request(arguments: &SourcesAddArgs) -> AddRequest<'_> {

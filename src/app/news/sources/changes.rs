@@ -20,7 +20,7 @@ pub struct ConfigChange {
 }
 
 /// What is planned, if all of it is in the configuration, so that nothing need be asked or written.
-pub fn known_already(config: &Config, planned: &PlannedSource) -> Option<Vec<SourceChange>> {
+pub fn known_already(config: &Config, planned: &PlannedSource) -> Option<ConfigChange> {
     let known = planned.rows.iter().filter_map(|row| {
         if is_configured(config, row) {
             return Some(row.clone());
@@ -37,7 +37,10 @@ pub fn known_already(config: &Config, planned: &PlannedSource) -> Option<Vec<Sou
     let known: Vec<_> = known
         .map(|row| SourceChange::Known(changed_row(&row)))
         .collect();
-    (known.len() == planned.rows.len()).then_some(known)
+    (known.len() == planned.rows.len()).then_some(ConfigChange {
+        text: None,
+        changes: known,
+    })
 }
 
 /// Adds rows to the text of a configuration, but for those that it has. `path` is for messages.
