@@ -53,7 +53,7 @@ pub struct SourcesAddArgs {
     /// The words that gdelt is asked for
     #[arg(long, value_name = "WORDS")]
     pub query: Option<String>,
-    /// Write it without asking; an address is taken for a feed
+    /// Write it without asking; an address is taken for a feed, or at t.me for a channel
     #[arg(long)]
     pub unchecked: bool,
 }

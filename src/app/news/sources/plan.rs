@@ -16,6 +16,9 @@ const MOST_SLIPS: usize = 3;
 /// The list of the Bank's releases on the key rate, newest first.
 const KEY_RATE_RELEASES: &str = "/Crosscut/NewsList/LoadMore/84035?intOffset=0&extOffset=0";
 
+/// Where the posts of channels are.
+const CHANNELS: &str = "https://t.me/s/";
+
 /// What is to be added.
 #[derive(Clone, Copy, Debug)]
 pub struct AddRequest<'r> {
@@ -119,6 +122,11 @@ fn plan_address(typed: &str, request: AddRequest<'_>) -> Result<PlannedSource> {
     if request.query.is_some() {
         return Err(query_without_gdelt());
     }
+    if request.parts != SourceParts::FeedAndArchive {
+        let en = "only for a built-in source; what an address is, its answer says";
+        let ru = "только для встроенного источника; что за адрес, говорит его ответ";
+        return Err(Error::usage(flag_of(request.parts), en, ru));
+    }
 
     let url = address_of(typed);
     let address = WebAddress::parse(&url).map_err(|cause| {
@@ -126,10 +134,14 @@ fn plan_address(typed: &str, request: AddRequest<'_>) -> Result<PlannedSource> {
         Error::usage("SOURCE", format!("`{}`: {cause}", echoed(typed)), ru)
     })?;
     let host = address.host.strip_prefix("www.").unwrap_or(&address.host);
-    let name = request.name.unwrap_or(host);
+    // All channels have one host, which does not distinguish them.
+    let channel = url.strip_prefix(CHANNELS);
+    let usual = channel.map_or_else(|| host.to_owned(), |channel| format!("{host}/{channel}"));
+    let name = request.name.unwrap_or(&usual);
+    let kind = channel.map(|_| ArchiveKind::Telegram);
 
     Ok(PlannedSource {
-        rows: vec![new_row(name, url.clone(), None, None)],
+        rows: vec![new_row(name, url.clone(), kind, None)],
         asked: url,
         is_unknown: true,
     })
@@ -142,7 +154,7 @@ fn address_of(typed: &str) -> String {
     match rest.map(|rest| rest.strip_prefix("s/").unwrap_or(rest)) {
         Some(rest) if !rest.is_empty() => {
             let channel = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-            format!("https://t.me/s/{channel}")
+            format!("{CHANNELS}{channel}")
         }
         _ => typed.to_owned(),
     }
@@ -216,19 +228,24 @@ fn query_without_gdelt() -> Error {
 
 fn has_no_such_part(source: &KnownSource, parts: SourceParts) -> Error {
     let name = source.name;
-    let (flag, en, ru) = match parts {
+    let (en, ru) = match parts {
         SourceParts::Archive => (
-            "--archive",
             format!("{name} has no archive that is read here, only a feed"),
             format!("у {name} нет архива, который здесь читается, только лента"),
         ),
         _ => (
-            "--feed",
             format!("{name} has no feed, only an archive"),
             format!("у {name} нет ленты, только архив"),
         ),
     };
-    Error::usage(flag, en, ru)
+    Error::usage(flag_of(parts), en, ru)
+}
+
+const fn flag_of(parts: SourceParts) -> &'static str {
+    match parts {
+        SourceParts::Archive => "--archive",
+        _ => "--feed",
+    }
 }
 
 fn neither(typed: &str) -> Error {
@@ -316,6 +333,7 @@ mod tests {
         ] {
             let planned = plan(typed, SourceParts::FeedAndArchive, None).unwrap();
             assert_eq!(planned.asked, "https://t.me/s/abc");
+            assert_eq!(rows(&planned), ["t.me/abc telegram https://t.me/s/abc"]);
         }
     }
 
@@ -329,6 +347,7 @@ mod tests {
         assert!(problem("tass.ru", SourceParts::Archive).contains("only a feed"));
         assert!(problem("cbr.ru/key-rate", SourceParts::Feed).contains("only an archive"));
         assert!(problem("gdelt", both).contains("--query"));
+        assert!(problem("https://a.example", SourceParts::Feed).contains("--feed: only for"));
         let base = plan("lenta.ru", both, Some("127.0.0.1:1"));
         assert!(
             base.unwrap_err()
