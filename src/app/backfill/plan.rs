@@ -5,7 +5,6 @@ use crate::{
     app::{App, config::Archive},
     error::{Error, Result},
     model::{Span, Spans, day_in_moscow},
-    net::shown_address,
     news::archive::{ArchiveQuestion, RequestsMade, expected_requests},
     store::CoveredDay,
 };
@@ -83,7 +82,7 @@ fn unknown_source(archives: &[Archive], name: &str) -> Error {
 }
 
 fn plan_walk(app: &App, archive: &Archive, days: Span) -> Result<Walking> {
-    let key = key_of(archive);
+    let key = archive.key();
     let known = app.store.load_covered_days(&key)?;
     let mut missing = Spans::from_iter([days]);
     let final_days = known.iter().filter(|day| is_final(day));
@@ -111,16 +110,6 @@ fn plan_walk(app: &App, archive: &Archive, days: Span) -> Result<Walking> {
 fn is_final(day: &CoveredDay) -> bool {
     let settled = day.date.saturating_add(SETTLING_DAYS.days());
     day_in_moscow(day.asked_at) >= settled
-}
-
-/// By what the days of an archive are remembered: its kind, its address without secrets and the words it is asked for. One
-/// site may have several archives.
-pub(super) fn key_of(archive: &Archive) -> String {
-    let address = shown_address(&archive.url);
-    match &archive.query {
-        Some(query) => format!("{} {address} {query}", archive.kind),
-        None => format!("{} {address}", archive.kind),
-    }
 }
 
 /// What days have taken, if that was counted by day.

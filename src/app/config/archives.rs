@@ -6,7 +6,7 @@ use super::addresses::{Addresses, in_row, parse_name};
 use crate::{
     error::Bilingual,
     model::echoed,
-    net::WebAddress,
+    net::{WebAddress, shown_address},
     news::{ArchiveKind, UnknownArchiveKind},
 };
 use serde::Deserialize;
@@ -37,6 +37,18 @@ pub struct Archive {
     pub query: Option<String>,
     /// The pause between two requests; zero only to this machine.
     pub pause: Duration,
+}
+
+impl Archive {
+    /// By what its days are remembered: its kind, its address without secrets and the words it is asked for. One site may have
+    /// several archives.
+    pub fn key(&self) -> String {
+        let address = shown_address(&self.url);
+        match &self.query {
+            Some(query) => format!("{} {address} {query}", self.kind),
+            None => format!("{} {address}", self.kind),
+        }
+    }
 }
 
 /// A row of `[[archives]]`.

@@ -31,7 +31,9 @@ pub struct ArchiveStatus {
     /// When it last gave a good answer.
     pub last_success: Option<Timestamp>,
     /// Days of which all its headlines are stored.
-    pub days: usize,
+    pub days: u64,
+    /// When the robots.txt of its site was last read.
+    pub robots_read_at: Option<Timestamp>,
 }
 
 /// What has changed in the configuration, or would have.
@@ -313,6 +315,7 @@ impl Serialize for ArchiveStatus {
             "url": self.url,
             "last_success": self.last_success,
             "days": self.days,
+            "robots_read_at": self.robots_read_at,
         })
     }
 }
@@ -342,6 +345,7 @@ mod tests {
             url: "https://lenta.ru".into(),
             last_success: None,
             days: 31,
+            robots_read_at: None,
         }
     }
 
@@ -383,7 +387,7 @@ mod tests {
         assert!(
             json.ends_with(concat!(
                 r#""feeds":[],"archives":[{"name":"lenta.ru","kind":"lenta","url":"https://lenta.ru","#,
-                r#""last_success":null,"days":31}]}"#,
+                r#""last_success":null,"days":31,"robots_read_at":null}]}"#,
                 "\n"
             )),
             "{json}"
