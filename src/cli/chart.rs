@@ -1,6 +1,6 @@
 //! What can be typed after `rates chart`, but for the view (`chart_view`) and the marks (`marks`).
 
-use super::{ChartViewArgs, MarkArgs};
+use super::{ChartViewArgs, MarkArgs, NewsFilterArgs};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -52,6 +52,9 @@ pub struct ChartArgs {
     /// What is marked.
     #[command(flatten)]
     pub marks: MarkArgs,
+    /// Which headlines count, for marks and in a page.
+    #[command(flatten)]
+    pub news: NewsFilterArgs,
 }
 
 /// Forms of a picture.

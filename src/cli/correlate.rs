@@ -1,6 +1,6 @@
 //! What can be typed after `rates correlate`, `rates movers` and `rates explain`.
 
-use super::{EventArgs, ReportFormat, ThemeArg};
+use super::{EventArgs, NewsFilterArgs, ReportFormat, ThemeArg};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -81,6 +81,9 @@ pub struct CorrelateArgs {
     /// A picture too
     #[command(flatten)]
     pub figure: FigureArgs,
+    /// Which headlines count
+    #[command(flatten)]
+    pub news: NewsFilterArgs,
 }
 
 /// Which records and which news are compared.
@@ -242,6 +245,9 @@ pub struct MoversArgs {
     /// A picture too
     #[command(flatten)]
     pub figure: FigureArgs,
+    /// Which headlines count
+    #[command(flatten)]
+    pub news: NewsFilterArgs,
 }
 
 /// By what moves are large.
@@ -288,4 +294,7 @@ pub struct ExplainArgs {
     /// Form of the output
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
+    /// Which headlines count
+    #[command(flatten)]
+    pub news: NewsFilterArgs,
 }

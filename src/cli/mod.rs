@@ -8,6 +8,7 @@ mod correlate;
 mod deferred;
 mod marks;
 mod news;
+mod news_filter;
 mod news_sources;
 mod table;
 mod usage_in_russian;
@@ -24,6 +25,7 @@ pub use news::{
     HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsBackfillArgs, NewsCheckArgs, NewsCommand,
     NewsFeedsArgs, NewsFetchArgs, NewsKind, NewsParseArgs, NewsSearchArgs,
 };
+pub use news_filter::{LanguageArg, NewsFilterArgs};
 pub use news_sources::{
     FeedsFormat, NewsSourcesArgs, SourcesAddArgs, SourcesCommand, SourcesRemoveArgs,
 };

@@ -1,6 +1,6 @@
 //! What can be typed after `rates news`.
 
-use super::{Deferred, FeedsFormat, NewsSourcesArgs, OutputArgs, ReportFormat};
+use super::{Deferred, FeedsFormat, NewsFilterArgs, NewsSourcesArgs, OutputArgs, ReportFormat};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -128,9 +128,6 @@ pub struct HeadlineArgs {
     /// Last day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
-    /// Only of this source: a host, a channel, the name of a feed
-    #[arg(long, value_name = "NAME")]
-    pub source: Option<String>,
     /// Rates beside the headlines, a list or repeated [default: those of the configuration]
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub currency: Vec<String>,
@@ -143,6 +140,9 @@ pub struct HeadlineArgs {
     /// Where it goes, and whom CSV is for
     #[command(flatten)]
     pub output: OutputArgs,
+    /// Of which sources, sections, languages
+    #[command(flatten)]
+    pub filter: NewsFilterArgs,
 }
 
 /// Arguments of news search.

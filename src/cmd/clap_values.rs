@@ -15,7 +15,7 @@ use crate::{
     rates::Aggregate,
     render::CsvFor,
     table::DecimalMark,
-    text::Numbers,
+    text::{Numbers, TitleLanguage},
 };
 
 /// `From` for the values of an option, each with the plain value of its name or of the name after the arrow.
@@ -48,5 +48,8 @@ plain_values! {
     DirectionArg for MoveDirection { Up, Down }
     DecimalArg for DecimalMark { Comma, Point }
     CsvForArg for CsvFor { Programs, Excel, ExcelRu }
+    LanguageArg for TitleLanguage {
+        Ru => Russian, Uk => Ukrainian, Be => Belarusian, En => English, Other
+    }
     NewsKind for NewsKind { Html, Text, Feed, Collection }
 }

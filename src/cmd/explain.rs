@@ -3,6 +3,7 @@
 use super::{
     context::Context,
     events_file::EventsFile,
+    news_filter::news_filter,
     study_options::{detail, write_report},
 };
 use crate::{
@@ -20,6 +21,7 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
         day: context.day(&arguments.date)?,
         is_set_day: arguments.set,
         link: arguments.link.into(),
+        news: news_filter(&arguments.news),
     };
     let mut app = context.open_for_study()?;
     let report = study::explain(&mut app, &request, &known.events)?;

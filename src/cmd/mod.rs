@@ -28,6 +28,7 @@ mod man;
 mod movers;
 mod network;
 mod news;
+mod news_filter;
 mod output_file;
 mod picture;
 mod picture_style;

@@ -3,6 +3,7 @@
 use super::{
     context::Context,
     events_file::EventsFile,
+    news_filter::news_filter,
     picture::{check_picture, draw_chart},
     study_options::write_report,
 };
@@ -41,5 +42,6 @@ fn movers_request(context: &Context, arguments: &MoversArgs) -> Result<MoversReq
             top: arguments.top.into(),
             min_gap_days: arguments.min_gap_days.into(),
         },
+        news: news_filter(&arguments.news),
     })
 }

@@ -94,9 +94,19 @@ pub enum Error {
     /// No stored headline is one of those asked for.
     #[error("no headlines{}", asked.text(Lang::En))]
     NoHeadlines {
-        asked: HeadlinesAsked,
+        asked: Box<HeadlinesAsked>,
         /// Whether there is no headline at all.
         is_store_empty: bool,
+        /// The option that left none of those that there are without it.
+        emptied_by: Option<&'static str>,
+    },
+    /// A source or a section that no stored headline has.
+    #[error("{flag}: no headline has `{name}`")]
+    UnknownNewsName {
+        flag: &'static str,
+        name: String,
+        /// Names that are spelled alike, the nearest first.
+        nearest: Vec<String>,
     },
     /// Words that no stored headline has.
     #[error("no headline has `{}`", words.join("`, `"))]
@@ -242,7 +252,9 @@ pub enum Error {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeadlinesAsked {
     pub words: Option<String>,
-    pub source: Option<String>,
+    pub sources: Vec<String>,
+    pub sections: Vec<String>,
+    pub languages: Vec<&'static str>,
     pub from: Option<Date>,
     pub to: Option<Date>,
 }
@@ -254,9 +266,16 @@ impl HeadlinesAsked {
         if let Some(words) = &self.words {
             text += &tr!(lang, " with {words}", " со словами {words}");
         }
-        if let Some(source) = &self.source {
-            text += &tr!(lang, " of {source}", " источника {source}");
-        }
+        text += &names_text(
+            &self.sources,
+            lang,
+            ["of", "of"],
+            ["источника", "источников"],
+        );
+        let (en, ru) = (["in section", "in sections"], ["раздела", "разделов"]);
+        text += &names_text(&self.sections, lang, en, ru);
+        let (en, ru) = (["in language", "in languages"], ["на языке", "на языках"]);
+        text += &names_text(&self.languages, lang, en, ru);
 
         // A range of one day was asked for as a day.
         text + &match (self.from, self.to) {
@@ -266,6 +285,16 @@ impl HeadlinesAsked {
             (Some(from), None) => tr!(lang, " from {from}", " с {from}"),
             (None, Some(to)) => tr!(lang, " to {to}", " по {to}"),
         }
+    }
+}
+
+/// ` in sections A, B`, or nothing; with the word for one name and that for several.
+fn names_text(names: &[impl AsRef<str>], lang: Lang, en: [&str; 2], ru: [&str; 2]) -> String {
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    let word = lang.pick(en, ru)[usize::from(names.len() > 1)];
+    match &names[..] {
+        [] => String::new(),
+        names => format!(" {word} {}", names.join(", ")),
     }
 }
 
@@ -287,6 +316,7 @@ impl Error {
             | Self::NoRecords { .. }
             | Self::NotSet { .. }
             | Self::NoHeadlines { .. }
+            | Self::UnknownNewsName { .. }
             | Self::TermNeverSeen { .. } => 3,
             Self::Unreachable { .. }
             | Self::BadAnswer {

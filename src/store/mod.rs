@@ -17,10 +17,11 @@
 //! | `imports` | `is_last_import`, `import`, `load_imports`, `undo_import` |
 //! | `news::coverage` | `load_covered_days`, `record_covered_days`, `load_archive_coverage`, `load_covered_sources`, `load_robots`, `record_robots` |
 //! | `news::feeds`, `news::cutoffs` | `load_feeds`, `record_feed_success`, `record_feed_failure`, `load_cutoffs`, `write_cutoffs` |
-//! | `news::headlines`, `news::search` | `insert_headlines`, `load_headlines`, `search_headlines`, `visit_newest_of_days`, `count_headlines` |
+//! | `news::headlines`, `news::search` | `insert_headlines`, `load_headlines`, `search_headlines`, `visit_titles_of_days`, `load_headline`, `count_headlines` |
 //! | `news::index` | `is_index_by_another`, `rebuild_index`, `merge_index`, `load_lemmas` |
 //! | `news::stories`, `news::story_lookup` | `are_stories_due`, `update_stories`, `load_titles`, `story_sizes`, `story_sources` |
 //! | `news::story_words`, `news::name_numbers` | `update_story_words`, `load_corpus`, `lemma_ids`, `lemma_texts`, `all_lemmas` |
+//! | `news::news_filter`, `news::chosen_stories` | `load_news_names`, `load_chosen_corpus`, `chosen_sources` |
 //! | `news::tested_terms` | `note_test`, `data_fingerprint` |
 
 pub mod archive;
@@ -54,7 +55,8 @@ pub use news::{
     feeds::{FeedAsked, FeedState},
     headline_row::StoredHeadline,
     headlines::Insertion,
-    search::{HeadlineCount, HeadlineFilter, SearchOrder},
+    news_filter::{NewsFilter, NewsNames},
+    search::{DayTitle, HeadlineCount, HeadlineFilter, SearchOrder},
     story_lookup::TitledHeadline,
     tested_terms::CorrelationTest,
 };

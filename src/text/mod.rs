@@ -34,6 +34,7 @@ mod surnames;
 mod term_query;
 #[cfg(test)]
 mod terms_tests;
+mod title_language;
 mod tokens;
 mod vocabulary;
 mod words;
@@ -54,4 +55,5 @@ pub use search_query::{SearchQuery, has_words};
 pub use stories::{LemmaSet, Stories, lemmas_of_title};
 pub use story_words::story_words;
 pub use term_query::{CompiledQuery, TermMatcher, TermQuery, TermQueryError};
+pub use title_language::TitleLanguage;
 pub use writing::Writings;

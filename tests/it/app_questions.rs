@@ -20,6 +20,7 @@ use ruble_rates::error::Error;
 use ruble_rates::model::{Currency, Nominal, Pair, Record, Span, parse_amount};
 use ruble_rates::net::{Client, Settings};
 use ruble_rates::render::ProofFrom;
+use ruble_rates::store::NewsFilter;
 use ruble_rates::table::Mapping;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -249,6 +250,7 @@ fn a_chart_notes_the_lines_that_stop_and_the_currencies_without_rates() {
         to: Some(date(2024, 5, 31)),
         view: View::default(),
         marks: MarksRequest::default(),
+        news: NewsFilter::default(),
         style: PictureStyle::default(),
         title: None,
     };
@@ -283,8 +285,12 @@ fn headlines_of_a_file_come_back_with_their_rates() {
     assert_eq!((found.len(), found[0].links.len()), (1, 1));
 
     let mut of_another_source = HeadlinesRequest::default();
-    of_another_source.filter.source = Some("none".to_owned());
+    of_another_source.filter.news.sources = vec!["none".to_owned()];
     let error = load_headlines(&app, of_another_source).unwrap_err();
+    assert!(matches!(error, Error::UnknownNewsName { .. }));
+    let mut of_another_day = HeadlinesRequest::default();
+    of_another_day.filter.from = Some(date(2024, 5, 21));
+    let error = load_headlines(&app, of_another_day).unwrap_err();
     assert!(matches!(
         error,
         Error::NoHeadlines {

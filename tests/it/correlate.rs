@@ -11,6 +11,7 @@ use ruble_rates::app::study::{
 };
 use ruble_rates::model::RateReportRule;
 use ruble_rates::render::{ScreenReport, TermReport};
+use ruble_rates::store::NewsFilter;
 use ruble_rates::text::Numbers;
 use serde_json::Value;
 
@@ -27,6 +28,7 @@ fn usual() -> CorrelateRequest {
         numbers: Numbers::Drop,
         counts_rate_reports: false,
         rate_report_rule: RateReportRule::Reference,
+        news: NewsFilter::default(),
         excluded: Vec::new(),
         permutations: 1999,
         seed: 1,

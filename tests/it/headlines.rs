@@ -6,7 +6,7 @@ use ruble_rates::app::news::intake::{Intake, Taken, ensure_index};
 use ruble_rates::app::news::{SearchRequest, search_headlines};
 use ruble_rates::model::{Cutoff, Cutoffs, DateEvidence, Dated, Headline, Published};
 use ruble_rates::store::{
-    CorrelationTest, FirstUse, HeadlineFilter, SearchOrder, Store, StoredHeadline,
+    CorrelationTest, FirstUse, HeadlineFilter, NewsFilter, SearchOrder, Store, StoredHeadline,
 };
 use ruble_rates::text::Lemmas;
 use std::collections::BTreeMap;
@@ -501,11 +501,15 @@ fn filters_are_days_sources_and_numbers() {
     );
     let check = |from: &str, to: &str, source: &str, limit: Option<usize>, expected: &[&str]| {
         let day = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
-        let source = (!source.is_empty()).then(|| source.to_owned());
+        let sources = (!source.is_empty()).then(|| source.to_owned());
+        let news = NewsFilter {
+            sources: sources.into_iter().collect(),
+            ..NewsFilter::default()
+        };
         let filter = HeadlineFilter {
             from: day(from),
             to: day(to),
-            source,
+            news,
             limit,
         };
         assert_eq!(titles(&store.load_headlines(&filter).unwrap()), expected);

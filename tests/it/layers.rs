@@ -155,6 +155,7 @@ const SHARED_BY_COMMANDS: &[&str] = &[
     "interrupt",
     "log",
     "network",
+    "news_filter",
     "output_file",
     "picture",
     "picture_style",

@@ -47,6 +47,7 @@ mod net_conditional;
 mod net_redirects;
 mod news;
 mod news_archives;
+mod news_filters;
 mod news_forms;
 mod news_kill;
 mod news_sources;

@@ -11,7 +11,7 @@ use crate::{
     model::{KEY_RATE, Series},
     render::WorkNote,
     sources::events::Event,
-    store::{HeadlineFilter, SearchOrder},
+    store::{HeadlineFilter, NewsFilter, SearchOrder},
 };
 use std::collections::BTreeMap;
 
@@ -33,6 +33,7 @@ pub fn add_marks(
     app: &mut App,
     request: MarksRequest,
     series: &[Series],
+    filter: &NewsFilter,
     spec: &mut Spec,
 ) -> Result<()> {
     spec.marks.shows_methods = request.methods;
@@ -42,13 +43,13 @@ pub fn add_marks(
         app.note(WorkNote::KeyRateUnknown { first });
     }
     if let Some(term) = request.term {
-        add_term(app, term, spec)?;
+        add_term(app, term, filter, spec)?;
     }
 
     flag_events(app, request.events, spec);
 
     if request.largest_moves {
-        let moves = mark_largest_moves(app, series, spec)?;
+        let moves = mark_largest_moves(app, series, spec, filter)?;
         for one in moves {
             spec.marks.flagged.push(one.mark);
             one.source
@@ -74,7 +75,7 @@ fn flag_events(app: &App, events: Vec<Event>, spec: &mut Spec) {
 }
 
 /// Marks the days in view with a headline that has `term`.
-fn add_term(app: &App, term: String, spec: &mut Spec) -> Result<()> {
+fn add_term(app: &App, term: String, news: &NewsFilter, spec: &mut Spec) -> Result<()> {
     let search = SearchRequest {
         words: term,
         order: SearchOrder::Newest,
@@ -82,6 +83,7 @@ fn add_term(app: &App, term: String, spec: &mut Spec) -> Result<()> {
     let filter = HeadlineFilter {
         from: Some(spec.span.from()),
         to: Some(spec.span.to()),
+        news: news.clone(),
         ..HeadlineFilter::default()
     };
     let found = search_headlines(&app.store, &search, &filter)?;
@@ -93,7 +95,7 @@ fn add_term(app: &App, term: String, spec: &mut Spec) -> Result<()> {
         }
     }
     if counts.is_empty() {
-        return Err(no_headlines(app, Some(search.words), filter)?);
+        return Err(no_headlines(app, Some(&search), &filter)?);
     }
 
     for stored in found {

@@ -7,12 +7,13 @@ mod page;
 pub use marks::MarksRequest;
 pub use page::load_page_headlines;
 
-use super::App;
+use super::{App, news::find_names};
 use crate::{
     analysis::volatilities,
     chart::{PictureStyle, Shape, Spec, View},
     error::Result,
     model::{Pair, Period, Series},
+    store::NewsFilter,
 };
 use days::{choose_span, load_drawn, say_days};
 use jiff::civil::Date;
@@ -28,6 +29,8 @@ pub struct ChartRequest {
     /// What of the rates is drawn; a band is asked for by an empty list, and filled here.
     pub view: View,
     pub marks: MarksRequest,
+    /// Which headlines count, for marks and in a page.
+    pub news: NewsFilter,
     pub style: PictureStyle,
     /// Instead of the names of the currencies.
     pub title: Option<String>,
@@ -38,6 +41,8 @@ pub struct Chart {
     pub spec: Spec,
     /// The series drawn.
     pub series: Vec<Series>,
+    /// The filter of headlines, its names as the store has them.
+    pub news: NewsFilter,
 }
 
 /// Loads what a chart shows, with notes on days and events that it does not.
@@ -54,9 +59,10 @@ pub fn make_chart(app: &mut App, request: ChartRequest) -> Result<Chart> {
     let mut spec =
         Spec::with_view(&series, span, app.lang, view)?.styled(request.style, request.title);
     say_days(app, &spec, request.to)?;
-    add_marks(app, request.marks, &series, &mut spec)?;
+    let news = find_names(&app.store, &request.news)?;
+    add_marks(app, request.marks, &series, &news, &mut spec)?;
 
-    Ok(Chart { spec, series })
+    Ok(Chart { spec, series, news })
 }
 
 /// The first day of rates that a view needs to be drawn from `first` on.

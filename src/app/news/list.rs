@@ -1,6 +1,7 @@
 //! Headlines out of the store, each with its rates.
 
 use super::{
+    choice::{asked_of, emptied_by, find_names},
     documents::every_day,
     intake::{remember, remember_typed},
 };
@@ -9,7 +10,7 @@ use crate::{
     error::{Error, HeadlinesAsked, Result},
     model::{Currency, Cutoffs, Headline, Series, echoed, links},
     render::{CurrencyLinks, LinkedHeadline, Note},
-    store::{HeadlineFilter, SearchOrder, Store, StoredHeadline},
+    store::{HeadlineFilter, NewsFilter, SearchOrder, Store, StoredHeadline},
     text::{self, Lemmas, SearchQuery, normal_form},
 };
 use jiff::civil::Date;
@@ -34,35 +35,57 @@ pub struct SearchRequest {
 }
 
 /// # Errors
-/// [`Error::NoHeadlines`] when there are none.
+/// [`Error::NoHeadlines`] when there are none, [`Error::UnknownNewsName`].
 pub fn load_headlines(app: &App, request: HeadlinesRequest) -> Result<Vec<LinkedHeadline>> {
     let HeadlinesRequest {
-        filter,
+        mut filter,
         search,
         currencies,
     } = request;
-    let found = match &search {
-        None => app.store.load_headlines(&filter)?,
-        Some(search) => search_headlines(&app.store, search, &filter)?,
-    };
+    filter.news = find_names(&app.store, &filter.news)?;
+    let found = find_headlines(&app.store, search.as_ref(), &filter)?;
 
     if found.is_empty() {
-        let words = search.map(|search| search.words);
-        return Err(no_headlines(app, words, filter)?);
+        return Err(no_headlines(app, search.as_ref(), &filter)?);
     }
     link(app, &currencies, found)
 }
 
+fn find_headlines(
+    store: &Store,
+    search: Option<&SearchRequest>,
+    filter: &HeadlineFilter,
+) -> Result<Vec<StoredHeadline>> {
+    match search {
+        None => store.load_headlines(filter),
+        Some(search) => search_headlines(store, search, filter),
+    }
+}
+
 /// The error for a question that no headline answers.
-pub fn no_headlines(app: &App, words: Option<String>, filter: HeadlineFilter) -> Result<Error> {
+pub fn no_headlines(
+    app: &App,
+    search: Option<&SearchRequest>,
+    filter: &HeadlineFilter,
+) -> Result<Error> {
+    let emptied_by = emptied_by(&filter.news, |news| {
+        let filter = HeadlineFilter {
+            news: news.clone(),
+            limit: Some(1),
+            ..filter.clone()
+        };
+        Ok(!find_headlines(&app.store, search, &filter)?.is_empty())
+    })?;
+
     Ok(Error::NoHeadlines {
-        asked: HeadlinesAsked {
-            words: words.map(|words| echoed(&words)),
-            source: filter.source.map(|source| echoed(&source)),
+        asked: Box::new(HeadlinesAsked {
+            words: search.map(|search| echoed(&search.words)),
             from: filter.from,
             to: filter.to,
-        },
+            ..asked_of(&filter.news)
+        }),
         is_store_empty: app.store.count_headlines()?.all == 0,
+        emptied_by,
     })
 }
 
@@ -157,7 +180,7 @@ pub fn load_headlines_of_day(
     let mut found = app.store.load_headlines(&HeadlineFilter {
         from: Some(day),
         to: Some(day),
-        source: None,
+        news: NewsFilter::default(),
         // One more shows that there are more.
         limit: Some(MOST_OF_DAY + 1),
     })?;

@@ -2,6 +2,7 @@
 
 mod add;
 mod add_archive;
+mod choice;
 mod documents;
 mod feed_intake;
 mod feeds;
@@ -13,6 +14,7 @@ mod saved_pages;
 mod sources;
 
 pub use add::{AddedFile, FileAdder};
+pub use choice::{find_names, nothing_chosen};
 pub use documents::{parse_feed_file, read_document};
 pub use feed_intake::{FeedIntake, fault_of};
 pub use feeds::{forget_resting_feeds, load_feed_statuses};

@@ -2,18 +2,20 @@
 
 use super::{
     known_events::events_around,
-    news::{headlines_of, load_first_headlines, load_news},
+    news::{load_first_headlines, load_news},
+    request::news_choice,
     sample::{Sample, load_whole_sample, note_new_rubles},
     term_words::{forms_in_titles, words_of_name},
     window_news::{NewsWindow, PlacedNews, ShownStory},
 };
 use crate::{
     analysis::{Window, events::Link, explain::RankedTerm, window},
-    app::{App, rates::load_pair},
+    app::{App, news::find_names, rates::load_pair},
     error::{Error, Result},
     model::{Pair, Span, Unit},
     render::{ExplainReport, PickedStory, RecordReport, TermKeyness},
     sources::events::Event,
+    store::NewsFilter,
     text::{Lemmas, TermKey},
 };
 use jiff::civil::{Date, Time};
@@ -29,6 +31,8 @@ pub struct ExplainRequest {
     pub is_set_day: bool,
     /// The news between the setting of two rates, or of the calendar day.
     pub link: Link,
+    /// Which headlines count.
+    pub news: NewsFilter,
 }
 
 /// Explains a rate by the news of its window.
@@ -39,8 +43,9 @@ pub struct ExplainRequest {
 pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Result<ExplainReport> {
     let sample = load_whole_sample(app, &request.currency)?;
     let record = find_record(&sample, request.day, request.is_set_day)?;
-    let corpus = load_news(app)?;
-    let news = PlacedNews::new(&app.store, &corpus, sample);
+    let filter = find_names(&app.store, &request.news)?;
+    let corpus = load_news(app, &filter)?;
+    let news = PlacedNews::new(&app.store, &corpus, &filter, sample);
     let (stories, clocks) = match request.link {
         Link::Effect => {
             let sample = &news.sample;
@@ -67,6 +72,7 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
         events: events_around(known, &clocks),
         comparison: explanation.comparison,
         currency: news.sample.currency,
+        news: news_choice(&filter),
         value: new_ruble_value(app, &news.sample, record.record_date)?,
     })
 }
@@ -167,9 +173,7 @@ fn load_forms(
 fn load_picked(news: &PlacedNews<'_>, shown: &[ShownStory]) -> Result<Vec<PickedStory>> {
     let stories = shown.iter().map(|one| one.story);
     let headlines = load_first_headlines(news.store, news.corpus, stories.clone())?;
-    let sources = news
-        .store
-        .story_sources(&headlines_of(news.corpus, stories))?;
+    let sources = news.sources_of(stories)?;
 
     let stories = shown.iter().zip(headlines).zip(sources);
     Ok(stories

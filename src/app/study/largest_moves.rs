@@ -11,6 +11,7 @@ use crate::{
     error::{Error, Result},
     model::{Decimal, Series, Span, each_once},
     rates::{self, DailyMove},
+    store::NewsFilter,
     text::Corpus,
 };
 use jiff::civil::Date;
@@ -30,11 +31,12 @@ pub fn mark_largest_moves(
     app: &mut App,
     series: &[Series],
     spec: &Spec,
+    filter: &NewsFilter,
 ) -> Result<Vec<MarkedMove>> {
     refuse_cross_rates(series)?;
     let moves = rates::largest_moves(series, spec.span, spec.most_moves());
-    let corpus = load_news_if_any(app)?;
-    let placed = place_news(app, &corpus, &moves)?;
+    let corpus = load_news_if_any(app, filter)?;
+    let placed = place_news(app, &corpus, filter, &moves)?;
 
     moves
         .iter()
@@ -64,6 +66,7 @@ fn refuse_cross_rates(series: &[Series]) -> Result<()> {
 fn place_news<'a>(
     app: &'a App,
     corpus: &'a Corpus,
+    filter: &'a NewsFilter,
     moves: &[DailyMove],
 ) -> Result<BTreeMap<&'static str, PlacedNews<'a>>> {
     let codes = each_once(moves.iter().map(|one| one.currency.code));
@@ -71,7 +74,8 @@ fn place_news<'a>(
         .into_iter()
         .map(|code| {
             let sample = load_whole_sample(app, code)?;
-            Ok((code, PlacedNews::new(&app.store, corpus, sample)))
+            let news = PlacedNews::new(&app.store, corpus, filter, sample);
+            Ok((code, news))
         })
         .collect()
 }

@@ -26,7 +26,8 @@ pub fn answer_lead_lag(
     request: &CorrelateRequest,
     asked: &LeadLagRequest,
 ) -> Result<LeadLagReport> {
-    let corpus = load_news(app)?;
+    let request = &request.with_names(&app.store)?;
+    let corpus = load_news(app, &request.news)?;
     let question = Question {
         app,
         corpus: &corpus,
@@ -53,6 +54,7 @@ pub fn answer_lead_lag(
         found,
         seed: request.seed,
         permutations: request.permutations,
+        news: request.news_choice(),
         period: data.tested_period(),
         currency: data.sample.name,
     })

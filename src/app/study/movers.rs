@@ -4,6 +4,7 @@ use super::{
     known_events::{event_mark, events_around},
     largest_moves::move_mark,
     news::{load_first_headlines, load_news_if_any},
+    request::news_choice,
     sample::{DayRange, Sample, Subject, load_sample, note_new_rubles},
     window_news::{NewsWindow, PlacedNews},
 };
@@ -11,6 +12,7 @@ use crate::{
     analysis::{self, FactorsFrom, MoveDirection, MoversQuery, window},
     app::{
         App,
+        news::find_names,
         rates::{load_last_age, say_stale},
     },
     chart::Spec,
@@ -18,6 +20,7 @@ use crate::{
     model::Span,
     render::{HeadlineReport, MoverRow, MoversReport, RecordReport},
     sources::events::Event,
+    store::NewsFilter,
 };
 
 /// Headlines of a move.
@@ -28,6 +31,8 @@ pub struct MoversRequest {
     pub currency: String,
     pub range: DayRange,
     pub query: MoversQuery,
+    /// Which headlines count.
+    pub news: NewsFilter,
 }
 
 /// Lists the largest moves.
@@ -43,8 +48,9 @@ pub fn list_movers(
     let sample = load_sample(app, &subject, request.range, FactorsFrom::Whole)?;
     let records = analysis::movers(&sample.moves, sample.period, request.query).into_iter();
 
-    let corpus = load_news_if_any(app)?;
-    let news = PlacedNews::new(&app.store, &corpus, sample);
+    let filter = find_names(&app.store, &request.news)?;
+    let corpus = load_news_if_any(app, &filter)?;
+    let news = PlacedNews::new(&app.store, &corpus, &filter, sample);
     let movers: Vec<MoverRow> = records
         .filter_map(|record| mover_row(&news, record, known).transpose())
         .collect::<Result<_>>()?;
@@ -64,6 +70,7 @@ pub fn list_movers(
         movers,
         age_days: age.is_stale.then_some(age.days),
         stale: age.is_stale.then_some(true),
+        news: news_choice(&filter),
         currency,
     })
 }

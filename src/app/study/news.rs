@@ -1,18 +1,19 @@
 //! The stories of the store with their words, and the titles of those that are shown.
 
 use crate::{
-    app::App,
-    error::{Error, HeadlinesAsked, Result},
+    app::{App, news::nothing_chosen},
+    error::{Error, Result},
     render::HeadlineReport,
-    store::Store,
+    store::{NewsFilter, Store},
     text::{Corpus, Lemmas},
 };
 
-/// All stories. Words that are not packed yet are packed now, and kept for the next question.
+/// The stories of the headlines that a filter chooses, its names as the store has them. Words that are not packed yet are
+/// packed now, and kept for the next question.
 ///
 /// # Errors
-/// [`Error::NoHeadlines`] when the store has no headline with a date, [`Error::Interrupted`], [`Error::Store`].
-pub fn load_news(app: &mut App) -> Result<Corpus> {
+/// [`Error::NoHeadlines`] when there is none with a date, [`Error::Interrupted`], [`Error::Store`].
+pub fn load_news(app: &mut App, filter: &NewsFilter) -> Result<Corpus> {
     let watch = app.watch("words of headlines", "слова заголовков");
     let mut lemmas = Lemmas::default();
     app.store.update_story_words(&mut lemmas, &mut |done, of| {
@@ -22,20 +23,17 @@ pub fn load_news(app: &mut App) -> Result<Corpus> {
     drop(watch);
     app.interrupt.check()?;
 
-    let corpus = app.store.load_corpus()?;
+    let corpus = app.store.load_chosen_corpus(filter, &mut lemmas)?;
     if corpus.stories().is_empty() {
-        return Err(Error::NoHeadlines {
-            asked: HeadlinesAsked::default(),
-            is_store_empty: true,
-        });
+        return Err(nothing_chosen(&app.store, filter)?);
     }
     Ok(corpus)
 }
 
 /// As [`load_news`], but a store without news has no stories: a move of a rate is listed with news or without.
-pub fn load_news_if_any(app: &mut App) -> Result<Corpus> {
-    match load_news(app) {
-        Err(Error::NoHeadlines { .. }) => Ok(Corpus::default()),
+pub fn load_news_if_any(app: &mut App, filter: &NewsFilter) -> Result<Corpus> {
+    match load_news(app, filter) {
+        Err(Error::NoHeadlines { .. }) if filter.is_empty() => Ok(Corpus::default()),
         loaded => loaded,
     }
 }

@@ -8,11 +8,12 @@ use crate::{
         screen::FalseDiscovery,
         study::Offsets,
     },
-    app::InputFile,
+    app::{InputFile, news::find_names},
     error::{Bilingual, Error, Result},
     model::{Lang, RateReportRule, Span},
-    render::{SampleReport, event_problem, table_error},
+    render::{NewsChoice, SampleReport, event_problem, table_error},
     sources::events::{DayListError, parse_days},
+    store::{NewsFilter, Store},
     table::Mapping,
     text::Numbers,
 };
@@ -40,6 +41,8 @@ pub struct CorrelateRequest {
     pub counts_rate_reports: bool,
     /// Which rule recognises them.
     pub rate_report_rule: RateReportRule,
+    /// Which headlines count.
+    pub news: NewsFilter,
     /// Records set on these days are left out.
     pub excluded: Vec<Span>,
     pub permutations: usize,
@@ -106,6 +109,17 @@ impl CorrelateRequest {
         }
     }
 
+    /// The same with the names of sources and sections as the store has them.
+    ///
+    /// # Errors
+    /// [`Error::UnknownNewsName`] with the nearest names.
+    pub fn with_names(&self, store: &Store) -> Result<Self> {
+        Ok(Self {
+            news: find_names(store, &self.news)?,
+            ..self.clone()
+        })
+    }
+
     /// The settings that make this another question than the usual one; the number of draws does not.
     pub fn changed_settings(&self) -> Vec<&'static str> {
         [
@@ -124,6 +138,9 @@ impl CorrelateRequest {
                 self.rate_report_rule != RateReportRule::default(),
             ),
             ("exclude-dates", !self.excluded.is_empty()),
+            ("source", !self.news.sources.is_empty()),
+            ("section", !self.news.sections.is_empty()),
+            ("language", !self.news.languages.is_empty()),
         ]
         .into_iter()
         .filter_map(|(name, is_changed)| is_changed.then_some(name))
@@ -139,6 +156,11 @@ impl CorrelateRequest {
         }
     }
 
+    /// Which news counts, where it was chosen.
+    pub fn news_choice(&self) -> Option<NewsChoice> {
+        news_choice(&self.news)
+    }
+
     /// `effect` or `date`.
     pub const fn link_name(&self) -> &'static str {
         match self.link {
@@ -146,6 +168,15 @@ impl CorrelateRequest {
             Link::Date => "date",
         }
     }
+}
+
+/// What a report says of a filter; nothing of one that chooses all.
+pub fn news_choice(filter: &NewsFilter) -> Option<NewsChoice> {
+    (!filter.is_empty()).then(|| NewsChoice {
+        sources: filter.sources.clone(),
+        sections: filter.sections.clone(),
+        languages: filter.languages.iter().map(|one| one.name()).collect(),
+    })
 }
 
 /// The record that news could move and the next one; with [`Link::Date`] the one shown (correlate-spec.md §3.4).

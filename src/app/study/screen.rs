@@ -36,7 +36,8 @@ pub fn answer_screen(
     request: &CorrelateRequest,
     asked: &ScreenRequest,
 ) -> Result<ScreenReport> {
-    let corpus = load_news(app)?;
+    let request = &request.with_names(&app.store)?;
+    let corpus = load_news(app, &request.news)?;
     let question = Question {
         app,
         corpus: &corpus,
@@ -145,17 +146,20 @@ fn screen_report(
         permutations: request.permutations,
         verdict: screen_verdict(question, records, screen),
         mde_pct: screen.map(|found| found.detectable).unwrap_or_default(),
-        caveats: caveat_texts(&caveats(first, &lists.found), question.app.lang),
+        caveats: caveat_texts(&caveats(request, first, &lists.found), question.app.lang),
         lists,
         holdout: None,
         calibrate: None,
         regimes: request.wants_regimes.then(|| first.sample.regimes()),
+        news: request.news_choice(),
         period: first.tested_period(),
     })
 }
 
-fn caveats(data: &StudyData, found: &[ScreenRow]) -> Vec<Caveat> {
-    let mut caveats = vec![Caveat::PublicationIsLate, Caveat::Confounding];
+fn caveats(request: &CorrelateRequest, data: &StudyData, found: &[ScreenRow]) -> Vec<Caveat> {
+    let chosen = request.news_choice().map(Caveat::NewsChosen);
+    let mut caveats: Vec<_> = chosen.into_iter().collect();
+    caveats.extend([Caveat::PublicationIsLate, Caveat::Confounding]);
     if found.iter().any(|row| row.result.n_events < FEW_EVENTS) {
         caveats.push(Caveat::FewEvents);
     }

@@ -9,8 +9,12 @@ use super::{
     term_report::TermAnswer,
 };
 use crate::{
-    analysis::study::event_study, app::App, error::Result, render::TermReport,
-    store::CorrelationTest, text::Corpus,
+    analysis::study::event_study,
+    app::App,
+    error::Result,
+    render::TermReport,
+    store::{CorrelationTest, NewsFilter},
+    text::Corpus,
 };
 use jiff::civil::Date;
 
@@ -24,7 +28,8 @@ pub fn answer_term(
     request: &CorrelateRequest,
     asked: &TermRequest,
 ) -> Result<TermReport> {
-    let corpus = load_news(app)?;
+    let request = &request.with_names(&app.store)?;
+    let corpus = load_news(app, &request.news)?;
     let mut matches = TermMatches::find(app, &corpus, &asked.term, "--term")?;
     let question = Question {
         app,
@@ -85,15 +90,29 @@ fn filters(request: &CorrelateRequest, sample: &str) -> String {
     let excluded: Vec<_> = request.excluded.iter().map(ToString::to_string).collect();
 
     format!(
-        "{sample} {}..{} k={} numbers={:?} rate reports={} by={:?} excluded={}",
+        "{sample} {}..{} k={} numbers={:?} rate reports={} by={:?} excluded={}{}",
         shown_day(from),
         shown_day(to),
         request.k,
         request.numbers,
         request.counts_rate_reports,
         request.rate_report_rule,
-        excluded.join(" ")
+        excluded.join(" "),
+        chosen_news(&request.news)
     )
+}
+
+/// Nothing where all news counts, as in tests of before it could be chosen.
+fn chosen_news(filter: &NewsFilter) -> String {
+    if filter.is_empty() {
+        return String::new();
+    }
+    let NewsFilter {
+        sources,
+        sections,
+        languages,
+    } = filter;
+    format!(" sources={sources:?} sections={sections:?} languages={languages:?}")
 }
 
 fn shown_day(day: Option<Date>) -> String {

@@ -90,6 +90,7 @@ impl TermAnswer<'_> {
             permutations: request.permutations,
             options,
             regimes: request.wants_regimes.then(|| sample.regimes()),
+            news: request.news_choice(),
             period: self.data.tested_period(),
         })
     }
@@ -131,7 +132,9 @@ impl TermAnswer<'_> {
         let date_only = date_only.filter(|share| *share > MOST_DATE_ONLY);
         let cutoff_uncertain = cutoff_uncertain.filter(|share| *share > 0.0);
 
-        let mut caveats = vec![Caveat::PublicationIsLate, Caveat::Confounding];
+        let chosen = self.question.request.news_choice();
+        let mut caveats: Vec<_> = chosen.map(Caveat::NewsChosen).into_iter().collect();
+        caveats.extend([Caveat::PublicationIsLate, Caveat::Confounding]);
         if is_found && self.study.extent.events < FEW_EVENTS {
             caveats.push(Caveat::FewEvents);
         }

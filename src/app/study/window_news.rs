@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     model::RateReportRule,
     render::Comparison,
-    store::Store,
+    store::{NewsFilter, Store},
     text::{Corpus, Numbers, TermKey, collect_terms},
 };
 use jiff::{ToSpan as _, civil::Date};
@@ -26,6 +26,8 @@ const REFERENCE_DAYS: i64 = 365;
 pub struct PlacedNews<'a> {
     pub store: &'a Store,
     pub corpus: &'a Corpus,
+    /// Which headlines of the corpus count.
+    filter: &'a NewsFilter,
     pub sample: Sample,
     /// The record of each story.
     records: Vec<Option<u32>>,
@@ -81,7 +83,12 @@ impl NewsWindow {
 
 impl<'a> PlacedNews<'a> {
     /// Finds the record that each story could move.
-    pub fn new(store: &'a Store, corpus: &'a Corpus, sample: Sample) -> Self {
+    pub fn new(
+        store: &'a Store,
+        corpus: &'a Corpus,
+        filter: &'a NewsFilter,
+        sample: Sample,
+    ) -> Self {
         let stories = corpus.stories();
         let mut records = place(stories, Link::Effect, &sample.record_dates());
         // «Доллар вырос» sets the day of a large move apart, and says nothing about why.
@@ -90,6 +97,7 @@ impl<'a> PlacedNews<'a> {
         Self {
             store,
             corpus,
+            filter,
             sample,
             records,
         }
@@ -175,12 +183,33 @@ impl<'a> PlacedNews<'a> {
 
     /// The stories of the window, each with its number of headlines.
     fn load_target(&self, window: &NewsWindow) -> Result<Vec<WindowStory<TermKey>>> {
-        let headlines = headlines_of(self.corpus, window.target.iter().copied());
-        let sizes = self.store.story_sizes(&headlines)?;
+        let sizes = self.sizes_of(window.target.iter().copied())?;
         let stories = window.target.iter().zip(sizes);
         Ok(stories
-            .map(|(story, size)| self.window_story(*story, size as usize))
+            .map(|(story, size)| self.window_story(*story, size))
             .collect())
+    }
+
+    /// How many headlines each of some stories has.
+    fn sizes_of(&self, stories: impl IntoIterator<Item = usize>) -> Result<Vec<usize>> {
+        let headlines = headlines_of(self.corpus, stories);
+        if !self.filter.is_empty() {
+            let sources = self.store.chosen_sources(&headlines, self.filter)?;
+            return Ok(sources.iter().map(Vec::len).collect());
+        }
+
+        let sizes = self.store.story_sizes(&headlines)?.into_iter();
+        Ok(sizes.map(|size| size as usize).collect())
+    }
+
+    /// Who published each headline of some stories.
+    pub fn sources_of(&self, stories: impl IntoIterator<Item = usize>) -> Result<Vec<Vec<String>>> {
+        let headlines = headlines_of(self.corpus, stories);
+        if self.filter.is_empty() {
+            self.store.story_sources(&headlines)
+        } else {
+            self.store.chosen_sources(&headlines, self.filter)
+        }
     }
 
     fn window_story(&self, story: usize, size: usize) -> WindowStory<TermKey> {

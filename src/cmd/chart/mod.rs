@@ -54,7 +54,7 @@ pub fn run(context: &Context, arguments: &ChartArgs) -> Result<()> {
 
 fn draw_page(app: &App, chart: &Chart, options: &DrawingOptions) -> Result<String> {
     let headlines = if options.has_headlines {
-        load_page_headlines(app, chart.spec.span)?
+        load_page_headlines(app, chart.spec.span, &chart.news)?
     } else {
         Vec::new()
     };

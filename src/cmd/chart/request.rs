@@ -11,7 +11,12 @@ use crate::{
     },
     chart::TextLetters,
     cli::{ChartArgs, PictureFormat},
-    cmd::{context::Context, environment::Screen, picture_style::picture_style},
+    cmd::{
+        context::Context,
+        environment::Screen,
+        news_filter::{news_filter, refuse_news_filter},
+        picture_style::picture_style,
+    },
     error::{Error, Result},
 };
 
@@ -63,6 +68,7 @@ pub fn read_request(
             methods: arguments.marks.methods,
             key_rate: arguments.marks.key_rate,
         },
+        news: news_filter(&arguments.news),
         style,
         title: arguments.title.clone(),
     };
@@ -89,6 +95,11 @@ fn refuse_what_has_no_room(arguments: &ChartArgs, format: PictureFormat) -> Resu
         ));
     }
 
+    let is_page = format == PictureFormat::Html && !arguments.no_headlines;
+    let marks = &arguments.marks;
+    if !is_page && !marks.news && marks.mark.is_none() {
+        refuse_news_filter(&arguments.news)?;
+    }
     match arguments.marks.first_typed() {
         Some(flag) if format == PictureFormat::Text => Err(Error::usage(
             flag,

@@ -7,6 +7,7 @@ use crate::{
     cmd::{
         context::Context,
         input::{parse_mapping, read_input},
+        news_filter::news_filter,
     },
     error::{Error, Result},
     model::echoed,
@@ -50,6 +51,7 @@ pub fn correlate_request(context: &Context, typed: &CorrelateArgs) -> Result<Cor
         numbers: sample.numbers.into(),
         counts_rate_reports: sample.include_rate_reports,
         rate_report_rule: sample.rate_report_rule.into(),
+        news: news_filter(&typed.news),
         excluded,
         permutations: typed.permutations as usize,
         seed: typed.seed,

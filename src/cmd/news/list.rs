@@ -3,7 +3,7 @@
 use crate::{
     app::news::{HeadlinesRequest, SearchRequest, check_words, load_headlines},
     cli::{HeadlineArgs, HeadlineFormat, NewsSearchArgs},
-    cmd::{context::Context, table_format::format_of_output},
+    cmd::{context::Context, news_filter::news_filter, table_format::format_of_output},
     error::Result,
     render::{render_headlines, render_headlines_json},
     store::{HeadlineFilter, SearchOrder},
@@ -34,7 +34,7 @@ fn read_filter(context: &Context, arguments: &HeadlineArgs) -> Result<HeadlineFi
     Ok(HeadlineFilter {
         from,
         to,
-        source: arguments.source.clone(),
+        news: news_filter(&arguments.filter),
         // `--limit 0` lists them all.
         limit: (arguments.limit > 0).then_some(arguments.limit),
     })

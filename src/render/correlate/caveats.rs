@@ -1,6 +1,8 @@
 //! What a reader should keep in mind about a verdict, in sentences.
 
+use super::report::NewsChoice;
 use crate::{
+    error::HeadlinesAsked,
     model::{Lang, Span, counted, tr},
     render::words::joined,
 };
@@ -13,6 +15,8 @@ pub const FEW_EVENTS: usize = 15;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Caveat {
+    /// Only a part of the news counts.
+    NewsChosen(NewsChoice),
     /// A stamp is the latest time at which the news became known.
     PublicationIsLate,
     /// Something else may make both the news and the move.
@@ -38,6 +42,7 @@ pub fn caveat_texts(caveats: &[Caveat], lang: Lang) -> Vec<String> {
 /// The sentence, with its full stop.
 fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
     match caveat {
+        Caveat::NewsChosen(choice) => news_choice_text(choice, lang),
         Caveat::PublicationIsLate => tr!(
             lang,
             "By the time of publication the news is known; the market may have known it before.",
@@ -109,6 +114,22 @@ fn caveat_text(caveat: &Caveat, lang: Lang) -> String {
     }
 }
 
+/// Which news counts, as a sentence.
+pub fn news_choice_text(choice: &NewsChoice, lang: Lang) -> String {
+    let asked = HeadlinesAsked {
+        sources: choice.sources.clone(),
+        sections: choice.sections.clone(),
+        languages: choice.languages.clone(),
+        ..HeadlinesAsked::default()
+    };
+    let chosen = asked.text(lang);
+    tr!(
+        lang,
+        "Only the news{chosen} counts.",
+        "Учтены только новости{chosen}."
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +146,11 @@ mod tests {
             Caveat::Pegged(vec![day]),
             Caveat::LongGaps(2),
             Caveat::SourcesChanged(3),
+            Caveat::NewsChosen(NewsChoice {
+                sources: vec!["lenta.ru".into(), "ria.ru".into()],
+                sections: vec!["Экономика".into()],
+                languages: vec!["ru"],
+            }),
         ] {
             for lang in [Lang::Ru, Lang::En] {
                 let text = caveat_text(&caveat, lang);

@@ -1,6 +1,7 @@
 //! Who leads, news or moves, for reading.
 
 use super::{
+    caveats::news_choice_text,
     page::Page,
     report::LeadLagReport,
     term::Detail,
@@ -107,6 +108,9 @@ pub fn render_lead_lag(
         ));
     }
 
+    if let Some(choice) = &report.news {
+        page.line(&news_choice_text(choice, lang));
+    }
     if report.found.as_ref().is_some_and(|found| found.is_flat) {
         page.line(lang.pick(
             "The link is nearly the same at all lags: hard times have more of both news and \

@@ -18,8 +18,8 @@ pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
-    LeadLagReport, MoverRow, MoversReport, PickedStory, RecordReport, RegimesReport, SampleReport,
-    ScreenLists, ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport,
+    LeadLagReport, MoverRow, MoversReport, NewsChoice, PickedStory, RecordReport, RegimesReport,
+    SampleReport, ScreenLists, ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport,
     VerdictReport, WindowReport,
 };
 pub use screen::{noise_text, render_screen};

@@ -1,9 +1,11 @@
 //! The largest moves and what was distinctive about a day's news, for reading.
 
 use super::{
+    caveats::news_choice_text,
     page::Page,
     report::{
-        Comparison, ExplainReport, KnownEvent, MoverRow, MoversReport, PickedStory, WindowReport,
+        Comparison, ExplainReport, KnownEvent, MoverRow, MoversReport, NewsChoice, PickedStory,
+        WindowReport,
     },
     term::{Detail, shortened},
     words::{exact_percent, from_to, headlines, signed_figure, signed_rubles, stories},
@@ -22,6 +24,7 @@ use std::fmt::Write as _;
 pub fn render_movers(report: &MoversReport, lang: Lang, frame: TableFrame) -> String {
     let mut page = Page::new(frame);
     page.line(&movers_heading(report, lang));
+    push_choice(&mut page, report.news.as_ref(), lang);
     for mover in &report.movers {
         push_mover(&mut page, mover, lang);
     }
@@ -32,6 +35,12 @@ pub fn render_movers(report: &MoversReport, lang: Lang, frame: TableFrame) -> St
     ));
 
     page.finish()
+}
+
+fn push_choice(page: &mut Page, choice: Option<&NewsChoice>, lang: Lang) {
+    if let Some(choice) = choice {
+        page.paragraph(&news_choice_text(choice, lang));
+    }
 }
 
 fn movers_heading(report: &MoversReport, lang: Lang) -> String {
@@ -208,6 +217,7 @@ pub fn render_explain(
         );
     }
 
+    push_choice(&mut page, report.news.as_ref(), lang);
     push_terms(&mut page, report, detail, lang);
     push_picked(&mut page, report, lang);
     page.finish()

@@ -34,9 +34,19 @@ pub fn hint(error: &Error, lang: Lang, today: Date) -> Option<String> {
         Error::Config {
             nearest: Some(key), ..
         } => Some(did_you_mean(&format!("`{key}`"), lang)),
-        Error::TermNeverSeen { nearest, .. } if !nearest.is_empty() => {
+        Error::TermNeverSeen { nearest, .. } | Error::UnknownNewsName { nearest, .. }
+            if !nearest.is_empty() =>
+        {
             Some(did_you_mean(&nearest.join(", "), lang))
         }
+        Error::NoHeadlines {
+            emptied_by: Some(flag),
+            ..
+        } => Some(tr!(
+            lang,
+            "without {flag} there are some",
+            "без {flag} такие есть"
+        )),
         Error::Unproved {
             currency,
             record_date,

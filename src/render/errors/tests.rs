@@ -582,21 +582,55 @@ fn errors_of_a_feed_name_it_and_what_to_do() {
 }
 
 #[test]
+fn a_filter_that_leaves_nothing_and_an_unknown_name_say_what_to_do() {
+    check(
+        &Error::NoHeadlines {
+            asked: Box::new(HeadlinesAsked {
+                sections: vec!["Спорт".into(), "Мир".into()],
+                ..HeadlinesAsked::default()
+            }),
+            is_store_empty: false,
+            emptied_by: Some("--section"),
+        },
+        &expect![[r"
+            нет заголовков разделов Спорт, Мир
+              без --section такие есть
+            no headlines in sections Спорт, Мир
+              without --section there are some"]],
+    );
+    check(
+        &Error::UnknownNewsName {
+            flag: "--source",
+            name: "lenta".into(),
+            nearest: vec!["lenta.ru".into()],
+        },
+        &expect![[r"
+            --source: ни у одного заголовка нет «lenta»
+              возможно, lenta.ru?
+            --source: no headline has `lenta`
+              did you mean lenta.ru?"]],
+    );
+}
+
+#[test]
 fn no_headlines_says_which_were_asked_for_and_where_they_come_from() {
     let asked = HeadlinesAsked {
         words: Some("ставка".into()),
-        source: Some("lenta.ru".into()),
+        sources: vec!["lenta.ru".into(), "ria.ru".into()],
+        sections: vec!["Экономика".into()],
+        languages: vec!["ru"],
         from: Some(day("2024-05-01")),
         to: Some(day("2024-05-21")),
     };
     check(
         &Error::NoHeadlines {
-            asked,
+            asked: asked.into(),
             is_store_empty: false,
+            emptied_by: None,
         },
         &expect![[r"
-            нет заголовков со словами ставка источника lenta.ru с 2024-05-01 по 2024-05-21
-            no headlines with ставка of lenta.ru from 2024-05-01 to 2024-05-21"]],
+            нет заголовков со словами ставка источников lenta.ru, ria.ru раздела Экономика на языке ru с 2024-05-01 по 2024-05-21
+            no headlines with ставка of lenta.ru, ria.ru in section Экономика in language ru from 2024-05-01 to 2024-05-21"]],
     );
     let of_day = HeadlinesAsked {
         from: Some(day("2024-05-21")),
@@ -604,8 +638,9 @@ fn no_headlines_says_which_were_asked_for_and_where_they_come_from() {
         ..HeadlinesAsked::default()
     };
     let nothing = Error::NoHeadlines {
-        asked: of_day,
+        asked: of_day.into(),
         is_store_empty: true,
+        emptied_by: None,
     };
     assert_eq!(
         error_text(&nothing, Lang::Ru, day(TODAY)),

@@ -128,6 +128,9 @@ fn russian(error: &Error) -> String {
             format!("{day} курс {currency} не устанавливали; последний до того установлен {before}")
         }
         Error::NoHeadlines { asked, .. } => format!("нет заголовков{}", asked.text(Lang::Ru)),
+        Error::UnknownNewsName { flag, name, .. } => {
+            format!("{flag}: ни у одного заголовка нет «{name}»")
+        }
         Error::TermNeverSeen { words, .. } => {
             format!("ни в одном заголовке нет «{}»", words.join("», «"))
         }

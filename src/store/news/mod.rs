@@ -1,5 +1,6 @@
 //! Headlines: which are known, their words in the full-text index, the stories they tell, and the feeds they come from.
 
+pub(super) mod chosen_stories;
 pub(super) mod coverage;
 pub(super) mod cutoffs;
 pub(super) mod feeds;
@@ -10,6 +11,7 @@ mod index;
 pub(super) mod known;
 mod lemmas;
 mod name_numbers;
+pub(super) mod news_filter;
 pub(super) mod search;
 mod stories;
 mod story_days;

@@ -3,16 +3,20 @@
 //! Days are ranges of ids, which the full-text index keeps in order too: a search over a year looks at no other.
 
 use super::{
-    headline_id::{BLOCK_BITS, UNDATED, block_of, first_id},
+    headline_id::{UNDATED, block_of, block_of_id, day_of, first_id},
     headline_row::{self, COLUMNS, StoredHeadline},
+    news_filter::{FilterColumns, NewsFilter},
 };
 use crate::{
     error::Result,
     model::{Headline, Span},
-    store::{Store, columns::load_all},
+    store::{
+        Store,
+        columns::{text_at, visit_rows},
+    },
 };
 use jiff::civil::Date;
-use rusqlite::params;
+use rusqlite::{Params, params};
 use std::ops::ControlFlow;
 
 /// Which headlines are wanted.
@@ -22,10 +26,16 @@ pub struct HeadlineFilter {
     pub from: Option<Date>,
     /// Of this day or earlier.
     pub to: Option<Date>,
-    /// Of this source alone.
-    pub source: Option<String>,
+    /// Of these sources, sections and languages.
+    pub news: NewsFilter,
     /// The largest number of headlines; `None` for all.
     pub limit: Option<usize>,
+}
+
+impl HeadlineFilter {
+    const fn has_undated(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
 }
 
 /// The order of what is found.
@@ -46,6 +56,14 @@ impl SearchOrder {
     }
 }
 
+/// A headline with a date, as it is looked through.
+#[derive(Clone, Copy, Debug)]
+pub struct DayTitle<'a> {
+    pub id: i64,
+    pub day: Date,
+    pub title: &'a str,
+}
+
 /// How many headlines there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeadlineCount {
@@ -62,19 +80,49 @@ fn ids_of_days(from: Option<Date>, to: Option<Date>) -> (i64, i64) {
     (first, last)
 }
 
-/// What a filter says besides the range of ids.
-const CONDITION: &str = "(?3 IS NULL OR source = ?3) AND (?4 OR moscow_time IS NOT NULL)";
+/// What the days of a filter say besides the range of ids.
+const CONDITION: &str = "(?3 OR moscow_time IS NOT NULL)";
 
-/// SQLite takes a negative limit for none.
-const NO_LIMIT: i64 = -1;
+/// Where [`COLUMNS`] has what a filter asks for.
+const OF_COLUMNS: FilterColumns = FilterColumns {
+    source: 7,
+    section: 5,
+    tags: 6,
+    title: 2,
+};
 
 fn search_sql(order: SearchOrder) -> String {
     let order = order.sql();
     format!(
         "SELECT {COLUMNS} FROM headline_fts CROSS JOIN headline ON headline.id = headline_fts.rowid
-         WHERE headline_fts MATCH ?6 AND headline_fts.rowid BETWEEN ?1 AND ?2 AND {CONDITION}
-         ORDER BY {order} LIMIT ?5"
+         WHERE headline_fts MATCH ?4 AND headline_fts.rowid BETWEEN ?1 AND ?2 AND {CONDITION}
+         ORDER BY {order}"
     )
+}
+
+/// What is shown one by one.
+type Visit<'a> = &'a mut dyn FnMut(StoredHeadline) -> ControlFlow<()>;
+
+/// The first headlines of those that `show_all` shows.
+fn take_up_to(
+    limit: Option<usize>,
+    show_all: impl FnOnce(Visit<'_>) -> Result<()>,
+) -> Result<Vec<StoredHeadline>> {
+    let most = limit.unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    if most == 0 {
+        return Ok(found);
+    }
+
+    show_all(&mut |stored| {
+        found.push(stored);
+        if found.len() < most {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    })?;
+    Ok(found)
 }
 
 impl Store {
@@ -85,9 +133,13 @@ impl Store {
     pub fn load_headlines(&self, filter: &HeadlineFilter) -> Result<Vec<StoredHeadline>> {
         let sql = format!(
             "SELECT {COLUMNS} FROM headline WHERE headline.id BETWEEN ?1 AND ?2 AND {CONDITION}
-             ORDER BY headline.id DESC LIMIT ?5"
+             ORDER BY headline.id DESC"
         );
-        self.load_filtered(&sql, filter, None)
+        take_up_to(filter.limit, |visit| {
+            let (first, last) = ids_of_days(filter.from, filter.to);
+            let values = params![first, last, filter.has_undated()];
+            self.visit_filtered(&sql, values, filter, visit)
+        })
     }
 
     /// The headlines of a filter that match an expression of FTS5 over folded words.
@@ -100,7 +152,9 @@ impl Store {
         filter: &HeadlineFilter,
         order: SearchOrder,
     ) -> Result<Vec<StoredHeadline>> {
-        self.load_filtered(&search_sql(order), filter, Some(folded_query))
+        take_up_to(filter.limit, |visit| {
+            self.visit_found(folded_query, filter, order, visit)
+        })
     }
 
     /// Shows the headlines of a filter that match an expression of FTS5 one by one, whatever its limit is.
@@ -112,23 +166,28 @@ impl Store {
         folded_query: &str,
         filter: &HeadlineFilter,
         order: SearchOrder,
-        visit: &mut dyn FnMut(StoredHeadline) -> ControlFlow<()>,
+        visit: Visit<'_>,
     ) -> Result<()> {
         let (first, last) = ids_of_days(filter.from, filter.to);
-        let has_undated = filter.from.is_none() && filter.to.is_none();
-        let source = &filter.source;
+        let values = params![first, last, filter.has_undated(), folded_query];
+        self.visit_filtered(&search_sql(order), values, filter, visit)
+    }
+
+    /// Shows the rows of a statement that a filter chooses.
+    fn visit_filtered(
+        &self,
+        sql: &str,
+        values: impl Params,
+        filter: &HeadlineFilter,
+        visit: Visit<'_>,
+    ) -> Result<()> {
         self.run(|connection| {
-            let mut select = connection.prepare_cached(&search_sql(order))?;
-            let mut rows = select.query(params![
-                first,
-                last,
-                source,
-                has_undated,
-                NO_LIMIT,
-                folded_query
-            ])?;
+            let mut select = connection.prepare_cached(sql)?;
+            let mut rows = select.query(values)?;
             while let Some(row) = rows.next()? {
-                if visit(headline_row::read(row)?).is_break() {
+                if filter.news.is_match(row, OF_COLUMNS)?
+                    && visit(headline_row::read(row)?).is_break()
+                {
                     break;
                 }
             }
@@ -137,61 +196,45 @@ impl Store {
         })
     }
 
-    fn load_filtered(
-        &self,
-        sql: &str,
-        filter: &HeadlineFilter,
-        folded_query: Option<&str>,
-    ) -> Result<Vec<StoredHeadline>> {
-        let (first, last) = ids_of_days(filter.from, filter.to);
-        let has_undated = filter.from.is_none() && filter.to.is_none();
-        let limit = filter
-            .limit
-            .and_then(|limit| i64::try_from(limit).ok())
-            .unwrap_or(NO_LIMIT);
-        let source = &filter.source;
-
-        self.run(|connection| match folded_query {
-            None => {
-                let values = params![first, last, source, has_undated, limit];
-                load_all(connection, sql, values, headline_row::read)
-            }
-            Some(query) => {
-                let values = params![first, last, source, has_undated, limit, query];
-                load_all(connection, sql, values, headline_row::read)
-            }
-        })
-    }
-
-    /// Hands over headlines of the days of `span`: first the newest of every day, latest day first, then every
-    /// day's second newest, to the `per_day`th. Breaking off cuts all days alike; whether that was done is returned.
+    /// Shows the headlines of the days of `span` that a filter chooses, the newest first.
     ///
     /// # Errors
     /// As every method of [`Store`].
-    pub fn visit_newest_of_days(
+    pub fn visit_titles_of_days(
         &self,
         span: Span,
-        per_day: u32,
-        visit: &mut dyn FnMut(Headline) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM
-               (SELECT id, row_number() OVER (PARTITION BY id >> {BLOCK_BITS} ORDER BY id DESC) AS place
-                FROM headline WHERE id BETWEEN ?1 AND ?2 AND moscow_time IS NOT NULL) AS placed
-             JOIN headline ON headline.id = placed.id WHERE place <= ?3 ORDER BY place, headline.id DESC"
-        );
+        filter: &NewsFilter,
+        visit: &mut dyn FnMut(DayTitle<'_>),
+    ) -> Result<()> {
+        let sql = "SELECT id, source, section, tags, title FROM headline
+                   WHERE id BETWEEN ?1 AND ?2 AND moscow_time IS NOT NULL ORDER BY id DESC";
+        let columns = FilterColumns {
+            source: 1,
+            section: 2,
+            tags: 3,
+            title: 4,
+        };
         let (first, last) = ids_of_days(Some(span.from()), Some(span.to()));
         self.run(|connection| {
-            let mut select = connection.prepare_cached(&sql)?;
-            let mut rows = select.query(params![first, last, per_day])?;
-            while let Some(row) = rows.next()? {
-                if visit(headline_row::read(row)?.headline).is_break() {
-                    return Ok(ControlFlow::Break(()));
+            visit_rows(connection, sql, [first, last], |row| {
+                let id = row.get(0)?;
+                if let Some(day) = day_of(block_of_id(id))
+                    && filter.is_match(row, columns)?
+                {
+                    let title = text_at(row, columns.title)?;
+                    visit(DayTitle { id, day, title });
                 }
-            }
-
-            Ok(ControlFlow::Continue(()))
+                Ok(())
+            })
         })
+    }
+
+    /// The headline of an id.
+    ///
+    /// # Errors
+    /// As every method of [`Store`], and when the id is not there.
+    pub fn load_headline(&self, id: i64) -> Result<Headline> {
+        self.run(|connection| Ok(headline_row::load(connection, id)?.headline))
     }
 
     /// How many headlines are stored.

@@ -7,7 +7,7 @@ use super::{
     story_days::{PackedStory, StoryPacker},
 };
 use crate::{
-    model::Published,
+    model::{Published, RateReport},
     store::{
         SqlResult,
         bad_row::name_row,
@@ -61,14 +61,7 @@ impl Packing {
         lemmas: &mut Lemmas,
         blocks: &[i64],
     ) -> SqlResult<usize> {
-        if lemmas::is_index_by_another(connection, lemmas.method().name())? {
-            let cause = "another program has made the index of words anew meanwhile";
-            return Err(invalid(0, cause));
-        }
-        if !self.lemmas.catch_up(connection)? {
-            lemmas.forget_numbers();
-        }
-        self.sources.catch_up(connection)?;
+        self.begin(connection, lemmas)?;
 
         let mut stories = 0;
         let mut days = 0;
@@ -82,10 +75,52 @@ impl Packing {
             }
         }
 
+        self.finish(connection, lemmas)?;
+        Ok(days)
+    }
+
+    /// Learns the numbers that there are, at the start of a transaction.
+    pub fn begin(&mut self, connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()> {
+        if lemmas::is_index_by_another(connection, lemmas.method().name())? {
+            let cause = "another program has made the index of words anew meanwhile";
+            return Err(invalid(0, cause));
+        }
+        if !self.lemmas.catch_up(connection)? {
+            lemmas.forget_numbers();
+        }
+        self.sources.catch_up(connection)?;
+        Ok(())
+    }
+
+    /// Writes what was numbered and looked up, at the end of a transaction.
+    pub fn finish(&mut self, connection: &Connection, lemmas: &mut Lemmas) -> SqlResult<()> {
         self.lemmas.insert_new(connection)?;
         self.sources.insert_new(connection)?;
-        lemmas::insert_new(connection, lemmas)?;
-        Ok(days)
+        lemmas::insert_new(connection, lemmas)
+    }
+
+    /// Puts the words of a title into `words`, each by its number.
+    pub fn collect_words(
+        &mut self,
+        connection: &Connection,
+        lemmas: &mut Lemmas,
+        title: &NormalText,
+        words: &mut Vec<StoryWord>,
+    ) -> SqlResult<RateReport> {
+        if self.recalls_each_title {
+            lemmas::recall_those_of(connection, lemmas, title)?;
+        }
+
+        words.clear();
+        Ok(story_words(title, lemmas, |word| {
+            // The number stays with the form, so that the next title that has it needs no look-up.
+            if word.number.get() == 0 {
+                word.number.set(self.lemmas.number(word.lemma));
+            }
+            // A lemma with a number that has no room cannot be asked for.
+            let number = word.number.get();
+            words.extend(StoryWord::new(number, word.role, word.follows_directly));
+        }))
     }
 
     /// Packs a day; how many stories it has.
@@ -100,20 +135,8 @@ impl Packing {
         let mut packer = StoryPacker::new(first_id(block));
         let mut words: Vec<StoryWord> = Vec::new();
         for first in &firsts {
-            if self.recalls_each_title {
-                lemmas::recall_those_of(connection, lemmas, &first.normal_title)?;
-            }
-
-            words.clear();
-            let rate_report = story_words(&first.normal_title, lemmas, |word| {
-                // The number stays with the form, so that the next title that has it needs no look-up.
-                if word.number.get() == 0 {
-                    word.number.set(self.lemmas.number(word.lemma));
-                }
-                // A lemma with a number that has no room cannot be asked for.
-                let number = word.number.get();
-                words.extend(StoryWord::new(number, word.role, word.follows_directly));
-            });
+            let title = &first.normal_title;
+            let rate_report = self.collect_words(connection, lemmas, title, &mut words)?;
             let story = PackedStory {
                 headline: first.id,
                 source: first.source,

@@ -1,5 +1,6 @@
 //! The report of `--lead-lag`.
 
+use super::NewsChoice;
 use crate::{
     analysis::leadlag::{Granger, LeadLag},
     render::json_parts::serialize_keys,
@@ -22,6 +23,9 @@ pub struct LeadLagReport {
     pub seed: u64,
     /// Draws.
     pub permutations: usize,
+    /// The headlines that count, where they were chosen.
+    #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
+    pub news: Option<NewsChoice>,
     /// Currency, for the text.
     #[serde(skip)]
     pub currency: &'static str,

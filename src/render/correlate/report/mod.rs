@@ -45,6 +45,17 @@ impl VerdictReport {
     }
 }
 
+/// Which news counts, where that was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewsChoice {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<&'static str>,
+}
+
 /// An event that is not tested.
 #[derive(Clone, Debug, Serialize)]
 pub struct DroppedEvent {

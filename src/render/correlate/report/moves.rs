@@ -1,5 +1,6 @@
 //! The reports of `movers` and `explain`.
 
+use super::NewsChoice;
 use crate::{
     analysis::{Move, Window},
     model::{Currency, Decimal, Published, instant_in_moscow},
@@ -27,6 +28,9 @@ pub struct MoversReport {
     /// `true` where they do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stale: Option<bool>,
+    /// The headlines that count, where they were chosen.
+    #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
+    pub news: Option<NewsChoice>,
     /// The currency, for the text.
     #[serde(skip)]
     pub currency: &'static Currency,
@@ -151,6 +155,9 @@ pub struct ExplainReport {
     /// Known events of the window and of the week before it (`--events`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<KnownEvent>,
+    /// The headlines that count, where they were chosen.
+    #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
+    pub news: Option<NewsChoice>,
     /// How the window was compared, for the text.
     #[serde(skip)]
     pub comparison: Comparison,

@@ -1,6 +1,6 @@
 //! The report of a screen, its rows, and what options add to it.
 
-use super::{EventExample, RegimesReport, SampleReport, VerdictReport};
+use super::{EventExample, NewsChoice, RegimesReport, SampleReport, VerdictReport};
 use crate::{
     analysis::{
         screen::{Detectable, Row},
@@ -51,6 +51,9 @@ pub struct ScreenReport {
     /// `--regimes`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regimes: Option<RegimesReport>,
+    /// The headlines that count, where they were chosen.
+    #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
+    pub news: Option<NewsChoice>,
     /// What to keep in mind, in sentences, for the text.
     #[serde(skip)]
     pub caveats: Vec<String>,

@@ -1,6 +1,6 @@
 //! The report of one term, and what options add to it.
 
-use super::{DroppedEvent, EventExample, SampleReport, VerdictReport};
+use super::{DroppedEvent, EventExample, NewsChoice, SampleReport, VerdictReport};
 use crate::{
     analysis::{
         Regime,
@@ -73,6 +73,9 @@ pub struct TermReport {
     /// `--regimes`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regimes: Option<RegimesReport>,
+    /// The headlines that count, where they were chosen.
+    #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
+    pub news: Option<NewsChoice>,
     /// First and last tested record, for the text.
     #[serde(skip)]
     pub period: Option<(Date, Date)>,
