@@ -25,7 +25,7 @@ pub struct MarkArgs {
     /// Mark the days with these words in a headline, in any of their forms
     #[arg(long, value_name = "TERM")]
     pub mark: Option<String>,
-    /// Flag the largest daily changes, each with a distinctive headline of its window
+    /// Flag the largest daily changes, each with the headline of its window that matters most
     #[arg(long)]
     pub news: bool,
     /// Show when the Bank changed its method of fixing

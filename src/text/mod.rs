@@ -25,6 +25,7 @@ mod rate_report;
 mod rate_report_clause;
 #[cfg(feature = "dictionary")]
 mod readings;
+mod relevance;
 mod search_query;
 mod stories;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use lemma_source::LemmaMethod;
 pub use lemmas::Lemmas;
 pub use normal::{NormalText, had_other_normal_form, normal_form};
 pub use query_word::{QueryWord, telling_forms, typed_lemmas};
+pub use relevance::{Lexicon, RELEVANT, Relevance, TitleRelevance};
 pub use search_query::{SearchQuery, has_words};
 pub use stories::{LemmaSet, Stories, lemmas_of_title};
 pub use story_words::story_words;

@@ -176,7 +176,7 @@ fn a_move_is_told_with_what_came_before_it_was_set() {
             "USD +3.4\u{a0}% · новостей нет",
         ],
     );
-    let caveat = "отличительные заголовки окна; причинность не проверялась";
+    let caveat = "с заголовком окна у каждого; причинность не проверялась";
     assert!(found.iter().any(|text| text.ends_with(caveat)));
     let news_of_evening = "USD −5.1\u{a0}% · Вечерние новости после установления курса";
     check_has(&found, &["20 июн 2024", news_of_evening]);

@@ -76,6 +76,8 @@ mod reference_moves;
 mod reference_screen;
 mod reference_study;
 mod reference_text;
+mod relevance;
+mod relevance_labels;
 mod replay;
 mod secrets;
 mod server;

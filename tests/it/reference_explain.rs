@@ -127,6 +127,7 @@ fn reference_explain() {
     let story = |told: &StoryOfFile| WindowStory {
         source: u32::try_from(sources.binary_search(&told.source.as_str()).unwrap()).unwrap(),
         size: told.size.unwrap_or(1),
+        relevance: 0,
         terms: told.lemmas.iter().chain(&told.bigrams).cloned().collect(),
     };
     let target: Vec<_> = input.target.iter().map(story).collect();

@@ -10,6 +10,7 @@ mod picking;
 mod sources;
 
 pub use keyness::Occurrences;
+pub use picking::PICKED_STORIES;
 
 pub use sources::STEADY_SHARE;
 
@@ -56,6 +57,8 @@ pub struct WindowStory<T> {
     pub source: u32,
     /// How many headlines it has; at least 1, of no matter in the reference.
     pub size: usize,
+    /// How much it is about what the caller cares for, 0 for not at all; stories that are, are picked first.
+    pub relevance: u32,
     /// Its lemmas and bigrams, each once.
     pub terms: Vec<T>,
 }
@@ -97,7 +100,7 @@ pub struct Explanation<T> {
     pub hidden: Vec<T>,
     /// The stories of these sources, in the order of the window.
     pub scores: Vec<ScoredStory>,
-    /// Those to show, the first picked first.
+    /// Those to show, the relevant ones first, then the first picked first.
     pub picked: Vec<ScoredStory>,
 }
 

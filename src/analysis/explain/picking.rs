@@ -1,7 +1,8 @@
-//! Which stories are shown: the highest scores, each damped by its likeness to those picked before it.
+//! Which stories are shown: the relevant ones first, of these and of the others the highest scores, each damped by its
+//! likeness to those picked before it.
 
 use super::{ScoredStory, Term, WindowStory};
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 /// How many stories are shown.
 pub const PICKED_STORIES: usize = 5;
@@ -9,12 +10,13 @@ pub const PICKED_STORIES: usize = 5;
 /// How much of its score a story loses that has all lemmas of a picked one.
 pub const DAMPING: f64 = 0.7;
 
-/// Picks greedily by score·(1 − [`DAMPING`]·the largest Jaccard of lemmas with those picked); of equals the earlier.
+/// Picks greedily, relevant stories before others, by score·(1 − [`DAMPING`]·the largest Jaccard of lemmas with those picked); of equals the earlier.
 pub(super) fn pick<T: Term>(target: &[WindowStory<T>], scores: &[ScoredStory]) -> Vec<ScoredStory> {
     let mut left: Vec<Candidate<T>> = scores
         .iter()
         .map(|scored| Candidate {
             scored: *scored,
+            relevance: target[scored.story].relevance,
             lemmas: target[scored.story]
                 .terms
                 .iter()
@@ -28,8 +30,7 @@ pub(super) fn pick<T: Term>(target: &[WindowStory<T>], scores: &[ScoredStory]) -
     while picked.len() < PICKED_STORIES {
         // Of equals `max_by` takes the last, hence the places backwards.
         let places = (0..left.len()).rev();
-        let Some(best) = places.max_by(|a, b| left[*a].damped().total_cmp(&left[*b].damped()))
-        else {
+        let Some(best) = places.max_by(|a, b| left[*a].cmp_rank(&left[*b])) else {
             break;
         };
 
@@ -48,6 +49,7 @@ pub(super) fn pick<T: Term>(target: &[WindowStory<T>], scores: &[ScoredStory]) -
 /// A story that is not picked yet.
 struct Candidate<'a, T> {
     scored: ScoredStory,
+    relevance: u32,
     lemmas: BTreeSet<&'a T>,
     /// The largest Jaccard index with a picked story.
     likeness: f64,
@@ -55,7 +57,12 @@ struct Candidate<'a, T> {
 
 impl<T> Candidate<'_, T> {
     fn damped(&self) -> f64 {
-        self.scored.score * (1.0 - DAMPING * self.likeness)
+        self.scored.score * (1.0 - DAMPING * self.likeness) * f64::from(self.relevance.max(1))
+    }
+
+    fn cmp_rank(&self, other: &Self) -> Ordering {
+        let by_relevance = (self.relevance > 0).cmp(&(other.relevance > 0));
+        by_relevance.then_with(|| self.damped().total_cmp(&other.damped()))
     }
 }
 

@@ -39,6 +39,7 @@ mod tests {
         let story = |letter: char| WindowStory::<()> {
             source: letter.to_digit(10).unwrap(),
             size: 1,
+            relevance: 0,
             terms: Vec::new(),
         };
         let reference: Vec<Vec<_>> = reference

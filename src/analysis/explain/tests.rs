@@ -7,6 +7,7 @@ fn stories(texts: &[&str]) -> Vec<WindowStory<String>> {
         WindowStory {
             source: source.parse().unwrap(),
             size: 1,
+            relevance: 0,
             terms: terms.split(", ").map(str::to_owned).collect(),
         }
     };
@@ -50,6 +51,23 @@ fn a_bigram_hides_its_lemmas_unless_they_stand_alone_too() {
 }
 
 #[test]
+fn relevant_stories_are_picked_first_and_the_others_stay() {
+    let mut target = stories(&[
+        "1: матч, гол",
+        "1: матч, гол",
+        "1: снег",
+        "1: рубль",
+        "1: нефть",
+    ]);
+    for relevant in [3, 4] {
+        target[relevant].relevance = 3;
+    }
+    let found = explain(&target, &[stories(WEATHER)], String::cmp).unwrap();
+    let picked: Vec<_> = found.picked.iter().map(|one| one.story).collect();
+    assert_eq!(picked, [3, 4, 0, 1, 2]);
+}
+
+#[test]
 fn ties_are_broken_by_text_and_then_the_earlier_story_is_picked() {
     let target = ["1: я", "1: б", "1: я", "1: б", "1: один"];
     let found = explained(&target, &[WEATHER]).unwrap();
@@ -75,6 +93,7 @@ fn names_alone_decide() {
         let story = |source, words: &[usize]| WindowStory {
             source,
             size: 1,
+            relevance: 0,
             terms: words
                 .iter()
                 .map(|word| TermKey::lemma(numbers[*word]))

@@ -1,12 +1,13 @@
 //! The headlines of a chart's days, for a page.
 
 use crate::{
-    app::App,
+    app::{App, news::intake::remember},
     chart::headline_size_bytes,
     error::Result,
     model::{Headline, Span},
     render::Note,
     store::NewsFilter,
+    text::{Lemmas, RELEVANT, TitleRelevance, normal_form},
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -17,7 +18,8 @@ const PER_DAY: usize = 20;
 /// All headlines of a page: what a telephone still opens at once.
 const MOST_BYTES: usize = 2_000_000;
 
-/// The newest headlines of each day, as many as a page has room for, with a note if there were more.
+/// The headlines of each day, first those on the economy, sanctions, war and the Bank, the newest first, as many as a page
+/// has room for, with a note if there were more.
 ///
 /// # Errors
 /// [`crate::error::Error::Store`] when SQLite refuses.
@@ -41,17 +43,45 @@ pub fn load_page_headlines(app: &App, span: Span, filter: &NewsFilter) -> Result
     Ok(taken)
 }
 
+/// The headlines of a day by their ids, the newest first.
+#[derive(Default)]
+struct OfDay {
+    relevant: Vec<i64>,
+    others: Vec<i64>,
+}
+
+impl OfDay {
+    fn chosen(self) -> Vec<i64> {
+        let all = self.relevant.into_iter().chain(self.others);
+        all.take(PER_DAY).collect()
+    }
+}
+
 /// The headlines of each day, the latest day first.
 fn choose_ids(app: &App, span: Span, filter: &NewsFilter) -> Result<Vec<Vec<i64>>> {
-    let mut days: BTreeMap<Date, Vec<i64>> = BTreeMap::new();
+    let mut lemmas = Lemmas::default();
+    let mut relevance = TitleRelevance::new(lemmas.method());
+    let mut days: BTreeMap<Date, OfDay> = BTreeMap::new();
+    let mut visited = Ok(());
     app.store
         .visit_titles_of_days(span, filter, &mut |titled| {
+            let title = normal_form(titled.title);
+            if visited.is_ok() {
+                visited = remember(&app.store, &mut lemmas, &title);
+            }
             let of_day = days.entry(titled.day).or_default();
-            if of_day.len() < PER_DAY {
-                of_day.push(titled.id);
+            let alike = if relevance.score(&title, &mut lemmas) >= RELEVANT {
+                &mut of_day.relevant
+            } else {
+                &mut of_day.others
+            };
+            if alike.len() < PER_DAY {
+                alike.push(titled.id);
             }
         })?;
-    Ok(days.into_values().rev().collect())
+
+    visited?;
+    Ok(days.into_values().rev().map(OfDay::chosen).collect())
 }
 
 /// The first of every day, then the second of every day: where there is an end, all days are cut alike.

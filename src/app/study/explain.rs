@@ -2,11 +2,13 @@
 
 use super::{
     known_events::events_around,
-    news::{load_first_headlines, load_news},
+    news::load_news,
+    news_window::NewsWindow,
     request::news_choice,
     sample::{Sample, load_whole_sample, note_new_rubles},
+    shown_stories::ShownStory,
     term_words::{forms_in_titles, words_of_name},
-    window_news::{NewsWindow, PlacedNews, ShownStory},
+    window_news::PlacedNews,
 };
 use crate::{
     analysis::{Window, events::Link, explain::RankedTerm, window},
@@ -45,7 +47,7 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
     let record = find_record(&sample, request.day, request.is_set_day)?;
     let filter = find_names(&app.store, &request.news)?;
     let corpus = load_news(app, &filter)?;
-    let news = PlacedNews::new(&app.store, &corpus, &filter, sample);
+    let news = PlacedNews::new(&app.store, &corpus, &filter, sample)?;
     let (stories, clocks) = match request.link {
         Link::Effect => {
             let sample = &news.sample;
@@ -70,6 +72,7 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
         terms: load_forms(&news, &stories, explanation.terms)?,
         picked: load_picked(&news, &explanation.shown)?,
         events: events_around(known, &clocks),
+        has_reports_alone: stories.has_reports_alone(),
         comparison: explanation.comparison,
         currency: news.sample.currency,
         news: news_choice(&filter),
@@ -171,9 +174,8 @@ fn load_forms(
 }
 
 fn load_picked(news: &PlacedNews<'_>, shown: &[ShownStory]) -> Result<Vec<PickedStory>> {
-    let stories = shown.iter().map(|one| one.story);
-    let headlines = load_first_headlines(news.store, news.corpus, stories.clone())?;
-    let sources = news.sources_of(stories)?;
+    let headlines = news.load_headlines(shown)?;
+    let sources = news.sources_of(shown.iter().map(|one| one.story))?;
 
     let stories = shown.iter().zip(headlines).zip(sources);
     Ok(stories
@@ -189,6 +191,7 @@ fn load_picked(news: &PlacedNews<'_>, shown: &[ShownStory]) -> Result<Vec<Picked
                 sources,
                 size,
                 score: one.score,
+                relevance: headline.relevance,
             }
         })
         .collect())

@@ -74,7 +74,7 @@ fn place_news<'a>(
         .into_iter()
         .map(|code| {
             let sample = load_whole_sample(app, code)?;
-            let news = PlacedNews::new(&app.store, corpus, filter, sample);
+            let news = PlacedNews::new(&app.store, corpus, filter, sample)?;
             Ok((code, news))
         })
         .collect()

@@ -3,7 +3,7 @@
 //! A question of `correlate` goes one way, a file each: [`CorrelateRequest`] → `news` (all stories with their words)
 //! → `sample` (the records) → `data` (both joined) → `term_matches` or `currency_panel` (which stories, which terms)
 //! → `term`, `screen` or `lead_lag` (statistics into a report) → `figures`. `explain`, `movers` and the moves that a
-//! chart marks share `window_news`.
+//! chart marks share `window_news`, `news_window` and `shown_stories`.
 
 mod currency_panel;
 mod data;
@@ -14,10 +14,12 @@ mod largest_moves;
 mod lead_lag;
 mod movers;
 mod news;
+mod news_window;
 mod request;
 mod sample;
 mod screen;
 mod screen_rows;
+mod shown_stories;
 mod term;
 mod term_matches;
 mod term_options;

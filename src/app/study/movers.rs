@@ -3,10 +3,11 @@
 use super::{
     known_events::{event_mark, events_around},
     largest_moves::move_mark,
-    news::{load_first_headlines, load_news_if_any},
+    news::load_news_if_any,
+    news_window::NewsWindow,
     request::news_choice,
     sample::{DayRange, Sample, Subject, load_sample, note_new_rubles},
-    window_news::{NewsWindow, PlacedNews},
+    window_news::PlacedNews,
 };
 use crate::{
     analysis::{self, FactorsFrom, MoveDirection, MoversQuery, window},
@@ -50,7 +51,7 @@ pub fn list_movers(
 
     let filter = find_names(&app.store, &request.news)?;
     let corpus = load_news_if_any(app, &filter)?;
-    let news = PlacedNews::new(&app.store, &corpus, &filter, sample);
+    let news = PlacedNews::new(&app.store, &corpus, &filter, sample)?;
     let movers: Vec<MoverRow> = records
         .filter_map(|record| mover_row(&news, record, known).transpose())
         .collect::<Result<_>>()?;
@@ -86,20 +87,24 @@ fn mover_row(news: &PlacedNews<'_>, record: usize, known: &[Event]) -> Result<Op
     Ok(Some(MoverRow {
         record: RecordReport::new(&sample.moves.records()[record], &clocks),
         cutoff_uncertain: clocks.cutoff_uncertain,
+        has_reports_alone: stories.has_reports_alone(),
         stories: stories.target.len(),
         headlines: load_headlines(news, &stories)?,
         events: events_around(known, &clocks),
     }))
 }
 
-/// The headlines that set a window apart; where they are fewer than [`HEADLINES`], the earliest others fill up.
+/// The first headlines that `explain` shows; where they are fewer than [`HEADLINES`], the others fill up.
 fn load_headlines(news: &PlacedNews<'_>, stories: &NewsWindow) -> Result<Vec<HeadlineReport>> {
-    let explanation = news.explain(stories)?;
-    let shown: Vec<usize> = explanation.shown.iter().map(|one| one.story).collect();
-    let others = stories.target.iter().filter(|story| !shown.contains(story));
+    let mut shown = news.explain(stories)?.shown;
+    if shown.len() < HEADLINES {
+        let known: Vec<usize> = shown.iter().map(|one| one.story).collect();
+        let others = news.all_of(stories).into_iter();
+        shown.extend(others.filter(|one| !known.contains(&one.story)));
+    }
 
-    let first = shown.iter().chain(others).take(HEADLINES).copied();
-    load_first_headlines(news.store, news.corpus, first)
+    shown.truncate(HEADLINES);
+    news.load_headlines(&shown)
 }
 
 /// The rate of the period with its moves flagged, and the known events.

@@ -3,7 +3,6 @@
 use crate::{
     app::{App, news::nothing_chosen},
     error::{Error, Result},
-    render::HeadlineReport,
     store::{NewsFilter, Store},
     text::{Corpus, Lemmas},
 };
@@ -36,29 +35,6 @@ pub fn load_news_if_any(app: &mut App, filter: &NewsFilter) -> Result<Corpus> {
         Err(Error::NoHeadlines { .. }) if filter.is_empty() => Ok(Corpus::default()),
         loaded => loaded,
     }
-}
-
-/// Loads the first headlines of stories, in the order of these.
-///
-/// # Errors
-/// [`Error::Store`] when SQLite refuses, or lacks one of them.
-pub fn load_first_headlines(
-    store: &Store,
-    corpus: &Corpus,
-    stories: impl IntoIterator<Item = usize>,
-) -> Result<Vec<HeadlineReport>> {
-    let headlines = store.load_titles(&headlines_of(corpus, stories))?;
-    Ok(headlines
-        .into_iter()
-        .map(|headline| HeadlineReport {
-            title: headline.title,
-            published: headline
-                .published
-                .map(|published| published.to_string())
-                .unwrap_or_default(),
-            source: headline.source,
-        })
-        .collect())
 }
 
 /// The first headline of each of these stories.

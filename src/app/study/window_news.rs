@@ -1,7 +1,14 @@
 //! What sets the news of a window apart from that of the year before: from stories in the store to terms and headlines,
-//! for `explain`, for `movers` and for the moves marked on a chart.
+//! for `explain`, for `movers` and for the moves marked on a chart. Headlines about the economy, sanctions, war and the Bank
+//! come first (docs/relevance.md).
 
-use super::{news::headlines_of, sample::Sample, term_words::TermNames};
+use super::{
+    news::headlines_of,
+    news_window::NewsWindow,
+    sample::Sample,
+    shown_stories::{ShownStory, all_shown, picked_shown, relevant_points},
+    term_words::TermNames,
+};
 use crate::{
     analysis::{
         events::{Link, leave_out_rate_reports, place},
@@ -9,15 +16,12 @@ use crate::{
     },
     error::Result,
     model::RateReportRule,
-    render::Comparison,
+    render::{Comparison, HeadlineReport},
     store::{NewsFilter, Store},
-    text::{Corpus, Numbers, TermKey, collect_terms},
+    text::{Corpus, LemmaMethod, Lexicon, Numbers, Relevance, Story, TermKey, collect_terms},
 };
 use jiff::{ToSpan as _, civil::Date};
-use std::{
-    cmp::Ordering,
-    collections::{BTreeSet, HashMap},
-};
+use std::collections::{BTreeSet, HashMap};
 
 /// A window is compared with the news of this many days before it (correlate-spec.md §6.3).
 const REFERENCE_DAYS: i64 = 365;
@@ -31,23 +35,9 @@ pub struct PlacedNews<'a> {
     pub sample: Sample,
     /// The record of each story.
     records: Vec<Option<u32>>,
-}
-
-/// The stories of a window and of those before it, by their places in the corpus.
-pub struct NewsWindow {
-    /// Earliest first.
-    pub target: Vec<usize>,
-    /// By window.
-    reference: Vec<Vec<usize>>,
-}
-
-/// A story that is shown.
-#[derive(Clone, Copy)]
-pub struct ShownStory {
-    /// Its place in the corpus.
-    pub story: usize,
-    /// `None` where all stories of the window are listed.
-    pub score: Option<f64>,
+    /// The stories that only report the move of a record, by record.
+    reports: Vec<(u32, usize)>,
+    relevance: Relevance,
 }
 
 /// What sets a window apart.
@@ -63,24 +53,6 @@ pub struct WindowExplanation {
     pub shown: Vec<ShownStory>,
 }
 
-impl NewsWindow {
-    fn empty(reference_windows: usize) -> Self {
-        Self {
-            target: Vec::new(),
-            reference: vec![Vec::new(); reference_windows],
-        }
-    }
-
-    /// Files a story under a window, of which the last is the target; stories after it are not of interest.
-    fn push(&mut self, window: usize, story: usize) {
-        match window.cmp(&self.reference.len()) {
-            Ordering::Less => self.reference[window].push(story),
-            Ordering::Equal => self.target.push(story),
-            Ordering::Greater => {}
-        }
-    }
-}
-
 impl<'a> PlacedNews<'a> {
     /// Finds the record that each story could move.
     pub fn new(
@@ -88,19 +60,24 @@ impl<'a> PlacedNews<'a> {
         corpus: &'a Corpus,
         filter: &'a NewsFilter,
         sample: Sample,
-    ) -> Self {
+    ) -> Result<Self> {
         let stories = corpus.stories();
         let mut records = place(stories, Link::Effect, &sample.record_dates());
+        let reports = reports_of(stories, &records);
         // «Доллар вырос» sets the day of a large move apart, and says nothing about why.
         leave_out_rate_reports(stories, RateReportRule::default(), &mut records);
+        let lexicon = Lexicon::new(LemmaMethod::BEST);
+        let relevance = lexicon.numbered(&store.lemma_ids(lexicon.lemmas())?);
 
-        Self {
+        Ok(Self {
             store,
             corpus,
             filter,
             sample,
             records,
-        }
+            reports,
+            relevance,
+        })
     }
 
     /// The window of a record, and the windows of records set in the year before.
@@ -117,6 +94,9 @@ impl<'a> PlacedNews<'a> {
                 window.push(number, story);
             }
         }
+        let reports = self.reports.iter();
+        let of_record = reports.filter(|(of, _)| *of as usize == record);
+        window.reports = of_record.map(|(_, story)| *story).collect();
         window
     }
 
@@ -126,17 +106,20 @@ impl<'a> PlacedNews<'a> {
 
         let mut window = NewsWindow::empty(days_since(first, day).unwrap_or_default());
         for (place, story) in self.corpus.stories().iter().enumerate() {
+            let Some(number) = days_since(first, story.moscow_time.date()) else {
+                continue;
+            };
             // Unlike the news of a record, that of a day is not placed yet, and may report a move.
-            if !story.rate_report.by(RateReportRule::default())
-                && let Some(number) = days_since(first, story.moscow_time.date())
-            {
+            if !story.rate_report.by(RateReportRule::default()) {
                 window.push(number, place);
+            } else if story.moscow_time.date() == day {
+                window.reports.push(place);
             }
         }
         window
     }
 
-    /// Explains a window; where there is nothing to compare with, all its stories are shown.
+    /// Explains a window; where there is nothing to compare with, all its stories are shown, the relevant ones first.
     pub fn explain(&self, window: &NewsWindow) -> Result<WindowExplanation> {
         let target = self.load_target(window)?;
         let terms = target.iter().flat_map(|story| story.terms.iter().copied());
@@ -152,19 +135,14 @@ impl<'a> PlacedNews<'a> {
             })
             .collect();
         let Some((explanation, comparison)) = compare(&target, &reference, &names) else {
-            let shown = window.target.iter().map(|story| ShownStory {
-                story: *story,
-                score: None,
-            });
             return Ok(WindowExplanation {
-                shown: shown.collect(),
+                shown: self.all_of(window),
                 ..WindowExplanation::default()
             });
         };
 
-        let shown = explanation.picked.iter().map(|picked| ShownStory {
-            story: window.target[picked.story],
-            score: Some(picked.score),
+        let shown = picked_shown(&window.target, &explanation, |story| {
+            self.relevance_of(story)
         });
         let terms = explanation.terms.into_iter();
         let sources = explanation.sources.iter();
@@ -176,9 +154,19 @@ impl<'a> PlacedNews<'a> {
             comparison,
             sources,
             reference_stories: explanation.reference_stories,
-            shown: shown.collect(),
+            shown,
             terms: terms.map(|term| (names.name(term.term), term)).collect(),
         })
+    }
+
+    /// All stories of a window, the relevant ones first; its reports where there are no others.
+    pub fn all_of(&self, window: &NewsWindow) -> Vec<ShownStory> {
+        all_shown(window.listed(), |story| self.relevance_of(story))
+    }
+
+    /// The points of a story by the lexicon.
+    fn relevance_of(&self, story: usize) -> i32 {
+        self.relevance.score(self.corpus.words(story))
     }
 
     /// The stories of the window, each with its number of headlines.
@@ -186,7 +174,10 @@ impl<'a> PlacedNews<'a> {
         let sizes = self.sizes_of(window.target.iter().copied())?;
         let stories = window.target.iter().zip(sizes);
         Ok(stories
-            .map(|(story, size)| self.window_story(*story, size))
+            .map(|(story, size)| WindowStory {
+                relevance: relevant_points(self.relevance_of(*story)),
+                ..self.window_story(*story, size)
+            })
             .collect())
     }
 
@@ -200,6 +191,29 @@ impl<'a> PlacedNews<'a> {
 
         let sizes = self.store.story_sizes(&headlines)?.into_iter();
         Ok(sizes.map(|size| size as usize).collect())
+    }
+
+    /// The first headlines of some stories, in the order of these.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Store`] when SQLite refuses, or lacks one of them.
+    pub fn load_headlines(&self, shown: &[ShownStory]) -> Result<Vec<HeadlineReport>> {
+        let stories = shown.iter().map(|one| one.story);
+        let titles = self
+            .store
+            .load_titles(&headlines_of(self.corpus, stories))?;
+        let headlines = titles.into_iter().zip(shown);
+        Ok(headlines
+            .map(|(headline, shown)| HeadlineReport {
+                title: headline.title,
+                published: headline
+                    .published
+                    .map(|published| published.to_string())
+                    .unwrap_or_default(),
+                source: headline.source,
+                relevance: shown.relevance,
+            })
+            .collect())
     }
 
     /// Who published each headline of some stories.
@@ -218,9 +232,19 @@ impl<'a> PlacedNews<'a> {
         WindowStory {
             source: self.corpus.stories()[story].source,
             size,
+            relevance: 0,
             terms,
         }
     }
+}
+
+/// The stories that only report a move, each with its record.
+fn reports_of(stories: &[Story], records: &[Option<u32>]) -> Vec<(u32, usize)> {
+    let placed = records.iter().zip(stories).enumerate();
+    let reports = placed.filter(|(_, (_, story))| story.rate_report.by(RateReportRule::default()));
+    reports
+        .filter_map(|(place, (record, _))| Some(((*record)?, place)))
+        .collect()
 }
 
 fn days_since(first: Date, date: Date) -> Option<usize> {

@@ -171,13 +171,13 @@ pub fn caveat_of_moves(lang: Lang) -> Vec<String> {
     variants(
         lang,
         &[
-            "The largest daily changes, each with a distinctive headline of its window; causality was not tested",
-            "Distinctive headlines of the window; causality was not tested",
+            "The largest daily changes, each with a headline of its window; causality was not tested",
+            "Headlines of the window; causality was not tested",
             "Causality was not tested",
         ],
         &[
-            "Наибольшие изменения за день и отличительные заголовки окна; причинность не проверялась",
-            "Отличительные заголовки окна; причинность не проверялась",
+            "Наибольшие изменения за день с заголовком окна у каждого; причинность не проверялась",
+            "Заголовки окна; причинность не проверялась",
             "Причинность не проверялась",
         ],
     )

@@ -82,7 +82,8 @@ fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     }
     page.paragraph(&line);
 
-    push_window(page, record.set_date, &record.window, mover.stories, lang);
+    let count = (mover.stories, mover.has_reports_alone);
+    push_window(page, record.set_date, &record.window, count, lang);
     if mover.cutoff_uncertain {
         page.hanging(
             "  ",
@@ -114,11 +115,24 @@ fn against_usual(z: f64, lang: Lang) -> String {
     )
 }
 
-fn push_window(page: &mut Page, set_date: Date, window: &WindowReport, count: usize, lang: Lang) {
+/// When a rate was set, and the news since the one before: how many stories, and whether there are only reports of the move.
+fn push_window(
+    page: &mut Page,
+    set_date: Date,
+    window: &WindowReport,
+    (count, has_reports_alone): (usize, bool),
+    lang: Lang,
+) {
     let opens = clock_of(&window.opens);
     let closes = clock_of(&window.closes);
     let set = spell_day(set_date, lang);
-    let text = if count == 0 {
+    let text = if has_reports_alone {
+        tr!(
+            lang,
+            "set on {set}; the news from {opens} to {closes} only reports the move itself",
+            "установлен {set}; новости с {opens} по {closes} — лишь о самом движении курса"
+        )
+    } else if count == 0 {
         tr!(
             lang,
             "set on {set}; no news from {opens} to {closes} in the store",
@@ -205,7 +219,7 @@ pub fn render_explain(
         &mut page,
         record.set_date,
         &record.window,
-        report.stories,
+        (report.stories, report.has_reports_alone),
         lang,
     );
     push_known(&mut page, &report.events, lang);
@@ -237,14 +251,16 @@ fn push_picked(page: &mut Page, report: &ExplainReport, lang: Lang) {
 
     page.paragraph(match report.comparison {
         Comparison::None => lang.pick(
-            "There is nothing to compare with or little news, so these are the headlines of the \
-             window as they came; cause was not tested:",
-            "Сравнить не с чем или новостей мало, поэтому здесь заголовки окна подряд; \
-             причинность не проверялась:",
+            "There is nothing to compare with or little news, so these are all headlines of the \
+             window, first those on the economy, sanctions, war and the Bank; cause was not tested:",
+            "Сравнить не с чем или новостей мало, поэтому здесь все заголовки окна, сначала об \
+             экономике, санкциях, войне и Банке; причинность не проверялась:",
         ),
         _ => lang.pick(
-            "Distinctive headlines of the window; cause was not tested:",
-            "Отличительные заголовки окна; причинность не проверялась:",
+            "Headlines of the window, first those on the economy, sanctions, war and the Bank, then \
+             the most distinctive; cause was not tested:",
+            "Заголовки окна, сначала об экономике, санкциях, войне и Банке, затем отличительные; \
+             причинность не проверялась:",
         ),
     });
     for story in report.picked.iter().take(MOST_LISTED) {

@@ -110,6 +110,9 @@ pub struct MoverRow {
     /// Known events of the window and of the week before it (`--events`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<KnownEvent>,
+    /// Whether all news of the window only reports the move, for the text.
+    #[serde(skip)]
+    pub has_reports_alone: bool,
 }
 
 /// An event that somebody listed.
@@ -135,6 +138,8 @@ pub struct HeadlineReport {
     pub published: String,
     /// Its source.
     pub source: String,
+    /// Its points by the lexicon of relevance.
+    pub relevance: i32,
 }
 
 /// What was distinctive about the news before a rate.
@@ -158,6 +163,9 @@ pub struct ExplainReport {
     /// The headlines that count, where they were chosen.
     #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
     pub news: Option<NewsChoice>,
+    /// Whether all news of the window only reports the move, for the text.
+    #[serde(skip)]
+    pub has_reports_alone: bool,
     /// How the window was compared, for the text.
     #[serde(skip)]
     pub comparison: Comparison,
@@ -210,6 +218,8 @@ pub struct PickedStory {
     pub sources: Vec<String>,
     /// Headlines.
     pub size: usize,
-    /// Its score; `None` if all stories of the window are listed.
+    /// Its score; `None` if it was not compared.
     pub score: Option<f64>,
+    /// Its points by the lexicon of relevance.
+    pub relevance: i32,
 }
