@@ -122,6 +122,8 @@ pub struct Corpus {
     words: Vec<StoryWord>,
     /// Where the words of each story end.
     words_end: Vec<u32>,
+    /// The size of the corpus that this one was chosen from.
+    chosen_from: Option<PartSize>,
 }
 
 impl Corpus {
@@ -140,6 +142,16 @@ impl Corpus {
             stories: repeat_n(Story::default(), stories).collect(),
             words: repeat_n(StoryWord::default(), words).collect(),
             words_end: vec![0; stories],
+            chosen_from: None,
+        }
+    }
+
+    /// No story yet, of those that are to be chosen from another corpus.
+    pub fn chosen_from(whole: &Self) -> Self {
+        Self {
+            sources: whole.sources.clone(),
+            chosen_from: Some(whole.whole_size()),
+            ..Self::default()
         }
     }
 
@@ -193,6 +205,14 @@ impl Corpus {
     /// How many words all stories have.
     pub fn word_count(&self) -> usize {
         self.words.len()
+    }
+
+    /// How much there is to choose from: its own size, or that of the corpus that it was chosen from.
+    pub fn whole_size(&self) -> PartSize {
+        self.chosen_from.unwrap_or(PartSize {
+            stories: self.stories.len(),
+            words: self.word_count(),
+        })
     }
 
     /// The words of the story at a place.

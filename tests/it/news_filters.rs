@@ -205,6 +205,21 @@ fn reports_say_which_news_counts() {
 }
 
 #[test]
+fn tests_of_one_choice_after_another_are_counted_together() {
+    let place = place();
+    let term = ["correlate", "--term", "валюта", "--format", "json"];
+    for (filter, tests) in [
+        ([].as_slice(), 1),
+        (&["--section", "Экономика"], 2),
+        (&["--source", "газета"], 3),
+        (&["--source", "Газета"], 3),
+    ] {
+        let ran = place.run(&[term.as_slice(), filter].concat());
+        ran.code(0).out_has(&format!(r#""tests_in_24h":{tests},"#));
+    }
+}
+
+#[test]
 fn terms_are_looked_for_in_the_filter_alone() {
     let place = place();
     place

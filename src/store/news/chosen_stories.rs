@@ -165,7 +165,7 @@ fn merge(
     members.sort_unstable();
     let mut members = members.into_iter().peekable();
 
-    let mut merged = Corpus::blank(packed.sources.clone(), &[]);
+    let mut merged = Corpus::chosen_from(packed);
     let mut words: Vec<StoryWord> = Vec::new();
     for (at, story) in packed.stories().iter().enumerate() {
         let time = time_in_order(story.moscow_time, story.time_known);

@@ -66,12 +66,14 @@ impl Store {
         })
     }
 
-    /// Names the state of the stories, as they were loaded, and of the rates: another one when either has changed.
+    /// Names the state of all stories, as they were loaded, and of the rates: another one when either has changed. Which
+    /// stories are chosen does not matter: to try one choice after another is to test again.
     ///
     /// # Errors
     /// As every method of [`Store`].
     pub fn data_fingerprint(&self, corpus: &Corpus) -> Result<String> {
-        let sizes = [corpus.stories().len() as u64, corpus.word_count() as u64];
+        let whole = corpus.whole_size();
+        let sizes = [whole.stories as u64, whole.words as u64];
         self.run(|connection| connection.query_row(FINGERPRINT, sizes, |row| row.get(0)))
     }
 }
