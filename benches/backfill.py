@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else "target/release/rates"
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 5
@@ -84,12 +85,27 @@ def measure(arguments, folder):
         "PATH": os.environ["PATH"],
     }
     child = subprocess.Popen([os.path.abspath(PROGRAM), *arguments], env=environment, cwd=folder,
-                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    words = child.stderr.read().decode()
-    _, status, used = os.wait4(child.pid, 0)
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # The largest size that wait4 reports begins with that of this process.
+    peak = 0
+    while True:
+        peak = max(peak, largest_size(child.pid))
+        pid, status, used = os.wait4(child.pid, os.WNOHANG)
+        if pid:
+            break
+        time.sleep(0.002)
     if status:
-        sys.exit(f"{arguments}: {status}\n{words}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        sys.exit(f"{arguments}: {status}")
+    return used.ru_utime + used.ru_stime, peak / 1024
+
+
+def largest_size(pid):
+    """KiB, the mapped pages of the program itself counted."""
+    try:
+        with open(f"/proc/{pid}/status") as file:
+            return next((int(line.split()[1]) for line in file if line.startswith("VmHWM")), 0)
+    except OSError:
+        return 0
 
 
 def stored(folder):

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// A word that is looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct QueryWord {
     /// Any form with this lemma is found.
     own: String,
@@ -24,6 +24,15 @@ pub struct QueryWord {
     /// The form that was typed.
     typed: String,
 }
+
+/// Words are equal that find the same, whatever form of them was typed.
+impl PartialEq for QueryWord {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.own, &self.forms, &self.others) == (&other.own, &other.forms, &other.others)
+    }
+}
+
+impl Eq for QueryWord {}
 
 impl QueryWord {
     /// The word of a lemma, or a number.
