@@ -115,6 +115,22 @@ pub enum NotCompared {
     NoSteadySource,
 }
 
+/// The news of a window of the reference.
+pub trait ReferenceWindow<T> {
+    fn stories(&self) -> &[WindowStory<T>];
+
+    /// The sources of which every headline of the window is known, so that those without a story had none.
+    fn sources_read(&self) -> &[u32] {
+        &[]
+    }
+}
+
+impl<T> ReferenceWindow<T> for Vec<WindowStory<T>> {
+    fn stories(&self) -> &[WindowStory<T>] {
+        self
+    }
+}
+
 /// What sets the stories of `target` apart from the stories in the windows of `reference`. `by_text` orders terms by
 /// their texts.
 ///
@@ -122,14 +138,14 @@ pub enum NotCompared {
 /// [`NotCompared`] when all stories of the target are to be listed instead.
 pub fn explain<T: Term>(
     target: &[WindowStory<T>],
-    reference: &[impl AsRef<[WindowStory<T>]>],
+    reference: &[impl ReferenceWindow<T>],
     by_text: impl Fn(&T, &T) -> Ordering,
 ) -> Result<Explanation<T>, NotCompared> {
     if target.len() < LEAST_STORIES {
         return Err(NotCompared::FewStories);
     }
 
-    if reference.iter().all(|window| window.as_ref().is_empty()) {
+    if reference.iter().all(|window| window.stories().is_empty()) {
         return Err(NotCompared::NoReference);
     }
 
@@ -149,7 +165,7 @@ pub fn explain<T: Term>(
         stories.iter().map(|(_, story)| *story),
         reference
             .iter()
-            .flat_map(AsRef::as_ref)
+            .flat_map(ReferenceWindow::stories)
             .filter(|story| sources.binary_search(&story.source).is_ok()),
     );
     let mut ranked = counted.ranked();

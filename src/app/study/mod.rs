@@ -15,6 +15,7 @@ mod lead_lag;
 mod movers;
 mod news;
 mod news_window;
+mod read_windows;
 mod request;
 mod sample;
 mod screen;

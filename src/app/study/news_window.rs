@@ -1,5 +1,6 @@
 //! The stories of a window of news and of the windows before it, by their places in the corpus.
 
+use crate::model::Span;
 use std::cmp::Ordering;
 
 /// The stories of a window and of those before it, by their places in the corpus.
@@ -8,15 +9,19 @@ pub struct NewsWindow {
     pub target: Vec<usize>,
     /// By window.
     pub reference: Vec<Vec<usize>>,
+    /// The days of each of these.
+    pub days: Vec<Span>,
     /// Stories that only report the move, shown where there are no others.
     pub reports: Vec<usize>,
 }
 
 impl NewsWindow {
-    pub fn empty(reference_windows: usize) -> Self {
+    /// A window without news, with the days of those before it.
+    pub fn empty(days: Vec<Span>) -> Self {
         Self {
             target: Vec::new(),
-            reference: vec![Vec::new(); reference_windows],
+            reference: vec![Vec::new(); days.len()],
+            days,
             reports: Vec::new(),
         }
     }

@@ -5,6 +5,7 @@
 use super::{
     news::headlines_of,
     news_window::NewsWindow,
+    read_windows::{DaysRead, ReadWindow, windows_of_same_sources},
     sample::Sample,
     shown_stories::{ShownStory, all_shown, picked_shown, relevant_points},
     term_words::TermNames,
@@ -15,13 +16,13 @@ use crate::{
         explain::{Explanation, NotCompared, RankedTerm, WindowStory, explain},
     },
     error::Result,
-    model::RateReportRule,
+    model::{RateReportRule, Span},
     render::{Comparison, HeadlineReport},
     store::{NewsFilter, Store},
     text::{Corpus, LemmaMethod, Lexicon, Numbers, Relevance, Story, TermKey, collect_terms},
 };
 use jiff::{ToSpan as _, civil::Date};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// A window is compared with the news of this many days before it (correlate-spec.md §6.3).
 const REFERENCE_DAYS: i64 = 365;
@@ -38,6 +39,8 @@ pub struct PlacedNews<'a> {
     /// The stories that only report the move of a record, by record.
     reports: Vec<(u32, usize)>,
     relevance: Relevance,
+    /// The days of which every headline of a source is known, by its number in the corpus.
+    days_read: DaysRead,
 }
 
 /// What sets a window apart.
@@ -77,6 +80,7 @@ impl<'a> PlacedNews<'a> {
             records,
             reports,
             relevance,
+            days_read: DaysRead::load(store, corpus)?,
         })
     }
 
@@ -88,7 +92,18 @@ impl<'a> PlacedNews<'a> {
             .saturating_sub(REFERENCE_DAYS.days());
         let first = records.partition_point(|record| record.set_date < first_day);
 
-        let mut window = NewsWindow::empty(record - first);
+        let days = (first..record).map(|one| {
+            let set_date = records[one].set_date;
+            let before = one
+                .checked_sub(1)
+                .map_or(set_date, |before| records[before].set_date);
+            // News after a cut-off belongs to the next record, so all days since the last one are of its window.
+            Span::starting(
+                before.tomorrow().unwrap_or(set_date).min(set_date),
+                set_date,
+            )
+        });
+        let mut window = NewsWindow::empty(days.collect());
         for (story, placed) in self.records.iter().enumerate() {
             if let Some(number) = placed.and_then(|placed| (placed as usize).checked_sub(first)) {
                 window.push(number, story);
@@ -104,7 +119,9 @@ impl<'a> PlacedNews<'a> {
     pub fn of_day(&self, day: Date) -> NewsWindow {
         let first = day.saturating_sub(REFERENCE_DAYS.days());
 
-        let mut window = NewsWindow::empty(days_since(first, day).unwrap_or_default());
+        let days = Span::new(first, day.yesterday().unwrap_or(day));
+        let days = days.into_iter().flat_map(Span::iter).map(Span::day);
+        let mut window = NewsWindow::empty(days.collect());
         for (place, story) in self.corpus.stories().iter().enumerate() {
             let Some(number) = days_since(first, story.moscow_time.date()) else {
                 continue;
@@ -127,11 +144,13 @@ impl<'a> PlacedNews<'a> {
         let reference: Vec<_> = window
             .reference
             .iter()
-            .map(|stories| {
-                let stories = stories.iter();
-                stories
+            .zip(&window.days)
+            .map(|(stories, days)| ReadWindow {
+                stories: stories
+                    .iter()
                     .map(|story| self.window_story(*story, 1))
-                    .collect::<Vec<_>>()
+                    .collect(),
+                read: self.days_read.sources_on(*days),
             })
             .collect();
         let Some((explanation, comparison)) = compare(&target, &reference, &names) else {
@@ -254,7 +273,7 @@ fn days_since(first: Date, date: Date) -> Option<usize> {
 /// Compares a window with the year before, or with the windows that its sources had; `None` if neither can be done.
 fn compare(
     target: &[WindowStory<TermKey>],
-    reference: &[Vec<WindowStory<TermKey>>],
+    reference: &[ReadWindow],
     names: &TermNames,
 ) -> Option<(Explanation<TermKey>, Comparison)> {
     let texts: HashMap<_, _> = target
@@ -274,18 +293,4 @@ fn compare(
         }
         Err(_) => None,
     }
-}
-
-/// The stories of the target's sources, in the windows that have any.
-fn windows_of_same_sources(
-    target: &[WindowStory<TermKey>],
-    reference: &[Vec<WindowStory<TermKey>>],
-) -> Vec<Vec<WindowStory<TermKey>>> {
-    let sources: BTreeSet<u32> = target.iter().map(|story| story.source).collect();
-    let mut windows = reference.to_vec();
-    for window in &mut windows {
-        window.retain(|story| sources.contains(&story.source));
-    }
-    windows.retain(|window| !window.is_empty());
-    windows
 }
