@@ -5,24 +5,41 @@ use super::{lemmas::Lemmas, normal::NormalText, tokens::indexed_words, writing::
 /// Appends the words of a text in its normal form, stop words and numbers too, as lemmas with a space between.
 pub fn push_folded(normal: &NormalText, lemmas: &mut Lemmas, folded: &mut String) {
     let start = folded.len();
-    for word in indexed_parts(normal) {
+    let mut push = |word: WrittenWord<'_>| {
         if folded.len() > start {
             folded.push(' ');
         }
         lemmas.push_lemma(word, folded);
+    };
+
+    // Nearly all words have no parts, and an iterator for each of them costs as much as all else here.
+    for word in indexed_words(normal) {
+        if is_of_parts(word) {
+            linked_parts(word).for_each(&mut push);
+        } else {
+            push(word);
+        }
     }
 }
 
 /// The words of the index: hyphenated ones in parts, side by side.
 pub(super) fn indexed_parts(normal: &NormalText) -> impl Iterator<Item = WrittenWord<'_>> {
     indexed_words(normal).flat_map(|word| {
-        let whole = (!word.text.contains('-')).then_some(word);
-        let last = word.text.matches('-').count();
-        let parts = word.parts().enumerate().map(move |(at, part)| WrittenWord {
-            is_linking: at < last && !word.has_inner_capital && part.text.ends_with('о'),
-            ..part
-        });
-        whole.into_iter().chain(parts)
+        let whole = (!is_of_parts(word)).then_some(word);
+        whole.into_iter().chain(linked_parts(word))
+    })
+}
+
+fn is_of_parts(word: WrittenWord<'_>) -> bool {
+    word.text.as_bytes().contains(&b'-')
+}
+
+/// The parts of a hyphenated word; none of any other.
+fn linked_parts(word: WrittenWord<'_>) -> impl Iterator<Item = WrittenWord<'_>> {
+    let last = word.text.matches('-').count();
+    word.parts().enumerate().map(move |(at, part)| WrittenWord {
+        is_linking: at < last && !word.has_inner_capital && part.text.ends_with('о'),
+        ..part
     })
 }
 

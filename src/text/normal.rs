@@ -5,7 +5,7 @@ use super::{
     writing::{Capital, CapitalsAhead},
 };
 use crate::encoding::is_invisible;
-use std::{cmp::Ordering, ops::Deref};
+use std::{cmp::Ordering, ops::Deref, str::Chars};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// A text with fewer capitals is not in capitals, even if it has no other letters: `ЦБ и ФАС`.
@@ -73,8 +73,9 @@ pub fn normal_form(title: &str) -> NormalText {
         text = &decoded;
     }
 
-    let is_composed =
-        text.chars().all(is_always_composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let is_composed = has_plain_bytes(text)
+        || text.chars().all(is_always_composed)
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     let mut normal = NormalText {
         text: String::with_capacity(text.len()),
         capitals: Vec::with_capacity(text.len() / 32 + 4),
@@ -82,10 +83,64 @@ pub fn normal_form(title: &str) -> NormalText {
     if is_composed {
         fold_into(text.chars(), &mut normal);
     } else {
-        fold_into(text.nfc(), &mut normal);
+        fold_into(Composed(text.nfc()), &mut normal);
     }
 
     normal
+}
+
+/// The characters of a text.
+trait Characters: Iterator<Item = char> + Clone {
+    /// Moves those at the start that the normal form keeps as they are, as far as a glance shows them.
+    fn move_kept(&mut self, _is_space_due: &mut bool, _text: &mut String) {}
+}
+
+impl Characters for Chars<'_> {
+    fn move_kept(&mut self, is_space_due: &mut bool, text: &mut String) {
+        let (kept, rest) = self
+            .as_str()
+            .split_at(kept_length(self.as_str().as_bytes()));
+        *self = rest.chars();
+        if !kept.is_empty() {
+            if std::mem::take(is_space_due) {
+                text.push(' ');
+            }
+            text.push_str(kept);
+        }
+    }
+}
+
+/// The characters of a text as NFC makes them.
+#[derive(Clone)]
+struct Composed<I>(I);
+
+impl<I: Iterator<Item = char>> Iterator for Composed<I> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        self.0.next()
+    }
+}
+
+impl<I: Iterator<Item = char> + Clone> Characters for Composed<I> {}
+
+/// Bytes at the start that are small letters, Russian but ё or Latin, digits and hyphens.
+fn kept_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        match bytes[at..] {
+            [b'a'..=b'z' | b'0'..=b'9' | b'-', ..] => at += 1,
+            [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => at += 2,
+            _ => return at,
+        }
+    }
+}
+
+/// Whether a text has only bytes of characters up to U+02FF and of Russian letters, which NFC never changes.
+fn has_plain_bytes(text: &str) -> bool {
+    // Without a way out in the middle, so that many bytes are looked at in one step.
+    let is_plain = |byte: u8| byte < 0xcc || byte == 0xd0 || byte == 0xd1;
+    text.bytes().fold(true, |all, byte| all & is_plain(byte))
 }
 
 /// Whether programs before schema 6 of the store made another normal form of a title: they kept what is left out now, and
@@ -103,14 +158,19 @@ fn is_always_composed(character: char) -> bool {
     matches!(character, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '₽' | '№')
 }
 
-fn fold_into(mut characters: impl Iterator<Item = char> + Clone, normal: &mut NormalText) {
+fn fold_into(mut characters: impl Characters, normal: &mut NormalText) {
     let NormalText { text, capitals } = normal;
     let mut is_space_due = false;
     let mut opened_at = None;
-    while let Some(character) = characters.next() {
+    loop {
+        characters.move_kept(&mut is_space_due, text);
+        let Some(character) = characters.next() else {
+            return;
+        };
         match character {
             // The characters of nearly every title first.
             'а'..='я' | 'a'..='z' | '0'..='9' | '-' => push(character, &mut is_space_due, text),
+            ' ' => is_space_due = !text.is_empty(),
             '\u{400}'..='\u{42f}' => {
                 let says_nothing = opened_at == Some(text.len()) || is_after_break(text);
                 let at = text.len() + usize::from(is_space_due);
