@@ -14,8 +14,8 @@ use crate::{
 /// [`Error::Usage`] under `--offline`.
 pub fn refuse_offline(context: &Context) -> Result<()> {
     if context.offline {
-        let en = "fetch needs the network";
-        return Err(Error::usage("--offline", en, "fetch нужна сеть"));
+        let en = "this command needs the network";
+        return Err(Error::usage("--offline", en, "этой команде нужна сеть"));
     }
     Ok(())
 }

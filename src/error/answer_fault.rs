@@ -100,6 +100,9 @@ pub enum AnswerFault {
         /// The dates of the first few.
         first: Vec<Date>,
     },
+    /// Not asked, because the site's robots.txt does not allow it.
+    #[error("robots.txt does not allow it")]
+    NotAllowed,
     /// A redirect that was not followed.
     #[error("redirect to {to} not followed: {why}")]
     Redirect { to: String, why: RedirectFault },

@@ -67,6 +67,18 @@ impl Error {
         }
     }
 
+    /// The same, with the archive's name.
+    #[must_use]
+    pub fn of_archive(self, name: &str) -> Self {
+        match self {
+            Self::Unreachable { .. } | Self::BadAnswer { .. } => Self::Archive {
+                name: name.to_owned(),
+                error: Box::new(self),
+            },
+            other => other,
+        }
+    }
+
     /// The same, with the name of the source of news that was to be added. A page that names feeds has a next step of its
     /// own.
     #[must_use]

@@ -150,6 +150,9 @@ pub enum Error {
     /// What went wrong with a feed of the configuration.
     #[error("{name}: {error}")]
     Feed { name: String, error: Box<Error> },
+    /// What went wrong with an archive of the configuration.
+    #[error("{name}: {error}")]
+    Archive { name: String, error: Box<Error> },
     /// A source of news that was not put into the configuration.
     #[error("{name}: {error}")]
     NotAdded { name: String, error: Box<Error> },
@@ -324,7 +327,9 @@ impl Error {
                 ..
             } => 4,
             Self::BadAnswer { .. } | Self::NotNews { .. } | Self::NamesFeeds { .. } => 5,
-            Self::Feed { error, .. } | Self::NotAdded { error, .. } => error.exit_code(),
+            Self::Feed { error, .. }
+            | Self::Archive { error, .. }
+            | Self::NotAdded { error, .. } => error.exit_code(),
             Self::Stale => 6,
             Self::Interrupted => 130,
             _ => 1,

@@ -128,11 +128,11 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
     }
 
     let code = status.as_u16();
-    let words = behind_colon(&words);
+    let said = behind_colon(&words);
     Failure::Passing {
         cause: Bilingual::new(
-            format!("status {code}{words}"),
-            format!("код ответа {code}{words}"),
+            format!("status {code}{said}"),
+            format!("код ответа {code}{said}"),
         ),
         refusal: Some((code, words)),
         details: String::new(),

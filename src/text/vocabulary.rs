@@ -78,7 +78,11 @@ impl<T: Copy> Vocabulary<T> {
         loop {
             let at = (self.slots[slot] as usize).checked_sub(1)?;
             let entry = &self.entries[at];
-            let is_same = || &self.text[entry.start as usize..entry.form_end as usize] == form;
+            // As bytes: whether a text begins and ends between letters would be two further looks at memory.
+            let is_same = || {
+                let form_bytes = entry.start as usize..entry.form_end as usize;
+                self.text.as_bytes()[form_bytes] == *form.as_bytes()
+            };
             // The text is only looked at where the hash is right, which saves a second wait for memory.
             if entry.hash == hash && entry.writing == writing && is_same() {
                 return Some(entry);

@@ -291,6 +291,12 @@ impl World {
         let before = request
             .parameter("before")
             .map_or(count + 1, |before| before.parse().unwrap());
+        self.page_of_channel(before)
+    }
+
+    pub fn page_of_channel(self, before: u64) -> Reply {
+        let per_day = u64::try_from(self.per_day).unwrap();
+        let count = per_day * u64::try_from(days(FIRST, LAST).count()).unwrap();
         let first = before.saturating_sub(20).max(1);
         let mut posts = String::new();
         for number in first..before.min(count + 1) {

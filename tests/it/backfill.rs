@@ -373,6 +373,7 @@ fn what_makes_no_sense_is_wrong_usage() {
         "--offline",
     ])
     .code(2);
+    backfill(&one, &["--offline", "--dry-run"]).code(0);
     assert_eq!(server.count(), 0);
 }
 
@@ -498,4 +499,78 @@ async fn a_month_of_lenta_is_asked_as_planned_with_a_pause_before_every_request(
     let pauses = clock.0.lock().unwrap();
     assert_eq!(pauses.len(), 774, "before every request but the first");
     assert!(pauses.iter().all(|pause| *pause == Duration::from_secs(2)));
+}
+
+#[test]
+fn a_server_that_gives_the_same_page_for_ever_ends_a_walk() {
+    let channel = Server::start(|request| match request.path.as_str() {
+        "/s/rubl" => SMALL.page_of_channel(250),
+        _ => SMALL.answer(request),
+    });
+    backfill(&place(&channel, &["telegram"]), &[])
+        .code(5)
+        .err_has("posts that are not before");
+    assert!(channel.count() < 20, "{}", channel.count());
+
+    let blog = Server::start(|request| {
+        if request.path.ends_with("/posts") {
+            let post = r#"[{"date_gmt":"2024-05-03T06:00:00","link":"https://blog.example/1","title":{"rendered":"Рубль"}}]"#;
+            return Reply::ok(post).with_header("X-WP-TotalPages", "99999");
+        }
+        SMALL.answer(request)
+    });
+    backfill(&place(&blog, &["wordpress"]), &[])
+        .code(5)
+        .err_has("page 2 has the posts of earlier pages");
+    assert!(blog.count() < 20, "{}", blog.count());
+}
+
+#[test]
+fn posts_are_read_where_types_are_not_shown() {
+    let server = Server::start(|request| {
+        if request.path.ends_with("/types") {
+            return Reply::status(401, r#"{"code":"rest_not_logged_in"}"#);
+        }
+        SMALL.answer(request)
+    });
+    let place = place(&server, &["wordpress"]);
+    backfill(&place, &[]).code(0);
+    let mut expected = SMALL.expected("wordpress", FROM, TO);
+    expected.retain(|line| line.contains(" posts:"));
+    check_same(&stored(&place, ""), &expected, "posts");
+}
+
+#[test]
+fn nothing_is_done_quietly_where_nothing_may_be_asked() {
+    for robots in [
+        "User-agent: *\nDisallow: /",
+        "User-agent: *\nCrawl-delay: 400",
+    ] {
+        let world = World { robots, ..SMALL };
+        let server = world.start();
+        backfill(&place(&server, &["lenta"]), &[])
+            .code(5)
+            .err_has("robots.txt does not allow it");
+        assert_eq!(server.count(), 1);
+    }
+}
+
+#[test]
+fn an_archive_that_wants_to_be_left_alone_for_long_is() {
+    let server = faulty(|question| {
+        question
+            .contains("/2024/05/03/?")
+            .then(|| Reply::status(503, "later").with_header("Retry-After", "7200"))
+    });
+    let place = place(&server, &["lenta"]);
+    backfill(&place, &[])
+        .code(4)
+        .err_has("stopped: it wants to be left alone for 120 min")
+        .err_has("the same command goes on where it ended");
+    assert!(
+        !server
+            .requests()
+            .iter()
+            .any(|request| request.path.contains("05/04"))
+    );
 }

@@ -17,13 +17,16 @@ use crate::{
     store::{CoveredDay, Store},
 };
 use jiff::Timestamp;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// Failures in a row after which an archive is left alone.
 const MOST_FAILURES: u32 = 3;
 
 /// Errors of an archive that are named; the rest is counted.
 const MOST_ERRORS: usize = 5;
+
+/// An archive that wants to be left alone for longer is.
+const LONGEST_WISH: Duration = Duration::from_mins(1);
 
 /// Headlines that wait for the end of their day at most.
 const MOST_WAITING: usize = 4_096;
@@ -111,7 +114,7 @@ impl Walking {
         let name = self.archive.name;
         self.errors
             .into_iter()
-            .map(|error| error.of_feed(&name))
+            .map(|error| error.of_archive(&name))
             .collect()
     }
 
@@ -140,6 +143,10 @@ impl Walking {
                     self.stop = Some(ArchiveStop::RobotsUnknown);
                 }
                 Ok(SiteState::Known(rules)) if !rules.allows(&url) => {
+                    if self.outcome.forbidden.is_none() {
+                        self.errors
+                            .push(Error::bad_answer(&url, AnswerFault::NotAllowed));
+                    }
                     self.outcome.forbidden.get_or_insert(url);
                     self.outcome.forbidden_count += 1;
                     self.walk.give_up();
@@ -175,6 +182,8 @@ impl Walking {
     ) -> Option<(String, Manners)> {
         let delay = rules.crawl_delay().unwrap_or_default();
         if delay > LONGEST_CRAWL_DELAY {
+            self.errors
+                .push(Error::bad_answer(&url, AnswerFault::NotAllowed));
             self.stop = Some(ArchiveStop::CrawlDelay(delay));
             return None;
         }
@@ -244,6 +253,7 @@ impl Walking {
         self.failures_in_a_row += 1;
         self.stop = match refusal(&error) {
             Some((status @ (401 | 403 | 429), _)) => Some(ArchiveStop::Refused(status)),
+            _ if wish(&error) > LONGEST_WISH => Some(ArchiveStop::Wait(wish(&error))),
             _ if self.failures_in_a_row >= MOST_FAILURES => {
                 Some(ArchiveStop::Failures(MOST_FAILURES))
             }
@@ -290,6 +300,14 @@ fn covered(day: &DoneDay, asked_at: Timestamp) -> CoveredDay {
         headlines: day.headlines,
         requests: day.requests,
         asked_at,
+    }
+}
+
+/// How long an archive that does not answer wants to be left alone.
+fn wish(error: &Error) -> Duration {
+    match error {
+        Error::Unreachable { retry_after, .. } => retry_after.unwrap_or_default(),
+        _ => Duration::ZERO,
     }
 }
 

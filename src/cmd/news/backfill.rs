@@ -9,7 +9,9 @@ use crate::{
 };
 
 pub fn run(context: &Context, arguments: &NewsBackfillArgs) -> Result<()> {
-    refuse_offline(context)?;
+    if !arguments.dry_run {
+        refuse_offline(context)?;
+    }
     let (from, to) = context.range(Some(&arguments.from), arguments.to.as_deref())?;
     let request = BackfillRequest {
         from: from.unwrap_or(context.today),

@@ -1,12 +1,14 @@
-//! The days that the name of a sitemap has: `?date_start=20240501&date_end=20240502`, `/xml/sitemap-2024-5.xml.gz`,
-//! `sitemap_2024.xml`.
+//! The days that the name of a sitemap has: `?date_start=20240501&date_end=20240502`, `/xml/sitemap-2024-5.xml.gz`.
+//!
+//! A year alone says nothing: `/sitemap/2023/xml` is as often the file of that number, and a file that is not asked for loses its
+//! headlines.
 
-use crate::model::{Span, date_of_figures, four_digit_year};
+use crate::model::{PAGE_YEARS, Span, date_of_figures, four_digit_year};
 use jiff::civil::Date;
 
 /// From the first to the last day that an address names; `None` if it names none.
 pub(super) fn days_named(url: &str) -> Option<Span> {
-    let numbers = numbers_of(url);
+    let numbers = numbers_of(path_of(url));
     let mut spans = Vec::new();
     let mut at = 0;
     while at < numbers.len() {
@@ -18,6 +20,12 @@ pub(super) fn days_named(url: &str) -> Option<Span> {
     let from = spans.iter().map(|span| span.from()).min()?;
     let to = spans.iter().map(|span| span.to()).max()?;
     Some(Span::starting(from, to))
+}
+
+/// The path and the query.
+fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("", |start| &rest[start..])
 }
 
 /// A number in an address.
@@ -61,21 +69,17 @@ fn span_at(numbers: &[Number<'_>]) -> (Option<Span>, usize) {
         let figures = [&digits[..4], &digits[4..6], &digits[6..]];
         return (date_of_figures(figures).map(Span::day), 1);
     }
-    // `sitemap2012.xml` is more often the file of that number.
-    let year = four_digit_year(first.digits).filter(|_| !first.is_behind_letter);
-    let Some(year) = year else {
+    // `sitemap2012-5.xml` is a file of that number.
+    let year = four_digit_year(first.digits)
+        .filter(|year| PAGE_YEARS.contains(year) && !first.is_behind_letter);
+    let month = numbers.get(1).filter(|_| first.is_joined);
+    let Some((year, month)) = year.zip(month) else {
         return (None, 1);
     };
-
-    let month = numbers.get(1).filter(|_| first.is_joined);
-    let Some((month, first_of_month)) = month.and_then(|month| {
-        let first = Date::new(year, month.digits.parse().ok()?, 1).ok()?;
-        Some((month, first))
-    }) else {
-        let year = Date::new(year, 1, 1)
-            .ok()
-            .map(|first| Span::starting(first, first.last_of_year()));
-        return (year, 1);
+    let first_of_month = month.digits.parse().ok();
+    let first_of_month = first_of_month.and_then(|month| Date::new(year, month, 1).ok());
+    let Some(first_of_month) = first_of_month else {
+        return (None, 1);
     };
 
     let day = numbers.get(2).filter(|_| month.is_joined);
@@ -115,15 +119,15 @@ mod tests {
             Some("2024-05-01..2024-05-31"),
         );
         check(
-            "https://a.example/sitemap_2024.xml",
-            Some("2024-01-01..2024-12-31"),
-        );
-        check(
             "https://a.example/2024/05/20.xml",
             Some("2024-05-20..2024-05-20"),
         );
         check("https://a.example/news/sitemap2012.xml.gz", None);
         check("https://a.example/sitemap_news_12.xml", None);
         check("https://a.example/sitemap.xml", None);
+        check("http://127.0.0.1:2024/5/sitemap.xml", None);
+        check("https://a.example/sitemap_2024.xml", None);
+        check("https://a.example/export/sitemap/2023/xml", None);
+        check("https://a.example/export/sitemap/3500/1.xml", None);
     }
 }

@@ -82,6 +82,15 @@ impl Channel {
         }
     }
 
+    /// The number before which the posts of the present address are.
+    const fn asked_before(&self) -> u64 {
+        match self.state {
+            State::Newest | State::End => u64::MAX,
+            State::Halving { low, high } => low + (high - low) / 2,
+            State::Reading { before } => before,
+        }
+    }
+
     fn read_posts(&mut self, page: TelegramPage, span: Span) -> Vec<FeedItem> {
         let first_number = page.first_number();
         let earliest = page.posts.iter().filter_map(|(_, item)| day_of(item)).min();
@@ -118,10 +127,9 @@ impl Walk for Channel {
         let base = &self.base;
         match self.state {
             State::Newest => Some(base.clone()),
-            State::Halving { low, high } => {
-                Some(format!("{base}?before={}", low + (high - low) / 2))
+            State::Halving { .. } | State::Reading { .. } => {
+                Some(format!("{base}?before={}", self.asked_before()))
             }
-            State::Reading { before } => Some(format!("{base}?before={before}")),
             State::End => None,
         }
     }
@@ -137,6 +145,13 @@ impl Walk for Channel {
                 "записей нет; возможно, у канала нет публичной страницы или он зовётся иначе",
             )
         })?;
+        let before = self.asked_before();
+        if page.posts.iter().any(|(number, _)| *number >= before) {
+            return Err(other_document(
+                format!("posts that are not before {before}, which were asked for"),
+                format!("записи не раньше {before}, а запрашивались более ранние"),
+            ));
+        }
         let newest_day = page.posts.iter().filter_map(|(_, post)| day_of(post)).max();
         let is_later = newest_day.is_some_and(|day| day > span.to());
 
@@ -145,7 +160,7 @@ impl Walk for Channel {
                 halved(1, page.first_number().unwrap_or(1))
             }
             State::Halving { low, high } => {
-                let middle = low + (high - low) / 2;
+                let middle = before;
                 if is_later {
                     halved(low, middle)
                 } else {

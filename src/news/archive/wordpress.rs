@@ -15,7 +15,7 @@ use crate::{
 };
 use jiff::ToSpan as _;
 use serde::Deserialize;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 /// Days that are asked for at once.
 pub(super) const LONGEST_DAYS: i64 = 7;
@@ -47,6 +47,8 @@ pub(super) struct WordPress {
     list: usize,
     page: u32,
     headlines: BTreeMap<jiff::civil::Date, u32>,
+    /// The addresses of the list so far.
+    known: HashSet<String>,
     done: Vec<DoneDay>,
 }
 
@@ -66,6 +68,7 @@ impl WordPress {
             list: 0,
             page: 1,
             headlines: BTreeMap::new(),
+            known: HashSet::new(),
             done: Vec::new(),
         }
     }
@@ -82,6 +85,7 @@ impl WordPress {
 
     fn end_list(&mut self) {
         self.page = 1;
+        self.known.clear();
         self.list += 1;
         if self.list < self.lists.as_ref().map_or(0, Vec::len) {
             return;
@@ -154,6 +158,16 @@ impl Walk for WordPress {
             read_whole(answer)?.items
         };
 
+        let count = self.known.len();
+        self.known
+            .extend(posts.iter().filter_map(|post| post.url.clone()));
+        if !posts.is_empty() && self.known.len() == count {
+            return Err(other_document(
+                format!("page {} has the posts of earlier pages", self.page),
+                format!("на странице {} записи прежних страниц", self.page),
+            ));
+        }
+
         let items = of_days(posts, window);
         for date in window.iter() {
             *self.headlines.entry(date).or_default() += count_of_day(&items, date);
@@ -173,6 +187,12 @@ impl Walk for WordPress {
             self.has_paths = false;
             return true;
         }
+        // Some sites keep their types to themselves and show their posts.
+        if self.lists.is_none() && matches!(status, 401 | 404) {
+            self.lists = Some(vec!["posts".to_owned()]);
+            self.has_paths |= status == 404;
+            return true;
+        }
         let is_beyond = first_words.contains("rest_post_invalid_page_number");
         if is_beyond {
             self.end_list();
@@ -186,6 +206,7 @@ impl Walk for WordPress {
         }
         self.windows.pop_front();
         self.headlines.clear();
+        self.known.clear();
         self.list = 0;
         self.page = 1;
     }

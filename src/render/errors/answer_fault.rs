@@ -28,6 +28,7 @@ pub fn answer_fault(fault: &AnswerFault) -> String {
             format!("вместо курсов веб-страница{}", behind_colon(first_words))
         }
         AnswerFault::Malformed { cause } => format!("испорченный XML: {}", cause.ru),
+        AnswerFault::NotAllowed => "этого не разрешает robots.txt".into(),
         AnswerFault::ErrorInParameters => "источник отвечает «Error in parameters»".into(),
         AnswerFault::OtherDocument { what } => {
             format!("не тот документ, что был запрошен: {}", what.ru)

@@ -113,6 +113,7 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
             "сохранённые курсы доступны; проверьте sources.cbr.url в настройках или повторите позже",
         ),
         Error::Feed { error, .. } => return advice_on_feed(error),
+        Error::Archive { error, .. } => return advice_on_archive(error),
         Error::File { cause, .. } | Error::Store { cause, .. } => cause.next,
         Error::Config { nearest: None, .. } => (
             "correct the file, or name another one with --config",
@@ -217,6 +218,32 @@ const fn advice_on_feed(error: &Error) -> Option<(&'static str, &'static str)> {
         } => Some((
             "check its address in [[feeds]] in the configuration, or try again later",
             "проверьте её адрес в [[feeds]] в настройках или повторите позже",
+        )),
+        _ => None,
+    }
+}
+
+/// Advice on an archive that could not be read. What a redirect or robots.txt forbids has no other next step than its own.
+const fn advice_on_archive(error: &Error) -> Option<(&'static str, &'static str)> {
+    match error {
+        Error::Unreachable { .. }
+        | Error::BadAnswer {
+            fault:
+                AnswerFault::Status {
+                    status: 401 | 403 | 429,
+                    ..
+                },
+            ..
+        } => Some((
+            "what came is stored; the same command goes on where it ended",
+            "полученное сохранено; та же команда продолжит с этого места",
+        )),
+        Error::BadAnswer {
+            fault: AnswerFault::Status { .. } | AnswerFault::OtherDocument { .. },
+            ..
+        } => Some((
+            "check its address and kind in [[archives]] in the configuration; the same command asks these days again",
+            "проверьте адрес и вид архива в [[archives]] в настройках; та же команда запросит эти дни снова",
         )),
         _ => None,
     }

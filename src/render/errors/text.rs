@@ -76,7 +76,9 @@ fn english(error: &Error) -> String {
             cause,
             ..
         } => format!("no answer from {url}: {cause}"),
-        Error::Feed { name, error } | Error::NotAdded { name, error } => {
+        Error::Feed { name, error }
+        | Error::Archive { name, error }
+        | Error::NotAdded { name, error } => {
             format!("{name}: {}", english(error))
         }
         Error::PartsLeftOut { count: 1 } => "1 part left out".to_owned(),
@@ -169,7 +171,9 @@ fn russian(error: &Error) -> String {
             format!("нет ответа от {url} после {attempts} {noun}: {}", cause.ru)
         }
         Error::BadAnswer { url, fault } => format!("{url}: {}", answer_fault(fault)),
-        Error::Feed { name, error } | Error::NotAdded { name, error } => {
+        Error::Feed { name, error }
+        | Error::Archive { name, error }
+        | Error::NotAdded { name, error } => {
             format!("{name}: {}", russian(error))
         }
         Error::NamesFeeds { url, feeds } => {

@@ -24,6 +24,8 @@ pub enum ArchiveStop {
     Refused(u16),
     /// So many requests in a row failed.
     Failures(u32),
+    /// It wants to be left alone for so long.
+    Wait(Duration),
     /// Its robots.txt could not be read.
     RobotsUnknown,
     /// Its robots.txt asks for longer pauses than a run can wait.
@@ -170,6 +172,14 @@ fn stop_line(stop: &ArchiveStop, lang: Lang) -> String {
             "  stopped after {count} failures in a row; the same command goes on where it ended",
             "  остановлено после {count} неудач подряд; та же команда продолжит с этого места"
         ),
+        ArchiveStop::Wait(wait) => {
+            let minutes = wait.as_secs().div_ceil(60);
+            tr!(
+                lang,
+                "  stopped: it wants to be left alone for {minutes} min",
+                "  остановлено: просит подождать {minutes} мин"
+            )
+        }
         ArchiveStop::RobotsUnknown => tr!(
             lang,
             "  not asked: what its robots.txt allows could not be read",
