@@ -5,6 +5,7 @@ use super::{
     convert::{ConversionRequest, convert_on, find_units},
 };
 use crate::{
+    encoding::is_damaged,
     error::{Bilingual, Error, Result},
     model::{Currency, Unit, echoed, parse_day},
     render::{
@@ -67,14 +68,20 @@ pub fn convert_table(
 
     let lines_above = table.lines_above();
     let header = table.header().to_vec();
+    let has_lost_text = is_damaged(&text);
     let mut marks = table.column_marks();
     let mut rows = Vec::new();
     while let Some(row) = table
         .next_row()
         .map_err(|(line, error)| refused(line, &error))?
     {
-        let outcome = columns.convert(app, &row, header.len(), digits);
         let own = row.texts(header.len());
+        // Every column comes out again, so that what was lost in any of them is said.
+        let outcome = if has_lost_text && own.iter().any(is_damaged) {
+            Err(bad_row(Bilingual::new("not UTF-8", "не UTF-8")))
+        } else {
+            columns.convert(app, &row, header.len(), digits)
+        };
         marks.see(&own);
         rows.push(ConvertedRow {
             line: row.line,

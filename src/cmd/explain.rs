@@ -33,7 +33,7 @@ pub fn run(context: &Context, arguments: &ExplainArgs) -> Result<()> {
     // Who asks for a day often means its own news, which went into the next rate.
     let may_mean_next_rate = !request.is_set_day && request.link == Link::Effect;
     if may_mean_next_rate && arguments.format == ReportFormat::Text {
-        context.note(&news_of_the_day_note(request.day, context.lang));
+        context.note(&news_of_the_day_note(&report, context.lang));
     }
     known.rows_left_out.result()
 }

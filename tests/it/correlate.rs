@@ -356,6 +356,10 @@ fn what_cannot_be_explained_is_named_as_it_was_asked_for() {
     let place = with_news(&[news.to_owned()]);
     place.run(&["explain", "2024-05-20", "--set"]).code(0);
     place
+        .run(&["explain", "2024-05-19"])
+        .code(0)
+        .err_has("rates explain 2024-05-20 --set");
+    place
         .run(&["explain", "2024-05-19", "--set"])
         .code(3)
         .err_has("2024-05-19")

@@ -865,3 +865,22 @@ fn one_row_left_out_is_one_row() {
     run(&place, &["db", "import", "r.csv"]).err_has("; 1 row left out");
     run_ru(&place, &["db", "import", "r.csv", "--dry-run"]).err_has("пропущено: 1 строка");
 }
+
+#[test]
+fn a_row_whose_text_is_lost_is_not_converted_in_silence() {
+    let place = place();
+    let mut table = "date,amount,from,note\n".to_owned();
+    table += &"2024-05-21,1,USD,строка примечания\n".repeat(21);
+    let mut table = table.into_bytes();
+    table.extend(
+        encoding_rs::WINDOWS_1251
+            .encode("2024-05-21,1,USD,другая\n")
+            .0
+            .iter(),
+    );
+    write_bytes(&place, "t.csv", &table);
+    run(&place, &["convert", "--csv", "t.csv"])
+        .err_has("t.csv:23: not UTF-8")
+        .err_has("1 row not converted")
+        .code(1);
+}

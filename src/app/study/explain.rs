@@ -73,11 +73,18 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
         picked: load_picked(&news, &explanation.shown)?,
         events: events_around(known, &clocks),
         has_reports_alone: stories.has_reports_alone(),
+        next_set_date: set_on_or_after(&news.sample, request.day),
         comparison: explanation.comparison,
         currency: news.sample.currency,
         news: news_choice(&filter),
         value: new_ruble_value(app, &news.sample, record.record_date)?,
     })
+}
+
+fn set_on_or_after(sample: &Sample, day: Date) -> Option<Date> {
+    let records = sample.moves.records();
+    let next = records.partition_point(|record| record.set_date < day);
+    records.get(next).map(|record| record.set_date)
 }
 
 /// The number of the record in force on `day`, or of the one set on it.

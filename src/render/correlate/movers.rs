@@ -279,12 +279,19 @@ fn push_picked(page: &mut Page, report: &ExplainReport, lang: Lang) {
 }
 
 /// The news of a day comes after the rate in force on it was set: how to ask for the rate that came after.
-pub fn news_of_the_day_note(day: Date, lang: Lang) -> String {
-    tr!(
-        lang,
-        "the news of that day itself went into the next rate: `rates explain {day} --set`",
-        "новости самого этого дня вошли в следующий курс: `rates explain {day} --set`"
-    )
+pub fn news_of_the_day_note(report: &ExplainReport, lang: Lang) -> String {
+    match report.next_set_date {
+        Some(day) => tr!(
+            lang,
+            "the news of that day itself went into the next rate: `rates explain {day} --set`",
+            "новости самого этого дня вошли в следующий курс: `rates explain {day} --set`"
+        ),
+        None => tr!(
+            lang,
+            "the news of that day itself goes into the next rate, which is not known yet",
+            "новости самого этого дня войдут в следующий курс, он ещё неизвестен"
+        ),
+    }
 }
 
 /// Terms that are named without `--details`.

@@ -166,6 +166,9 @@ pub struct ExplainReport {
     /// Whether all news of the window only reports the move, for the text.
     #[serde(skip)]
     pub has_reports_alone: bool,
+    /// The day of setting of the rate that the news of the day itself went into, if it is known; for the text.
+    #[serde(skip)]
+    pub next_set_date: Option<Date>,
     /// How the window was compared, for the text.
     #[serde(skip)]
     pub comparison: Comparison,
