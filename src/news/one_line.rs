@@ -21,22 +21,31 @@ pub(super) fn on_one_line(text: &str) -> String {
 
 /// Whether a text is one line already, of characters that nearly every title is made of.
 fn is_one_line(text: &str) -> bool {
-    let mut last = ' ';
-    for character in text.chars() {
-        let is_plain = match character {
-            ' ' => last != ' ',
-            '!'..='~' | '\u{400}'..='\u{52f}' => true,
-            _ => matches!(
+    let bytes = text.as_bytes();
+    // Counted, and not looked for one by one, so that many bytes are looked at in one step.
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let doubled = pairs.filter(|(byte, next)| **byte == b' ' && **next == b' ');
+    let rare = bytes.iter().filter(|byte| !is_common(**byte));
+
+    doubled.count() == 0
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && (rare.count() == 0 || is_plain(text))
+}
+
+/// Whether a byte is of a sign or a letter of ASCII, or of a Russian letter.
+const fn is_common(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0 | 0xd1)
+}
+
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|character| {
+        matches!(character, ' '..='~' | '\u{400}'..='\u{52f}')
+            || matches!(
                 character,
                 '«' | '»' | '—' | '–' | '“' | '”' | '„' | '’' | '…' | '№'
-            ),
-        };
-        if !is_plain {
-            return false;
-        }
-        last = character;
-    }
-    last != ' '
+            )
+    })
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::{
     words::{BIGRAM_STARTERS, NEWS_FURNITURE, STOP_WORDS, antonyms},
     writing::{Writing, Writings, WrittenWord},
 };
+use foldhash::fast::RandomState;
 use std::{
     cell::Cell,
     collections::{HashMap, HashSet},
@@ -242,22 +243,22 @@ pub(super) fn is_russian(form: &str) -> bool {
 #[derive(Debug)]
 struct Lists {
     /// A.1, tested on forms and lemmas.
-    stop_words: HashSet<&'static str>,
+    stop_words: HashSet<&'static str, RandomState>,
     /// A.2.
-    furniture: HashSet<Box<str>>,
+    furniture: HashSet<Box<str>, RandomState>,
     /// A.3 and A.4.
-    antonyms: HashSet<Box<str>>,
+    antonyms: HashSet<Box<str>, RandomState>,
     /// What the rules of rate reports look for.
-    marks: HashMap<Box<str>, Marks>,
+    marks: HashMap<Box<str>, Marks, RandomState>,
 }
 
 impl Lists {
     fn new(method: LemmaMethod) -> Self {
         let mut lists = Self {
             stop_words: STOP_WORDS.split_whitespace().collect(),
-            furniture: HashSet::new(),
-            antonyms: HashSet::new(),
-            marks: HashMap::new(),
+            furniture: HashSet::default(),
+            antonyms: HashSet::default(),
+            marks: HashMap::default(),
         };
         for word in NEWS_FURNITURE.split_whitespace() {
             lists.furniture.extend(with_stem(word, method));

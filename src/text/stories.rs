@@ -10,6 +10,7 @@ use super::{
     normal::NormalText,
     tokens::words,
 };
+use foldhash::fast::RandomState;
 use std::{
     cmp::Ordering,
     collections::{HashMap, VecDeque},
@@ -96,8 +97,8 @@ pub struct Stories {
     open: VecDeque<Story>,
     forgotten: u64,
     /// Lists by the time of their stories; empty ones are left for the next story for a while.
-    by_lemma: HashMap<LemmaKey, VecDeque<IndexEntry>>,
-    by_title: HashMap<Rc<str>, u64>,
+    by_lemma: HashMap<LemmaKey, VecDeque<IndexEntry>, RandomState>,
+    by_title: HashMap<Rc<str>, u64, RandomState>,
 }
 
 /// A story by its first headline.
