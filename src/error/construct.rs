@@ -67,6 +67,15 @@ impl Error {
         }
     }
 
+    /// The same; whether only chosen headlines were looked through.
+    #[must_use]
+    pub fn of_chosen(mut self, are_chosen: bool) -> Self {
+        if let Self::TermNeverSeen { is_of_chosen, .. } = &mut self {
+            *is_of_chosen = are_chosen;
+        }
+        self
+    }
+
     /// The same, with the archive's name.
     #[must_use]
     pub fn of_archive(self, name: &str) -> Self {

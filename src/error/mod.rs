@@ -108,11 +108,13 @@ pub enum Error {
         /// Names that are spelled alike, the nearest first.
         nearest: Vec<String>,
     },
-    /// Words that no stored headline has.
-    #[error("no headline has `{}`", words.join("`, `"))]
+    /// Words that no stored headline has, or none of the chosen ones.
+    #[error("{} has `{}`", if *is_of_chosen { "none of the chosen headlines" } else { "no headline" }, words.join("`, `"))]
     TermNeverSeen {
-        /// The words, by their lemmas.
+        /// The words as they were typed.
         words: Vec<String>,
+        /// Whether only headlines that a filter chose were looked through.
+        is_of_chosen: bool,
         /// Lemmas that are spelled alike, the nearest first.
         nearest: Vec<String>,
     },

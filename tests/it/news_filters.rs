@@ -233,5 +233,19 @@ fn terms_are_looked_for_in_the_filter_alone() {
             "en",
         ])
         .code(3)
-        .err_has("no headline has `валюта`");
+        .err_has("none of the chosen headlines has `валюта`");
+}
+
+#[test]
+fn a_term_that_only_other_headlines_have_is_not_said_to_be_in_none() {
+    let place = place();
+    let typed = ["correlate", "--term", "валюта", "--section", "Спорт"];
+    place
+        .run(&[&typed[..], &["--lang", "en"]].concat())
+        .code(3)
+        .err_has("none of the chosen headlines has `валюта`");
+    place
+        .run(&[&typed[..], &["--lang", "ru"]].concat())
+        .code(3)
+        .err_has("ни в одном из выбранных заголовков нет «валюта»");
 }

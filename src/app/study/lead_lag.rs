@@ -67,7 +67,8 @@ fn news_scores(question: Question<'_>, data: &StudyData, amount: &NewsAmount) ->
     let amounts = match amount {
         NewsAmount::Volume => volume(&data.windows, tested),
         NewsAmount::Term { words, flag } => {
-            let matches = TermMatches::find(question.app, question.corpus, words, flag)?;
+            let matches = TermMatches::find(question.app, question.corpus, words, flag)
+                .map_err(|error| error.of_chosen(!question.request.news.is_empty()))?;
             let with_term = count_by_record(data, &matches.stories);
             share_of_term(&with_term, &data.windows, tested)
         }

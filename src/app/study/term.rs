@@ -30,7 +30,8 @@ pub fn answer_term(
 ) -> Result<TermReport> {
     let request = &request.with_names(&app.store)?;
     let corpus = load_news(app, &request.news)?;
-    let mut matches = TermMatches::find(app, &corpus, &asked.term, "--term")?;
+    let mut matches = TermMatches::find(app, &corpus, &asked.term, "--term")
+        .map_err(|error| error.of_chosen(!request.news.is_empty()))?;
     let question = Question {
         app,
         corpus: &corpus,

@@ -63,7 +63,11 @@ impl TermMatches {
             let lemmas: Vec<String> = unknown.keys().cloned().collect();
             let nearest = nearest_lemmas(&app.store, &lemmas)?;
             let words = unknown.values().map(|word| echoed(word)).collect();
-            return Err(Error::TermNeverSeen { words, nearest });
+            return Err(Error::TermNeverSeen {
+                words,
+                is_of_chosen: false,
+                nearest,
+            });
         }
         Ok(Self {
             query,

@@ -133,8 +133,17 @@ fn russian(error: &Error) -> String {
         Error::UnknownNewsName { flag, name, .. } => {
             format!("{flag}: ни у одного заголовка нет «{name}»")
         }
-        Error::TermNeverSeen { words, .. } => {
-            format!("ни в одном заголовке нет «{}»", words.join("», «"))
+        Error::TermNeverSeen {
+            words,
+            is_of_chosen,
+            ..
+        } => {
+            let headlines = if *is_of_chosen {
+                "ни в одном из выбранных заголовков"
+            } else {
+                "ни в одном заголовке"
+            };
+            format!("{headlines} нет «{}»", words.join("», «"))
         }
         Error::UnknownUnit {
             currency,
