@@ -113,7 +113,7 @@ fn parted_amount(amount: &str, currency: &str) -> Error {
     Error::usage(
         "AMOUNT",
         format!(
-            "a blank parts it; put it between quotation marks: `rates convert \"{amount}\" {currency}`"
+            "a blank splits it; put it in quotation marks: `rates convert \"{amount}\" {currency}`"
         ),
         format!("её делит пробел; возьмите её в кавычки: `rates convert \"{amount}\" {currency}`"),
     )

@@ -4,14 +4,14 @@ use super::{EventArgs, NewsFilterArgs, ReportFormat, ThemeArg};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Draws unless told.
+/// Draws by default.
 const PERMUTATIONS: u32 = 1999;
 
 /// Arguments of correlate.
 #[derive(Args, Debug)]
 #[command(
     after_help = "Without --term every term of the headlines is tested at once. Terms: `ключевая ставка`, `санкция & нефть -газ | эмбарго`\n\
-(| binds loosest, then &; -x excludes). Statistics begin on 2014-11-10 unless told otherwise: before it the rate was managed."
+(| binds loosest, then &; -x excludes). Statistics begin on 2014-11-10 by default: before it the rate was managed."
 )]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct CorrelateArgs {

@@ -152,7 +152,7 @@ pub enum Command {
     Man,
 }
 
-/// Digits after the point unless told.
+/// Digits after the point by default.
 const DIGITS: u8 = 2;
 
 /// Arguments of show.

@@ -9,7 +9,7 @@ use crate::{
     app::{self, App, Config, Interrupt},
     chart::{Png, TextLetters},
     cli::{ColorArg, GlobalArgs},
-    error::{Error, Refusal, Result},
+    error::{Error, Result},
     model::{Currency, Lang, Pair, Span, day_in_moscow, each_once, parse_day, parse_span},
     render::{Colour, Minus, Note, Style, TableFrame, note_text},
     store::{FirstUse, Store},
@@ -87,26 +87,6 @@ impl Context {
             let en = "no home folder is known; name a file";
             Error::usage("--config", en, "домашняя папка неизвестна; укажите файл")
         })
-    }
-
-    /// The text of the configuration; none where there is no file yet.
-    pub fn config_text(&self) -> Result<String> {
-        let path = self.config_path()?;
-        // What comes from a pipe was read before, and cannot be put back.
-        if std::fs::canonicalize(path).is_ok_and(|real| !real.is_file()) || path.starts_with("/dev")
-        {
-            let cause = Refusal::new(
-                "not a file that can be written again",
-                "это не файл, который можно переписать",
-                ("name a file with --config", "укажите файл в --config"),
-            );
-            return Err(Error::file(path, cause));
-        }
-
-        match std::fs::read_to_string(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-            read => read.map_err(|error| Error::file(path, error)),
-        }
     }
 
     /// Opens the store, made and filled at its first use.

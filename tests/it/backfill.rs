@@ -4,6 +4,7 @@ use crate::{
     archive_server::{KINDS, SMALL, World},
     command::{Place, Ran},
     server::{Fault, Reply, Server},
+    shared,
 };
 use jiff::civil::{Date, date};
 use ruble_rates::{
@@ -573,4 +574,158 @@ fn an_archive_that_wants_to_be_left_alone_for_long_is() {
             .iter()
             .any(|request| request.path.contains("05/04"))
     );
+}
+
+/// Asks one archive for one day of a server that gives these answers: the end of a path or of a query, and the body.
+fn check_recorded(kind: &str, day: &str, answers: Vec<(&'static str, Reply)>, expected: &[&str]) {
+    let server = Server::start(move |request| {
+        let question = format!("{}?{}", request.path, request.query);
+        let found = answers.iter().find(|(part, _)| question.contains(part));
+        found.map_or_else(|| Reply::status(404, ""), |(_, reply)| reply.clone())
+    });
+    let place = place(&server, &[kind]);
+    let days = [
+        "news", "backfill", "--from", day, "--to", day, "--lang", "en",
+    ];
+    place.run(&days).code(0);
+    check_same(
+        &stored(&place, ""),
+        &expected
+            .iter()
+            .map(|line| (*line).to_owned())
+            .collect::<Vec<_>>(),
+        kind,
+    );
+}
+
+#[test]
+fn recorded_answers_are_read_by_the_walk_of_their_archive() {
+    let Some(folder) = shared::folder("data/news/history") else {
+        return;
+    };
+    let file = |name: &str| Reply::ok(std::fs::read(folder.join(name)).unwrap());
+    let empty_page = || Reply::ok("<section class=\"tgme_channel_history\"></section>");
+
+    check_recorded(
+        "lenta",
+        "2024-05-02",
+        vec![("/news/2024/05/02/?", file("lenta_day_made_up.html"))],
+        &[
+            "2024-05-02 Доллар подорожал до 91 рубля",
+            "2024-05-02 Статья, а не новость",
+        ],
+    );
+    check_recorded(
+        "interfax",
+        "2024-05-02",
+        vec![("/news/2024/05/02?", file("interfax_day_made_up.html"))],
+        &[
+            "2024-05-02 Доллар подорожал до 91 рубля",
+            "2024-05-02 ЦБ сохранил ставку",
+        ],
+    );
+    check_recorded(
+        "cbr-news",
+        "2023-06-22",
+        vec![("NewsInfoXML", file("cbr_newsinfo_2023-06-22.xml"))],
+        &[
+            "2023-06-22 О развитии банковского сектора Российской Федерации в мае 2023 года",
+            "2023-06-22 Указание Банка России от 10.01.2023 № 6356-У",
+        ],
+    );
+    let errors: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(folder.join("wp_errors.json")).unwrap()).unwrap();
+    let past_end = Reply::status(400, errors["page_past_end"]["body"].to_string());
+    let types = r#"{"post":{"slug":"post","rest_base":"posts"}}"#;
+    check_recorded(
+        "wordpress",
+        "2018-09-17",
+        vec![
+            ("/types?", Reply::ok(types)),
+            ("page=1&", file("wp_posts_recorded.json")),
+            ("page=2&", past_end.clone()),
+        ],
+        &["2018-09-17 test"],
+    );
+    check_recorded(
+        "wordpress",
+        "2024-05-02",
+        vec![
+            ("/types?", Reply::ok(types)),
+            ("page=1&", file("wp_posts_made_up.json")),
+            ("page=2&", past_end),
+        ],
+        &[
+            "2024-05-02 «Доллар» — «91» рубль & евро",
+            "2024-05-02 ЦБ сохранил ставку …",
+        ],
+    );
+    check_recorded(
+        "telegram",
+        "2024-05-02",
+        vec![
+            ("/s/rubl?before", empty_page()),
+            ("/s/rubl?", file("telegram_web_made_up.html")),
+        ],
+        &["2024-05-02 Доллар выше 91 рубля"],
+    );
+    check_recorded(
+        "sitemap",
+        "2024-05-02",
+        vec![("/sitemap_index.xml", file("sitemap_news_made_up.xml"))],
+        &[
+            "2024-05-02 Доллар подорожал до «91» рубля & это не всё",
+            "2024-05-02 ЦБ сохранил ставку «16 %»",
+        ],
+    );
+    check_recorded(
+        "sitemap",
+        "2024-05-02",
+        vec![("/sitemap_index.xml", file("sitemap_day_made_up.xml"))],
+        &[],
+    );
+    check_recorded(
+        "gdelt",
+        "2024-05-02",
+        vec![("/api/v2/doc/doc", file("gdelt_artlist_made_up.json"))],
+        &[
+            "2024-05-02 Курс доллара превысил 91 рубль, сообщает биржа",
+            "2024-05-02 ЦБ сохранил ставку 16 % - Экономика",
+        ],
+    );
+    check_recorded(
+        "gdelt",
+        "2024-05-02",
+        vec![("/api/v2/doc/doc", file("gdelt_empty.json"))],
+        &[],
+    );
+}
+
+#[test]
+fn a_sentence_of_gdelt_is_no_day_without_news() {
+    for (sentence, code, words) in [
+        (
+            "Please limit requests to one every 5 seconds.",
+            4,
+            "stopped: it refuses (status 429)",
+        ),
+        (
+            "The specified phrase is too short.",
+            5,
+            "no JSON: The specified phrase is too short.",
+        ),
+        (
+            "Your query was too short or too long.",
+            5,
+            "stopped after 3 failures in a row",
+        ),
+    ] {
+        let server = Server::start(move |request| match request.path.as_str() {
+            "/robots.txt" => Reply::status(404, ""),
+            _ => Reply::ok(sentence).with_header("Content-Type", "text/html"),
+        });
+        let place = place(&server, &["gdelt"]);
+        backfill(&place, &[]).code(code).err_has(words);
+        assert_eq!(covered(&place), Vec::<String>::new());
+    }
 }

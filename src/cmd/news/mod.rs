@@ -3,6 +3,7 @@
 mod add;
 mod backfill;
 mod check;
+mod config_text;
 mod feeds;
 mod fetch;
 mod list;

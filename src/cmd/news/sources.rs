@@ -1,5 +1,6 @@
 //! `rates news sources`: what is built in and what is configured; sources added and removed.
 
+use super::config_text::read_config_text;
 use crate::{
     app::news::{
         AddRequest, ConfigChange, SourceParts, add_source, check_source, forget_resting_feeds,
@@ -27,7 +28,7 @@ pub fn run(context: &Context, arguments: &NewsSourcesArgs) -> Result<()> {
         Some(SourcesCommand::Add(arguments)) => add(context, arguments),
         Some(SourcesCommand::Remove(arguments)) => {
             let path = context.config_path()?;
-            let text = context.config_text()?;
+            let text = read_config_text(context)?;
             let change = remove_source(&context.config, &text, &arguments.source, path)?;
             write_change(context, &change, path)
         }
@@ -67,7 +68,7 @@ fn add(context: &Context, arguments: &SourcesAddArgs) -> Result<()> {
         checked.ok_or(Error::Interrupted)??
     };
 
-    let text = context.config_text()?;
+    let text = read_config_text(context)?;
     let mut change = add_source(&context.config, &text, &rows, path)?;
     change.changes.splice(0..0, moves);
     write_change(context, &change, path)?;

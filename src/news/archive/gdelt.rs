@@ -5,7 +5,7 @@
 
 use super::{
     DoneDay, Walk, WalkFault,
-    reading::{json_of, of_days, read_whole},
+    reading::{json_of, of_days, read_body},
 };
 use crate::{
     model::{Span, Spans, end_of_day_in_moscow},
@@ -147,12 +147,7 @@ impl Walk for Gdelt {
         let items = if is_empty {
             Vec::new()
         } else {
-            let body = with_sound_escapes(json);
-            read_whole(&Answer {
-                body,
-                ..answer.clone()
-            })?
-            .items
+            read_body(&with_sound_escapes(json), answer)?.items
         };
 
         self.requests += 1;

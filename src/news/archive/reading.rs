@@ -15,8 +15,13 @@ use std::collections::VecDeque;
 
 /// Reads an answer that lists news, whole.
 pub(super) fn read_whole(answer: &Answer) -> Result<FeedDocument, WalkFault> {
-    let mut document = parse_document(&answer.body, answer.content_type.as_deref())
-        .map_err(WalkFault::Unreadable)?;
+    read_body(&answer.body, answer)
+}
+
+/// The same of a body that was mended before.
+pub(super) fn read_body(body: &[u8], answer: &Answer) -> Result<FeedDocument, WalkFault> {
+    let mut document =
+        parse_document(body, answer.content_type.as_deref()).map_err(WalkFault::Unreadable)?;
     check_whole(&document)?;
     document.resolve_links(&answer.url);
     Ok(document)
