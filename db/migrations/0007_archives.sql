@@ -1,7 +1,7 @@
 -- What has been asked of archives of news, and what their sites allow.
 
--- A day of which every headline that an archive lists has been read. archive is its kind and address (of GDELT also
--- the words asked for), source the name of its headlines then; requests is 0 where several days came with one answer.
+-- A day of which every headline that an archive lists has been read. archive is its kind and address (also the
+-- words or types asked for), source the name of its headlines then; requests is 0 where several days came with one answer.
 CREATE TABLE news_coverage (
   archive TEXT NOT NULL,
   date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

@@ -76,7 +76,7 @@ pub fn convert_table(
         .map_err(|(line, error)| refused(line, &error))?
     {
         let own = row.texts(header.len());
-        // Every column comes out again, so that what was lost in any of them is said.
+        // Every column is written out again, so damage in any of them must be reported.
         let outcome = if has_lost_text && own.iter().any(is_damaged) {
             Err(bad_row(Bilingual::new("not UTF-8", "не UTF-8")))
         } else {

@@ -37,7 +37,7 @@ pub struct ChartArgs {
     /// Colours [default: light; in a page light or dark, as its reader's system is set]
     #[arg(long, value_enum)]
     pub theme: Option<ThemeArg>,
-    /// The day's headlines in a page, 20 of each, first those on the economy, sanctions and war [default: on]
+    /// Headlines in a page, 20 for each day, those on the economy, sanctions and war first [default: on]
     #[arg(long, overrides_with = "no_headlines")]
     pub headlines: bool,
     /// No headlines in a page

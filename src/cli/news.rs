@@ -101,7 +101,7 @@ pub struct NewsBackfillArgs {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
     /// Only these archives, a list or repeated [default: all that are configured]
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME")]
     pub source: Vec<String>,
     /// Say what would be asked and ask nothing
     #[arg(long)]

@@ -3,7 +3,7 @@
 use crate::{
     cli::Cli,
     error::Error,
-    model::{NotOneCurrency, parse_amount, parse_day},
+    model::{NotOneCurrency, parse_amount, parse_day, shell_word},
 };
 use clap::CommandFactory as _;
 use jiff::civil::Date;
@@ -50,7 +50,7 @@ pub fn suggest_commands(words: &[String], today: Date) -> Vec<String> {
     };
     let rest = rest
         .iter()
-        .fold(String::new(), |line, word| line + " " + &quote(word));
+        .fold(String::new(), |line, word| line + " " + &shell_word(word));
     if let Ok(day) = parse_day(word, today) {
         return vec![format!("rates show{rest} --on {day}")];
     }
@@ -88,16 +88,4 @@ fn suggest_near_commands(word: &str) -> Vec<String> {
     near.into_iter()
         .map(|(_, name)| format!("rates {name}"))
         .collect()
-}
-
-/// A word as a shell takes it.
-fn quote(word: &str) -> String {
-    let is_plain = word
-        .chars()
-        .all(|c| c.is_alphanumeric() || "-_./,".contains(c));
-    if is_plain {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }

@@ -197,7 +197,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Whether more lines beyond ASCII are UTF-8 than are not: one row of another encoding in a table costs itself and not the
-/// others. A line of one byte a letter is UTF-8 by chance only if it has hardly a letter.
+/// others. A line in a single-byte encoding passes for UTF-8 only if it has hardly any letters.
 fn has_mostly_lines_of_utf8(bytes: &[u8]) -> bool {
     let mut sound = 0;
     let mut damaged = 0;

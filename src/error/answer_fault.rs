@@ -5,7 +5,7 @@ use crate::model::{Lang, Span, tr};
 use jiff::civil::Date;
 
 /// The first words of an answer behind a colon; nothing for an answer without words.
-pub fn behind_colon(words: &str) -> String {
+pub fn after_colon(words: &str) -> String {
     if words.is_empty() {
         return String::new();
     }
@@ -16,10 +16,10 @@ pub fn behind_colon(words: &str) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AnswerFault {
     /// A status other than 2xx that a retry does not mend.
-    #[error("status {status}{}", behind_colon(first_words))]
+    #[error("status {status}{}", after_colon(first_words))]
     Status { status: u16, first_words: String },
     /// A web page with status 200.
-    #[error("a web page instead of rates{}{}", if *.bot_protection { " (bot protection)" } else { "" }, behind_colon(first_words))]
+    #[error("a web page instead of rates{}{}", if *.bot_protection { " (bot protection)" } else { "" }, after_colon(first_words))]
     Html {
         /// Whether it is the page of a bot guard.
         bot_protection: bool,

@@ -8,7 +8,7 @@ mod bilingual;
 mod construct;
 mod refusal;
 
-pub use answer_fault::{AnswerFault, RedirectFault, behind_colon, short_range, some_dates};
+pub use answer_fault::{AnswerFault, RedirectFault, after_colon, short_range, some_dates};
 pub use bilingual::Bilingual;
 pub use refusal::{NextStep, Refusal, system_cause};
 
@@ -159,7 +159,7 @@ pub enum Error {
     #[error("{name}: {error}")]
     NotAdded { name: String, error: Box<Error> },
     /// A page in place of a source of news, which names feeds.
-    #[error("{url}: a page, which names {}", counted(feeds.len(), Lang::En, ["feed", "feeds"], ["", "", ""]))]
+    #[error("{url}: this is a page, not a feed; it links to {}", counted(feeds.len(), Lang::En, ["feed", "feeds"], ["", "", ""]))]
     NamesFeeds {
         url: String,
         /// Addresses and titles, which may be empty.
@@ -304,7 +304,7 @@ fn names_text(names: &[impl AsRef<str>], lang: Lang, en: [&str; 2], ru: [&str; 2
 }
 
 impl Error {
-    /// The exit code of DESIGN.md: 1 other, 2 usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130.
+    /// The exit code: 1 other, 2 usage, 3 no data, 4 no answer, 5 bad answer, 6 stale, 130.
     pub const fn exit_code(&self) -> u8 {
         match self {
             // The reader of a pipe, such as `head`, has seen enough: that is how it is meant to end.

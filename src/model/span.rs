@@ -106,6 +106,11 @@ impl Spans {
         Self(Vec::new())
     }
 
+    /// Every day of the set, earliest first.
+    pub fn each_day(&self) -> impl Iterator<Item = Date> {
+        self.0.iter().flat_map(|span| span.iter())
+    }
+
     /// The spans, earliest first.
     pub fn as_slice(&self) -> &[Span] {
         &self.0

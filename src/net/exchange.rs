@@ -6,7 +6,7 @@ use super::{
     failure::Failure,
     retry_after::retry_after,
 };
-use crate::error::{AnswerFault, Bilingual, behind_colon};
+use crate::error::{AnswerFault, Bilingual, after_colon};
 use reqwest::{
     Response, StatusCode, Url,
     header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION},
@@ -128,7 +128,7 @@ async fn refused(mut response: Response, limit: Duration) -> Failure {
     }
 
     let code = status.as_u16();
-    let said = behind_colon(&words);
+    let said = after_colon(&words);
     Failure::Passing {
         cause: Bilingual::new(
             format!("status {code}{said}"),

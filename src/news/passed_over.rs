@@ -14,7 +14,8 @@ pub enum PassedOver {
     /// A record that refers to an earlier copy.
     Repetition,
     Picture,
-    Film,
+    /// Audio or video.
+    Media,
     /// Scripts, styles, fonts.
     Script,
     /// Text or JSON that lists no news, a PDF.

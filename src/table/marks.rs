@@ -143,7 +143,7 @@ fn is_fraction(marks: Marks, habit: Habit, mark: DecimalMark) -> Option<bool> {
     match (own, other) {
         (own, other) if own.before_fractions && other.before_fractions => None,
         (own, _) if own.between_thousands => (!own.before_fractions).then_some(false),
-        // Whole and broken numbers may be of different writers: `2,5` beside `1.234` shows nothing of the point.
+        // Whole numbers and fractions may come from different writers: `2,5` beside `1.234` shows nothing of the point.
         (own, other) if other.before_fractions && !own.before_fractions => None,
         (own, other) if own.before_fractions || other.between_thousands => Some(true),
         // A point alone is one before a fraction, as everywhere.

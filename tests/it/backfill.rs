@@ -255,7 +255,7 @@ fn an_archive_that_refuses_is_left_alone_at_once() {
         let code = if status == 429 { 4 } else { 5 };
         backfill(&place, &[])
             .code(code)
-            .err_has(&format!("stopped: it refuses (status {status})"))
+            .err_has(&format!("stopped: the server refused (status {status})"))
             .err_has("lenta: 6 days done");
         assert!(
             !server
@@ -487,7 +487,10 @@ async fn a_month_of_lenta_is_asked_as_planned_with_a_pause_before_every_request(
         query: String::new(),
         days: Spans::from_iter([Span::starting(FROM, date(2024, 5, 31))]),
     };
-    assert_eq!(expected_requests(question.kind, &question.days, None), 775);
+    assert_eq!(
+        expected_requests(question.kind, &question.days, None, date(2024, 6, 12)),
+        775
+    );
 
     let mut walk = start_walk(&question);
     let mut headlines = 0;
@@ -566,7 +569,7 @@ fn an_archive_that_wants_to_be_left_alone_for_long_is() {
     let place = place(&server, &["lenta"]);
     backfill(&place, &[])
         .code(4)
-        .err_has("stopped: it wants to be left alone for 120 min")
+        .err_has("stopped: the server asked to wait 120 min")
         .err_has("the same command goes on where it ended");
     assert!(
         !server
@@ -707,7 +710,7 @@ fn a_sentence_of_gdelt_is_no_day_without_news() {
         (
             "Please limit requests to one every 5 seconds.",
             4,
-            "stopped: it refuses (status 429)",
+            "stopped: the server refused (status 429)",
         ),
         (
             "The specified phrase is too short.",
@@ -728,4 +731,42 @@ fn a_sentence_of_gdelt_is_no_day_without_news() {
         backfill(&place, &[]).code(code).err_has(words);
         assert_eq!(covered(&place), Vec::<String>::new());
     }
+}
+
+#[test]
+fn what_came_before_a_page_that_may_not_be_asked_is_kept() {
+    let world = World {
+        per_day: 30,
+        robots: "User-agent: *\nDisallow: */page/\n",
+    };
+    let server = world.start();
+    let place = place(&server, &["lenta"]);
+    backfill(&place, &[]).code(5);
+    assert_eq!(stored(&place, "").len(), 20 * 20);
+    assert_eq!(covered(&place), Vec::<String>::new());
+}
+
+#[test]
+fn an_archive_that_is_named_twice_is_walked_once() {
+    let server = SMALL.start();
+    let place = place(&server, &["cbr-news", "cbr-key-rate"]);
+    let twice = ["--source", "cbr-news,CBR-NEWS", "--source", "cbr-news"];
+    backfill(&place, &twice).code(0);
+    assert_eq!(server.count(), 2, "robots.txt and one range of days");
+}
+
+#[test]
+fn posts_without_dates_are_no_days_without_news() {
+    let server = Server::start(|request| {
+        if request.path.ends_with("/posts") {
+            let post = r#"[{"link":"https://blog.example/1","title":{"rendered":"Рубль"}}]"#;
+            return Reply::ok(post).with_header("X-WP-TotalPages", "1");
+        }
+        SMALL.answer(request)
+    });
+    let place = place(&server, &["wordpress"]);
+    backfill(&place, &[])
+        .code(5)
+        .err_has("no date in it can be read");
+    assert_eq!(covered(&place), Vec::<String>::new());
 }

@@ -143,7 +143,7 @@ fn a_page_that_names_feeds_adds_none_and_says_the_command_of_each() {
     let (place, base) = (place(), server.base());
     let before = config(&place);
     let ran = sources(&place, &["add", &format!("{base}/names")]);
-    ran.err_has("a page, which names 2 feeds")
+    ran.err_has("this is a page, not a feed; it links to 2 feeds")
         .err_has(&format!(
             "rates news sources add '{base}/rss?a=1&b=2'   # Всё\n"
         ))

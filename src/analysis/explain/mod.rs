@@ -57,7 +57,7 @@ pub struct WindowStory<T> {
     pub source: u32,
     /// How many headlines it has; at least 1, of no matter in the reference.
     pub size: usize,
-    /// How much it is about what the caller cares for, 0 for not at all; stories that are, are picked first.
+    /// Points of relevance, 0 for none. Stories that have any are picked first.
     pub relevance: u32,
     /// Its lemmas and bigrams, each once.
     pub terms: Vec<T>,

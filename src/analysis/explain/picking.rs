@@ -10,7 +10,8 @@ pub const PICKED_STORIES: usize = 5;
 /// How much of its score a story loses that has all lemmas of a picked one.
 pub const DAMPING: f64 = 0.7;
 
-/// Picks greedily, relevant stories before others, by score·(1 − [`DAMPING`]·the largest Jaccard of lemmas with those picked); of equals the earlier.
+/// Picks greedily, relevant stories before others, by score · relevance (1 for those of none) · (1 − [`DAMPING`] · the largest
+/// Jaccard of lemmas with those picked); of equals the earlier.
 pub(super) fn pick<T: Term>(target: &[WindowStory<T>], scores: &[ScoredStory]) -> Vec<ScoredStory> {
     let mut left: Vec<Candidate<T>> = scores
         .iter()
@@ -56,13 +57,13 @@ struct Candidate<'a, T> {
 }
 
 impl<T> Candidate<'_, T> {
-    fn damped(&self) -> f64 {
+    fn rank(&self) -> f64 {
         self.scored.score * (1.0 - DAMPING * self.likeness) * f64::from(self.relevance.max(1))
     }
 
     fn cmp_rank(&self, other: &Self) -> Ordering {
         let by_relevance = (self.relevance > 0).cmp(&(other.relevance > 0));
-        by_relevance.then_with(|| self.damped().total_cmp(&other.damped()))
+        by_relevance.then_with(|| self.rank().total_cmp(&other.rank()))
     }
 }
 

@@ -80,6 +80,13 @@ impl Backfill {
             listener.step();
             self.ask_next(client, &mut rules, &mut intake, &mut questions);
         }
+
+        // A walk may also end without an answer: where the next address may not be asked.
+        let stored = self
+            .walks
+            .iter_mut()
+            .map(|walk| walk.store_done(&mut intake));
+        self.errors.extend(stored.filter_map(Result::err));
     }
 
     /// Asks each archive that has no question under way. An answer may be what several wait for: the rules of a site.

@@ -54,18 +54,26 @@ fn choose<'a>(archives: &'a [Archive], names: &[String]) -> Result<Vec<&'a Archi
         return Ok(archives.iter().collect());
     }
 
-    let mut chosen = Vec::new();
+    let is_named =
+        |archive: &Archive, name: &str| archive.name.to_lowercase() == name.trim().to_lowercase();
+    let is_known = |name: &str| archives.iter().any(|archive| is_named(archive, name));
+    let mut parted: Vec<&str> = Vec::new();
     for name in names {
-        let found: Vec<_> = archives
-            .iter()
-            .filter(|archive| archive.name.to_lowercase() == name.trim().to_lowercase())
-            .collect();
-        if found.is_empty() {
-            return Err(unknown_source(archives, name));
+        // An archive may have a comma in its name, so a list is what is no name as a whole.
+        if is_known(name) {
+            parted.push(name);
+        } else {
+            parted.extend(name.split(','));
         }
-        chosen.extend(found);
     }
-    Ok(chosen)
+    if let Some(name) = parted.iter().find(|name| !is_known(name)) {
+        return Err(unknown_source(archives, name.trim()));
+    }
+
+    let chosen = archives
+        .iter()
+        .filter(|archive| parted.iter().any(|name| is_named(archive, name)));
+    Ok(chosen.collect())
 }
 
 fn unknown_source(archives: &[Archive], name: &str) -> Error {
@@ -97,7 +105,12 @@ fn plan_walk(app: &App, archive: &Archive, days: Span) -> Result<Walking> {
         query: archive.query.clone().unwrap_or_default(),
         days: missing,
     };
-    let requests = expected_requests(archive.kind, &question.days, requests_made(&known));
+    let requests = expected_requests(
+        archive.kind,
+        &question.days,
+        requests_made(&known),
+        app.today,
+    );
     Ok(Walking::new(
         archive.clone(),
         key,

@@ -8,8 +8,9 @@ use crate::{
     },
     error::{AnswerFault, Bilingual, Error, Result},
     model::{Headline, Span},
-    net::{Answer, LONGEST_CRAWL_DELAY, Manners, RobotsRules, WebAddress},
+    net::{Answer, LONGEST_CRAWL_DELAY, Manners, RobotsRules, WebAddress, shown_address},
     news::{
+        ArchiveKind,
         archive::{ArchiveQuestion, DoneDay, Walk, WalkFault, start_walk},
         feed::FeedItem,
     },
@@ -103,9 +104,8 @@ impl Walking {
     pub fn outcome(&self) -> ArchiveOutcome {
         ArchiveOutcome {
             untitled: self.walk.untitled(),
-            is_whole: self.walk.next_url().is_none() && self.stop.is_none(),
             stop: self.stop.clone(),
-            failures: self.errors.len() + self.more_errors,
+            more_failures: self.more_errors,
             ..self.outcome.clone()
         }
     }
@@ -128,7 +128,7 @@ impl Walking {
         while self.asked.is_none() && self.stop.is_none() {
             let url = self.walk.next_url()?;
             let Some(site) = WebAddress::site_of(&url) else {
-                self.give_up(Error::bad_answer(&url, no_address()));
+                self.give_up(Error::bad_answer(shown_address(&url), no_address()));
                 continue;
             };
 
@@ -144,10 +144,14 @@ impl Walking {
                 }
                 Ok(SiteState::Known(rules)) if !rules.allows(&url) => {
                     if self.outcome.forbidden.is_none() {
-                        self.errors
-                            .push(Error::bad_answer(&url, AnswerFault::NotAllowed));
+                        self.errors.push(Error::bad_answer(
+                            shown_address(&url),
+                            AnswerFault::NotAllowed,
+                        ));
                     }
-                    self.outcome.forbidden.get_or_insert(url);
+                    self.outcome
+                        .forbidden
+                        .get_or_insert_with(|| shown_address(&url));
                     self.outcome.forbidden_count += 1;
                     self.walk.give_up();
                 }
@@ -182,8 +186,10 @@ impl Walking {
     ) -> Option<(String, Manners)> {
         let delay = rules.crawl_delay().unwrap_or_default();
         if delay > LONGEST_CRAWL_DELAY {
-            self.errors
-                .push(Error::bad_answer(&url, AnswerFault::NotAllowed));
+            self.errors.push(Error::bad_answer(
+                shown_address(&url),
+                AnswerFault::NotAllowed,
+            ));
             self.stop = Some(ArchiveStop::CrawlDelay(delay));
             return None;
         }
@@ -217,7 +223,7 @@ impl Walking {
             Ok(answer) => self
                 .walk
                 .take(&answer)
-                .map_err(|fault| Error::bad_answer(url, answer_fault(fault))),
+                .map_err(|fault| Error::bad_answer(shown_address(&url), answer_fault(fault))),
             Err(error) => match refusal(&error) {
                 Some((status, words)) if self.walk.take_refusal(status, words) => Ok(Vec::new()),
                 _ => Err(error),
@@ -237,8 +243,15 @@ impl Walking {
         let headlines = items
             .into_iter()
             .filter_map(|item| item.into_headline(&self.archive.name));
+        // GDELT lists other publishers, and a sitemap names its own in words of its own.
+        let is_of_others = self.archive.kind == ArchiveKind::Gdelt;
         // Only headline, address, time, section and source are kept.
         let headlines = headlines.map(|headline| Headline {
+            source: if is_of_others {
+                headline.source
+            } else {
+                self.archive.name.clone()
+            },
             summary: None,
             author: None,
             tags: Vec::new(),
@@ -268,7 +281,7 @@ impl Walking {
     }
 
     /// Stores the headlines that wait if a day is done, the walk has ended or there are many, and then the days.
-    fn store_done(&mut self, intake: &mut Intake<'_>) -> Result<()> {
+    pub fn store_done(&mut self, intake: &mut Intake<'_>) -> Result<()> {
         let done = self.walk.take_done();
         let is_end = self.walk.next_url().is_none() || self.stop.is_some();
         if done.is_empty() && !is_end && self.waiting.len() < MOST_WAITING {
@@ -289,8 +302,10 @@ impl Walking {
         if days.is_empty() {
             return Ok(());
         }
-        let store = intake.store();
-        store.record_covered_days(&self.key, &self.archive.name, &days)
+
+        intake
+            .store()
+            .record_covered_days(&self.key, &self.archive.name, &days)
     }
 }
 

@@ -6,14 +6,11 @@ use super::addresses::{Addresses, in_row, parse_name};
 use crate::{
     error::Bilingual,
     model::echoed,
-    net::{WebAddress, shown_address},
+    net::{SHORTEST_PAUSE, WebAddress, shown_address},
     news::{ArchiveKind, UnknownArchiveKind},
 };
 use serde::Deserialize;
 use std::{collections::BTreeMap, time::Duration};
-
-/// Shortest pause between two requests to a stranger's server, in seconds.
-const LEAST_PAUSE_S: f64 = 1.0;
 
 /// Shortest and usual pause for GDELT, in seconds: its text says 5, but 6.5 was still refused and 8 was not.
 const GDELT_PAUSE_S: f64 = 8.0;
@@ -40,14 +37,16 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// By what its days are remembered: its kind, its address without secrets and the words it is asked for. One site may have
-    /// several archives.
+    /// By what its days are remembered: its kind, its address without secrets, and the words or the types that it is asked
+    /// for. One site may have several archives.
     pub fn key(&self) -> String {
         let address = shown_address(&self.url);
-        match &self.query {
-            Some(query) => format!("{} {address} {query}", self.kind),
-            None => format!("{} {address}", self.kind),
+        let mut key = format!("{} {address}", self.kind);
+        for asked in self.query.iter().chain(&self.types) {
+            key.push(' ');
+            key.push_str(asked);
         }
+        key
     }
 }
 
@@ -153,12 +152,12 @@ fn parse_types(kind: ArchiveKind, types: Option<Vec<String>>) -> Result<Vec<Stri
             let name = echoed(name);
             Err(Bilingual::new(
                 format!("types: `{name}` is not a name such as posts"),
-                format!("types: «{name}» — не имя вроде posts"),
+                format!("types: «{name}» не похоже на название типа, например posts"),
             ))
         }
         None if types.is_empty() => Err(Bilingual::new(
             "types: name at least one, or leave it out and the site is asked",
-            "types: укажите хотя бы один или уберите, и спросим у сайта",
+            "types: укажите хотя бы один тип или уберите строку — тогда типы сообщит сам сайт",
         )),
         None => Ok(types),
     }
@@ -198,7 +197,7 @@ fn parse_pause(
 ) -> Result<Duration, Bilingual> {
     let (usual, least) = match kind {
         ArchiveKind::Gdelt => (GDELT_PAUSE_S, GDELT_PAUSE_S),
-        _ => (USUAL_PAUSE_S, LEAST_PAUSE_S),
+        _ => (USUAL_PAUSE_S, SHORTEST_PAUSE.as_secs_f64()),
     };
     let least = if address.is_loopback { 0.0 } else { least };
     let pause_s = pause_s.unwrap_or(usual);

@@ -14,6 +14,7 @@ pub fn run(context: &Context, arguments: &NewsBackfillArgs) -> Result<()> {
     }
     let (from, to) = context.range(Some(&arguments.from), arguments.to.as_deref())?;
     let request = BackfillRequest {
+        // clap requires it.
         from: from.unwrap_or(context.today),
         to: to.unwrap_or(context.today),
         sources: arguments.source.clone(),

@@ -6,7 +6,7 @@
 
 use super::{
     ArchiveKind, DoneDay, Walk, WalkFault,
-    reading::{day_of, other_document},
+    reading::{address_day, day_of, other_document},
 };
 use crate::{
     encoding::decode,
@@ -15,7 +15,6 @@ use crate::{
     news::{
         feed::{FeedDocument, FeedItem},
         parse_listing,
-        url_date::{UrlDate, url_date},
     },
 };
 use jiff::civil::Date;
@@ -30,7 +29,7 @@ struct Site {
     page: [&'static str; 2],
     /// What the addresses of days end with.
     end: &'static str,
-    /// Class names that a page of a day has even without items.
+    /// What the HTML of a page of a day has even without items.
     marks: &'static [&'static str],
     /// Whether the addresses of articles have their day.
     has_dated_addresses: bool,
@@ -70,11 +69,7 @@ impl DayPages {
         Self {
             site,
             base,
-            days: days
-                .as_slice()
-                .iter()
-                .flat_map(|span| span.iter())
-                .collect(),
+            days: days.each_day().collect(),
             page: 1,
             known: HashSet::new(),
             done: Vec::new(),
@@ -95,10 +90,6 @@ impl DayPages {
     fn start_day(&mut self) {
         self.page = 1;
         self.known.clear();
-    }
-
-    fn next_page(&mut self) {
-        self.page += 1;
     }
 
     /// The path of a further page, by which a page names it.
@@ -130,15 +121,8 @@ impl DayPages {
         if item.source.is_some() || item.title.is_none() {
             return false;
         }
-        let address_day = item
-            .url
-            .as_deref()
-            .and_then(url_date)
-            .and_then(UrlDate::day);
-        if self.site.has_dated_addresses {
-            return address_day == Some(day) && day_of(item) == Some(day);
-        }
-        day_of(item) == Some(day)
+        let is_at_day = !self.site.has_dated_addresses || address_day(item) == Some(day);
+        is_at_day && day_of(item) == Some(day)
     }
 }
 
@@ -186,7 +170,7 @@ impl Walk for DayPages {
         if items.is_empty() || !has_next {
             self.end_day(self.page);
         } else {
-            self.next_page();
+            self.page += 1;
         }
         Ok(items)
     }

@@ -38,11 +38,7 @@ impl Gdelt {
         let mut walk = Self {
             base,
             query: byte_serialize(query.as_bytes()).collect(),
-            days: days
-                .as_slice()
-                .iter()
-                .flat_map(|span| span.iter())
-                .collect(),
+            days: days.each_day().collect(),
             stretches: Vec::new(),
             headlines: 0,
             requests: 0,

@@ -5,13 +5,13 @@
 
 use super::{
     DoneDay, Walk, WalkFault,
-    reading::{count_of_day, day_of, of_days, other_document},
+    reading::{check_dates, count_of_day, day_of, of_days, other_document},
 };
 use crate::{
     encoding::decode,
     model::{Published, Span, Spans, is_digits},
     net::Answer,
-    news::{address::joined, feed::FeedItem},
+    news::{address::joined, feed::FeedItem, one_line::on_one_line},
 };
 use html5gum::{Token, Tokenizer};
 use jiff::civil::{Date, DateTime};
@@ -54,7 +54,7 @@ impl KeyRate {
     fn end(&mut self) {
         self.is_end = true;
         let items = std::mem::take(&mut self.items);
-        let days = self.asked.as_slice().iter().flat_map(|span| span.iter());
+        let days = self.asked.each_day();
         let done = days.map(|date| DoneDay {
             date,
             headlines: count_of_day(&items, date),
@@ -93,8 +93,7 @@ fn read_releases(html: &str) -> Vec<FeedItem> {
 
     for item in &mut items {
         let title = item.title.take().unwrap_or_default();
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        item.title = Some(title).filter(|title| !title.is_empty());
+        item.title = Some(on_one_line(&title)).filter(|title| !title.is_empty());
     }
     items
 }
@@ -143,12 +142,21 @@ impl Walk for KeyRate {
             return Err(other_document("no list of releases", "не список сообщений"));
         }
 
+        check_dates(&releases)?;
+        if self.offset + STEP > MOST {
+            return Err(other_document(
+                format!("more than {MOST} releases"),
+                format!("больше {MOST} сообщений"),
+            ));
+        }
+
         let earliest: Option<Date> = releases.iter().filter_map(day_of).min();
         let is_empty = releases.is_empty();
-        let items = of_days(releases, span);
+        let mut items = of_days(releases, span);
+        items.retain(|item| day_of(item).is_some_and(|day| self.asked.containing(day).is_some()));
         self.items.extend(items.iter().cloned());
         self.offset += STEP;
-        if is_empty || self.offset >= MOST || earliest.is_some_and(|day| day < span.from()) {
+        if is_empty || earliest.is_some_and(|day| day < span.from()) {
             self.end();
         }
         Ok(items)

@@ -18,7 +18,7 @@ pub use super::archive_kind::ArchiveKind;
 
 use crate::{
     error::Bilingual,
-    model::Spans,
+    model::{Span, Spans, days_between},
     net::Answer,
     news::feed::{FeedError, FeedFault, FeedItem},
 };
@@ -60,7 +60,7 @@ pub struct DoneDay {
 pub enum WalkFault {
     /// It cannot be read.
     Unreadable(FeedError),
-    /// It was cut off, so it may lack headlines.
+    /// It was not read to its end, so it may lack headlines.
     Cut(FeedFault),
     /// It could not be unpacked, in the library's words.
     Packed(String),
@@ -131,7 +131,12 @@ impl RequestsMade {
 
 /// About how many requests an archive takes, by its kind; `made` are those that days have taken so far, if they were
 /// counted by day.
-pub fn expected_requests(kind: ArchiveKind, days: &Spans, made: Option<RequestsMade>) -> u64 {
+pub fn expected_requests(
+    kind: ArchiveKind,
+    days: &Spans,
+    made: Option<RequestsMade>,
+    today: Date,
+) -> u64 {
     let count = days.days();
     let windows = |longest: i64| {
         let spans = days.as_slice().iter();
@@ -153,7 +158,11 @@ pub fn expected_requests(kind: ArchiveKind, days: &Spans, made: Option<RequestsM
         ArchiveKind::Interfax => by_day(8),
         ArchiveKind::Gdelt => by_day(1),
         ArchiveKind::CbrNews => windows(cbr_news::LONGEST_DAYS),
-        ArchiveKind::CbrKeyRate => 1 + count / 400,
+        // The list begins with the newest release; there are some eight a year, ten in an answer.
+        ArchiveKind::CbrKeyRate => {
+            let first = days.whole().map_or(today, Span::from);
+            1 + days_between(first, today) / 400
+        }
         ArchiveKind::WordPress => windows(wordpress::LONGEST_DAYS),
         ArchiveKind::Sitemap => 2,
         // Some sixteen to find the place, and then a page for some twenty posts.

@@ -8,6 +8,7 @@ use crate::{
     news::{
         feed::{FeedDocument, FeedFaultKind, FeedItem},
         parse_document,
+        url_date::{UrlDate, url_date},
     },
 };
 use jiff::civil::Date;
@@ -23,17 +24,45 @@ pub(super) fn read_body(body: &[u8], answer: &Answer) -> Result<FeedDocument, Wa
     let mut document =
         parse_document(body, answer.content_type.as_deref()).map_err(WalkFault::Unreadable)?;
     check_whole(&document)?;
+    check_dates(&document.items)?;
     document.resolve_links(&answer.url);
     Ok(document)
 }
 
 /// # Errors
-/// What was cut off may lack headlines, so nothing of it is taken for a day.
+/// [`WalkFault::OtherDocument`] where no item has a date that can be read: the archive writes them in another way than it
+/// did, and its days would seem to have no headlines.
+pub(super) fn check_dates<'a>(
+    items: impl IntoIterator<Item = &'a FeedItem>,
+) -> Result<(), WalkFault> {
+    let mut items = items.into_iter().peekable();
+    if items.peek().is_none() || items.any(|item| item.published.is_some()) {
+        return Ok(());
+    }
+
+    Err(other_document(
+        "no date in it can be read; the site may have changed",
+        "ни одной даты не прочесть; возможно, сайт изменился",
+    ))
+}
+
+/// The day in the address of an item.
+pub(super) fn address_day(item: &FeedItem) -> Option<Date> {
+    item.url
+        .as_deref()
+        .and_then(url_date)
+        .and_then(UrlDate::day)
+}
+
+/// # Errors
+/// [`WalkFault::Cut`]: what was not read to its end may lack headlines, so nothing of it is taken for a day.
 pub(super) fn check_whole(document: &FeedDocument) -> Result<(), WalkFault> {
-    let cut = document
-        .faults
-        .iter()
-        .find(|fault| matches!(fault.kind, FeedFaultKind::Cut(_)));
+    let cut = document.faults.iter().find(|fault| {
+        matches!(
+            fault.kind,
+            FeedFaultKind::Cut(_) | FeedFaultKind::TooDeep | FeedFaultKind::TooManyItems
+        )
+    });
     cut.map_or(Ok(()), |fault| Err(WalkFault::Cut(fault.clone())))
 }
 

@@ -7,7 +7,7 @@
 use super::{
     DoneDay, Walk, WalkFault,
     named_days::days_named,
-    reading::{check_whole, day_of, other_document},
+    reading::{address_day, check_whole, day_of, other_document},
 };
 use crate::{
     model::{Published, Span, Spans},
@@ -15,7 +15,6 @@ use crate::{
     news::{
         feed::{FeedError, FeedItem, Sitemap, parse_sitemap},
         unpacked,
-        url_date::{UrlDate, url_date},
     },
 };
 use jiff::civil::Date;
@@ -84,13 +83,8 @@ impl Sitemaps {
     fn add_addresses(&mut self, entries: Vec<FeedItem>) -> Vec<FeedItem> {
         let mut items = Vec::new();
         for mut item in entries {
-            // The day in an address is that of publication; a sitemap's own is often that of the last change.
-            let address_day = item
-                .url
-                .as_deref()
-                .and_then(url_date)
-                .and_then(UrlDate::day);
-            let day = day_of(&item).or(address_day);
+            // `news:publication_date`; without it, the address may have the day.
+            let day = day_of(&item).or_else(|| address_day(&item));
             self.earliest = self.earliest.into_iter().chain(day).min();
             let is_asked = day.is_some_and(|day| self.asked.containing(day).is_some());
             if item.title.is_none() {

@@ -5,7 +5,7 @@
 
 use super::{
     DoneDay, Walk, WalkFault,
-    reading::{count_of_day, day_of, of_days, other_document},
+    reading::{check_dates, count_of_day, day_of, of_days, other_document},
 };
 use crate::{
     encoding::decode,
@@ -122,6 +122,13 @@ fn halved(low: u64, high: u64) -> State {
     State::Halving { low, high }
 }
 
+fn no_posts() -> WalkFault {
+    other_document(
+        "no posts; the channel may have no public page, or another name",
+        "записей нет; возможно, у канала нет публичной страницы или он зовётся иначе",
+    )
+}
+
 impl Walk for Channel {
     fn next_url(&self) -> Option<String> {
         let base = &self.base;
@@ -139,12 +146,12 @@ impl Walk for Channel {
             return Ok(Vec::new());
         };
         let text = decode(&answer.body, answer.content_type.as_deref()).text;
-        let page = parse_telegram_page(&text).ok_or_else(|| {
-            other_document(
-                "no posts; the channel may have no public page, or another name",
-                "записей нет; возможно, у канала нет публичной страницы или он зовётся иначе",
-            )
-        })?;
+        let page = parse_telegram_page(&text).ok_or_else(no_posts)?;
+        if page.posts.is_empty() && matches!(self.state, State::Newest) {
+            return Err(no_posts());
+        }
+        check_dates(page.posts.iter().map(|(_, post)| post))?;
+
         let before = self.asked_before();
         if page.posts.iter().any(|(number, _)| *number >= before) {
             return Err(other_document(
@@ -152,6 +159,7 @@ impl Walk for Channel {
                 format!("записи не раньше {before}, а запрашивались более ранние"),
             ));
         }
+
         let newest_day = page.posts.iter().filter_map(|(_, post)| day_of(post)).max();
         let is_later = newest_day.is_some_and(|day| day > span.to());
 

@@ -202,7 +202,7 @@ mod tests {
 
     /// Read by the grammar of dates that people type, and without losing the clock.
     #[test]
-    fn a_short_year_and_strokes_keep_their_clock() {
+    fn a_short_year_and_slashes_keep_their_clock() {
         let assumed = Some(Zone::AssumedMoscow);
         check("06.05.24 10:00", "2024-05-06T10:00:00+03:00", assumed);
         check("5/21/2024 1:30 PM", "2024-05-21T13:30:00+03:00", assumed);

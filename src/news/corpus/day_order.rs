@@ -38,7 +38,7 @@ impl DayOrders {
 }
 
 impl DayOrder {
-    /// A date with strokes as one with points, which are day first everywhere; `None` for any other text.
+    /// A date with slashes as one with points, which are day first everywhere; `None` for any other text.
     pub fn written_with_points(self, text: &str) -> Option<String> {
         let Figures {
             numbers: [first, second, year],
@@ -51,7 +51,7 @@ impl DayOrder {
     }
 }
 
-/// Three numbers with strokes between them, and what follows.
+/// Three numbers with slashes between them, and what follows.
 struct Figures<'t> {
     numbers: [&'t str; 3],
     rest: &'t str,

@@ -37,7 +37,7 @@ struct Table {
     columns: Columns,
     /// The header row, without the blanks around it.
     header: Vec<u8>,
-    /// What is first in its dates with strokes, where the first rows show it.
+    /// What is first in its dates with slashes, where the first rows show it.
     day_order: Option<DayOrder>,
 }
 
@@ -160,17 +160,17 @@ impl Table {
     }
 }
 
-/// What is first in the dates with strokes of the first rows. A row over several lines is passed over.
+/// What is first in the dates with slashes of the first rows. A row over several lines is passed over.
 fn day_order(sample: &[u8], splitter: &mut Splitter, columns: &Columns) -> Option<DayOrder> {
     let dates = [CorpusField::Published, CorpusField::Date, CorpusField::Time];
     let at = dates.iter().find_map(|field| columns.at[*field as usize])?;
 
     let mut orders = DayOrders::default();
     // Most tables have no such date, and need not be parted twice.
-    let with_strokes = sample
+    let with_slashes = sample
         .split(|byte| *byte == b'\n')
-        .filter(|line| has_strokes(line));
-    for line in with_strokes {
+        .filter(|line| has_slashes(line));
+    for line in with_slashes {
         splitter.split_fields(line);
         let whole_row = Some(&splitter.fields).filter(|fields| fields.len() == columns.count);
         if let Some(field) = whole_row.and_then(|fields| fields.get(at)) {
@@ -181,8 +181,8 @@ fn day_order(sample: &[u8], splitter: &mut Splitter, columns: &Columns) -> Optio
     orders.decided()
 }
 
-/// Whether a line can have a date with strokes: `/` behind one or two figures that nothing of an address is before.
-fn has_strokes(line: &[u8]) -> bool {
+/// Whether a line can have a date with slashes: `/` behind one or two figures that nothing of an address is before.
+fn has_slashes(line: &[u8]) -> bool {
     memchr::memchr_iter(b'/', line).any(|at| {
         let mut before = line[..at].iter().rev();
         let figures = before.clone().take_while(|byte| byte.is_ascii_digit());

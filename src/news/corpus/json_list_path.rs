@@ -1,7 +1,7 @@
 //! Where in an object a list of objects is, when it is none of the places in which records are looked for: what a user may
 //! take out by `jq`.
 
-use crate::model::echoed;
+use crate::model::{echoed, shell_word};
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -49,9 +49,8 @@ impl ListPath {
 
     /// The command that writes the objects of the list, one a line.
     pub fn command(&self) -> String {
-        // Within quotes of the shell.
-        let path = self.path.replace('\'', r"'\''");
-        format!("jq -c '{path}[]' FILE > records.jsonl")
+        let list = shell_word(&format!("{}[]", self.path));
+        format!("jq -c {list} FILE > records.jsonl")
     }
 
     /// The keys of its objects, with a comma between them.

@@ -67,7 +67,7 @@ pub(super) struct Record<'m> {
     /// The site that addresses without a host are of.
     site: Option<&'static str>,
     id: String,
-    /// What is first in dates with strokes, where the first records show it.
+    /// What is first in dates with slashes, where the first records show it.
     pub day_order: Option<DayOrder>,
 }
 

@@ -65,7 +65,7 @@ impl Sample {
         columns.with_dates().map(str::to_owned)
     }
 
-    /// What is first in dates with strokes, where the records show it.
+    /// What is first in dates with slashes, where the records show it.
     pub fn day_order(&self, mapping: &Mapping) -> Option<DayOrder> {
         let mut orders = DayOrders::default();
         for (key, value) in self.members() {

@@ -469,7 +469,7 @@ fn what_a_record_has_itself_goes_before_what_an_object_inside_it_has() {
 }
 
 #[test]
-fn dates_with_strokes_in_json_are_read_by_the_other_records() {
+fn dates_with_slashes_in_json_are_read_by_the_other_records() {
     check(
         "{\"title\":\"x\",\"date\":\"05/06/2024\"}\n{\"title\":\"y\",\"date\":\"6/21/2024\"}\n",
         &["2024-05-06|stem|||||x|", "2024-06-21|stem|||||y|"],

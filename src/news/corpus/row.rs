@@ -41,7 +41,7 @@ pub(super) struct RowTexts<'r> {
     pub clocks: [Clock; 2],
     /// Whether the collection has a place for dates; where it has none, the address may have the day.
     pub has_date_column: bool,
-    /// What is first in its dates with strokes, where they show it.
+    /// What is first in its dates with slashes, where they show it.
     pub day_order: Option<DayOrder>,
 }
 

@@ -22,6 +22,7 @@ pub use sitemap::{Sitemap, parse_sitemap};
 
 use crate::{
     encoding::decode,
+    error::after_colon,
     model::{DateEvidence, Dated, Headline, Published},
     net::{LIMIT_MIB, first_words},
     news::{
@@ -194,14 +195,6 @@ pub enum FeedError {
     /// A feed without a title or an item before its fault.
     #[error("nothing to be read before {0}")]
     Broken(FeedFault),
-}
-
-/// The first words of a document behind what it is not.
-pub fn after_colon(first_words: &str) -> String {
-    if first_words.is_empty() {
-        return String::new();
-    }
-    format!(": {first_words}")
 }
 
 /// Reads a feed; `content_type` is that of the answer it came in, if it came in one.

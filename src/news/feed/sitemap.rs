@@ -1,7 +1,7 @@
 //! XML that lists news without being a feed: the sitemaps of Google News and the Bank of Russia's NewsInfo.
 //!
-//! Its records are flat: each field is an element with a text. A sitemap of addresses alone has no titles and is
-//! refused, as is an index of sitemaps, which names further documents.
+//! Its records are flat: each field is an element with a text. As a feed, a sitemap without titles and an index of
+//! sitemaps are refused; [`parse_sitemap`] reads both, for archives.
 
 use super::{
     FeedDocument, FeedError, FeedFaultKind, FeedItem,
@@ -93,14 +93,14 @@ pub struct Sitemap {
 /// [`FeedError`] when it is neither.
 pub fn parse_sitemap(bytes: &[u8], content_type: Option<&str>) -> Result<Sitemap, FeedError> {
     let text = decode(bytes, content_type).text;
-    let is_index = |shape: &Shape| shape.root == INDEX.root;
     let Some(records) = find_records(&text, &[&SHAPES[0], &INDEX])? else {
         return Err(FeedError::NotAFeed {
             first_words: first_words(bytes, content_type),
         });
     };
+
     Ok(Sitemap {
-        is_index: is_index(records.shape),
+        is_index: records.shape.root == INDEX.root,
         document: records.read(),
     })
 }

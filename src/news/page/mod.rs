@@ -1,6 +1,6 @@
 //! A saved page: bytes in; title, address, section, tags, author, header and the marks of its date out.
 //!
-//! `title` chooses the title, without the parts that `site_name` knows for the site's name, and `address` the address.
+//! `title` chooses the title, without the parts that `site_name` knows to be the site's name, and `address` the address.
 //! Pure: nothing here knows the day of the crawl but from the page.
 
 mod address;

@@ -55,7 +55,7 @@ fn of_answer(block: &[u8]) -> Result<Content, Without> {
     if !answer.is_ok {
         return Err(Without::Content(PassedOver::Refusal));
     }
-    // Pictures and films are not unpacked for nothing.
+    // Pictures and videos are not unpacked for nothing.
     if let Some(kind) = said_kind(&answer.content_type) {
         return Err(Without::Content(kind));
     }
@@ -98,7 +98,7 @@ fn said_kind(content_type: &str) -> Option<PassedOver> {
         .any(|name| content_type.contains(name));
     match kind {
         "image" => Some(PassedOver::Picture),
-        "audio" | "video" => Some(PassedOver::Film),
+        "audio" | "video" => Some(PassedOver::Media),
         _ => is_script.then_some(PassedOver::Script),
     }
 }

@@ -62,8 +62,8 @@ pub enum WarcProblem {
     },
 }
 
-/// Reads an archive, and hands each page and fault to `sink` with the number of its record, from 1. A first record that
-/// is none is a fault like any other.
+/// Reads an archive, and hands each page, each document that may list news, what was passed over and each fault to `sink`,
+/// with the number of its record, from 1. A first record that is none is a fault like any other.
 pub fn read_warc(
     input: impl Read,
     sink: &mut dyn FnMut(u64, WarcRecord) -> ControlFlow<()>,
@@ -94,7 +94,7 @@ impl From<io::Error> for WarcProblem {
 struct Archive<R>(BufReader<R>);
 
 impl<R: Read> Archive<R> {
-    /// The next record; none at the end, and nothing inside where it is no page.
+    /// The next record; `None` at the end, `Some(None)` for one without content: a request, a note.
     #[expect(
         clippy::option_option,
         reason = "an end is not a record without a page"
@@ -119,7 +119,7 @@ impl<R: Read> Archive<R> {
             self.skip(length)?;
             let found = match kind {
                 _ if has_page && is_html(&head) => Some(WarcRecord::Fault(WarcProblem::TooLarge)),
-                _ if has_page => Some(WarcRecord::PassedOver(PassedOver::Film)),
+                _ if has_page => Some(WarcRecord::PassedOver(PassedOver::Other)),
                 "revisit" => Some(WarcRecord::PassedOver(PassedOver::Repetition)),
                 _ => None,
             };
@@ -161,7 +161,7 @@ impl<R: Read> Archive<R> {
     }
 }
 
-/// Whether a record that is too long says that it is a page; pictures and films are no fault.
+/// Whether a record that is too long says that it is a page; pictures and videos are no fault.
 fn is_html(head: &Head) -> bool {
     head.get("Content-Type").contains("html")
         || head.get("WARC-Identified-Payload-Type").contains("html")

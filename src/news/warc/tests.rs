@@ -140,7 +140,7 @@ fn an_answer_that_does_not_say_what_it_is_is_known_by_its_bytes() {
     check("Content-Type: application/json\r\n", posts, "1|Collection");
     check("", b"\x89PNG\r\n", "1|Picture");
     check("", b"User-agent: *\r\nDisallow:\r\n", "1|Other");
-    check("Content-Type: video/mp4\r\n", b"x", "1|Film");
+    check("Content-Type: video/mp4\r\n", b"x", "1|Media");
     check("Content-Type: text/css\r\n", b"a{}", "1|Script");
     let packed = "Content-Type: application/json\r\nContent-Encoding: br\r\n";
     check(packed, b"\x0b\x02\x80", "1|Other");

@@ -1,7 +1,7 @@
 //! The Russian messages about answers of a source; the English ones are `Display`.
 
 use crate::{
-    error::{AnswerFault, RedirectFault, behind_colon, short_range, some_dates},
+    error::{AnswerFault, RedirectFault, after_colon, short_range, some_dates},
     model::{Lang, counted_records, plural_ru},
     render::words::spell_span,
 };
@@ -11,21 +11,21 @@ pub fn answer_fault(fault: &AnswerFault) -> String {
         AnswerFault::Status {
             status,
             first_words,
-        } => format!("ответ с кодом {status}{}", behind_colon(first_words)),
+        } => format!("ответ с кодом {status}{}", after_colon(first_words)),
         AnswerFault::Html {
             bot_protection: true,
             first_words,
         } => {
             format!(
                 "вместо курсов веб-страница (защита от ботов){}",
-                behind_colon(first_words)
+                after_colon(first_words)
             )
         }
         AnswerFault::Html {
             bot_protection: false,
             first_words,
         } => {
-            format!("вместо курсов веб-страница{}", behind_colon(first_words))
+            format!("вместо курсов веб-страница{}", after_colon(first_words))
         }
         AnswerFault::Malformed { cause } => format!("испорченный XML: {}", cause.ru),
         AnswerFault::NotAllowed => "этого не разрешает robots.txt".into(),

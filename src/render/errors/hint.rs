@@ -7,7 +7,7 @@ use crate::{
     error::{AnswerFault, Error},
     model::{
         Currency, FIRST_RECORD_DAY, Lang, NotInForce, NotOneCurrency, Span, Spans, UnknownCurrency,
-        echoed, tr,
+        echoed, shell_word, tr,
     },
     render::words::{joined, name_of},
 };
@@ -166,14 +166,13 @@ fn advice(error: &Error) -> Option<(&'static str, &'static str)> {
 /// A command a line for each feed that a page names.
 fn commands_that_add(feeds: &[(String, String)]) -> String {
     let lines = feeds.iter().map(|(url, title)| {
-        // A shell would take `&` for the end of the command.
-        let quoted = url.replace('\'', "%27");
+        let url = shell_word(url);
         let title = if title.is_empty() {
             String::new()
         } else {
             format!("   # {}", echoed(title))
         };
-        format!("rates news sources add '{quoted}'{title}")
+        format!("rates news sources add {url}{title}")
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -187,7 +187,7 @@ fn russian(error: &Error) -> String {
         }
         Error::NamesFeeds { url, feeds } => {
             let named = counted(feeds.len(), Lang::Ru, ["", ""], ["ленту", "ленты", "лент"]);
-            format!("{url}: это страница, она называет {named}")
+            format!("{url}: это не лента, а страница со ссылками на {named}")
         }
 
         Error::NoFile { path } => format!("{}: нет такого файла", path.display()),

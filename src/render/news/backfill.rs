@@ -51,9 +51,8 @@ pub struct ArchiveOutcome {
     /// The first address that robots.txt forbids, and how many such there are.
     pub forbidden: Option<String>,
     pub forbidden_count: usize,
-    pub failures: usize,
-    /// Whether everything that was planned has been asked.
-    pub is_whole: bool,
+    /// Failures beyond those that are named.
+    pub more_failures: usize,
     pub stop: Option<ArchiveStop>,
 }
 
@@ -84,7 +83,7 @@ fn plan_line(plan: &ArchivePlan, lang: Lang) -> String {
 
     let days = days_text(plan.days, lang);
     let requests = counted(
-        i64::try_from(*requests).unwrap_or(i64::MAX),
+        *requests,
         lang,
         ["request", "requests"],
         ["запроса", "запросов", "запросов"],
@@ -97,7 +96,7 @@ fn plan_line(plan: &ArchivePlan, lang: Lang) -> String {
     )
 }
 
-fn days_text(days: i64, lang: Lang) -> String {
+fn days_text(days: impl TryInto<i64>, lang: Lang) -> String {
     counted(days, lang, ["day", "days"], ["день", "дня", "дней"])
 }
 
@@ -121,7 +120,7 @@ pub fn render_backfilled(outcomes: &[ArchiveOutcome], lang: Lang) -> String {
 
 fn outcome_lines(outcome: &ArchiveOutcome, lang: Lang) -> Vec<String> {
     let ArchiveOutcome { name, new, .. } = outcome;
-    let days = days_text(i64::try_from(outcome.days).unwrap_or(i64::MAX), lang);
+    let days = days_text(outcome.days, lang);
     let headlines = counted(
         outcome.headlines,
         lang,
@@ -152,10 +151,19 @@ fn outcome_lines(outcome: &ArchiveOutcome, lang: Lang) -> Vec<String> {
         let count = outcome.untitled;
         lines.push(tr!(
             lang,
-            "  addresses without a title, which are no headlines: {count}; sitemaps have titles for the last two days at most",
-            "  адресов без заголовка, которые не сохраняются: {count}; заголовки в картах сайта есть не более чем за два дня"
+            "  addresses without a title, not stored: {count}; sitemaps give titles for the last two days only",
+            "  адреса без заголовка не сохранены: {count}; карты сайта дают заголовки только за последние два дня"
         ));
     }
+    if outcome.more_failures > 0 {
+        let count = outcome.more_failures;
+        lines.push(tr!(
+            lang,
+            "  failures that are not named below: {count}",
+            "  неудач, не названных ниже: {count}"
+        ));
+    }
+
     lines.extend(outcome.stop.as_ref().map(|stop| stop_line(stop, lang)));
     lines
 }
@@ -164,8 +172,8 @@ fn stop_line(stop: &ArchiveStop, lang: Lang) -> String {
     match stop {
         ArchiveStop::Refused(status) => tr!(
             lang,
-            "  stopped: it refuses (status {status}); try again later, with a longer pause (pause_s)",
-            "  остановлено: отказ (код {status}); повторите позже, с большей паузой (pause_s)"
+            "  stopped: the server refused (status {status}); try again later, with a longer pause (pause_s)",
+            "  остановлено: сервер отказал (код {status}); повторите позже, с большей паузой (pause_s)"
         ),
         ArchiveStop::Failures(count) => tr!(
             lang,
@@ -176,8 +184,8 @@ fn stop_line(stop: &ArchiveStop, lang: Lang) -> String {
             let minutes = wait.as_secs().div_ceil(60);
             tr!(
                 lang,
-                "  stopped: it wants to be left alone for {minutes} min",
-                "  остановлено: просит подождать {minutes} мин"
+                "  stopped: the server asked to wait {minutes} min",
+                "  остановлено: сервер просит подождать {minutes} мин"
             )
         }
         ArchiveStop::RobotsUnknown => tr!(
@@ -196,7 +204,7 @@ fn stop_line(stop: &ArchiveStop, lang: Lang) -> String {
         ArchiveStop::Store => tr!(
             lang,
             "  stopped: the store refused",
-            "  остановлено: база отказала"
+            "  остановлено: ошибка базы данных"
         ),
     }
 }

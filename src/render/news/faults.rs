@@ -1,12 +1,12 @@
 //! What was wrong with files of news, in both languages; the English messages are `Display`.
 
 use crate::{
-    error::Bilingual,
+    error::{Bilingual, after_colon},
     model::{Lang, tr},
     news::{
         Unread, WarcProblem,
         corpus::{CorpusError, RowFault, RowProblem},
-        feed::{FeedError, FeedFault, FeedFaultKind, after_colon},
+        feed::{FeedError, FeedFault, FeedFaultKind},
         page::PageError,
     },
     render::errors::table_error,
@@ -97,7 +97,7 @@ fn row_problem(problem: &RowProblem) -> Bilingual {
         RowProblem::FieldCount { found, header } => format!("полей {found}, а в шапке {header}"),
         RowProblem::Date { text } => format!("«{text}» — не дата"),
         RowProblem::AmbiguousDate { text } => format!(
-            "«{text}» — это одна из двух дат, и по столбцу не видно, что впереди, день или месяц: запишите ГГГГ-ММ-ДД"
+            "«{text}» можно прочесть как две разные даты, а по столбцу не видно, что стоит первым — день или месяц: запишите ГГГГ-ММ-ДД"
         ),
         RowProblem::Time { text } => {
             format!("«{text}» — не время; заголовок записан с одной датой")

@@ -1,7 +1,7 @@
 //! Feeds: what a fetch of them brought, and how each has fared.
 
 use crate::{
-    model::{Lang, counted, tr},
+    model::{Lang, counted, shell_word, tr},
     render::{
         json_parts::serialize_keys,
         news::{
@@ -142,12 +142,13 @@ fn moved_text(name: &str, url: &str, address: &str, lang: Lang) -> String {
             "{name}: навсегда переехала на {address}; впишите новый адрес в настройки"
         );
     }
+    let [old, new, word] = [url, address, name].map(shell_word);
     tr!(
         lang,
-        "{name}: moved for good to {address}; run `rates news sources remove '{url}'` and \
-         `rates news sources add '{address}' --name '{name}'`",
-        "{name}: навсегда переехала на {address}; выполните `rates news sources remove '{url}'` и \
-         `rates news sources add '{address}' --name '{name}'`"
+        "{name}: moved for good to {address}; run `rates news sources remove {old}` and \
+         `rates news sources add {new} --name {word}`",
+        "{name}: навсегда переехала на {address}; выполните `rates news sources remove {old}` и \
+         `rates news sources add {new} --name {word}`"
     )
 }
 
@@ -325,12 +326,12 @@ mod tests {
             })),
         ];
         let shown = render_fetched_feeds(&all, Lang::Ru);
-        expect![[r"
+        expect![[r#"
             РБК: без изменений
-            РБК: навсегда переехала на http://y/rss; выполните `rates news sources remove 'http://x/rss'` и `rates news sources add 'http://y/rss' --name 'РБК'`
+            РБК: навсегда переехала на http://y/rss; выполните `rates news sources remove 'http://x/rss'` и `rates news sources add 'http://y/rss' --name РБК`
             РБК: просит обращаться не раньше 2026-11-23T13:00:00Z
             РБК: прочитано 33: новых 5, известных 25 (по адресу 23, по заголовку 2), без даты 1 (с датой в будущем 1), пропущено 3; ошибок 1
-              http://x/rss, строка 7: перед началом документа есть лишнее"]]
+              http://x/rss, строка 7: перед началом документа есть лишнее"#]]
         .assert_eq(&shown);
         let many = render_fetched_feeds(&[fetched(FeedOutcome::Read(counts))], Lang::En);
         assert!(

@@ -86,7 +86,7 @@ pub fn render_faults(intake: &FileIntake, lang: Lang) -> Option<String> {
             tr!(
                 lang,
                 "{file}: {more} more left out or not dated",
-                "{file}: и ещё пропущено или не датировано {more}"
+                "{file}: ещё {more} пропущено или осталось без даты"
             )
         });
     }
@@ -143,9 +143,9 @@ pub fn render_intake(files: &[FileIntake], lang: Lang) -> String {
     if unread_dates > 0 {
         let noun = ["date or time not read", "dates or times not read"];
         let ru = [
-            "дата или время не прочитано",
-            "даты или времени не прочитано",
-            "дат или времён не прочитано",
+            "значение даты или времени не прочитано",
+            "значения даты или времени не прочитаны",
+            "значений даты или времени не прочитано",
         ];
         parts.push(counted(unread_dates, lang, noun, ru));
     }

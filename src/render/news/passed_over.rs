@@ -39,9 +39,13 @@ const fn nouns(kind: PassedOver) -> ([&'static str; 2], [&'static str; 3]) {
             ["picture", "pictures"],
             ["картинка", "картинки", "картинок"],
         ),
-        PassedOver::Film => (
-            ["sound or film", "sounds or films"],
-            ["звук или фильм", "звука или фильма", "звуков или фильмов"],
+        PassedOver::Media => (
+            ["audio or video file", "audio or video files"],
+            [
+                "аудио- или видеофайл",
+                "аудио- или видеофайла",
+                "аудио- или видеофайлов",
+            ],
         ),
         PassedOver::Script => (
             ["script, style or font", "scripts, styles or fonts"],

@@ -1,7 +1,7 @@
 //! Sources of news: what is built in, what is configured and how it has fared, and what was added or removed.
 
 use crate::{
-    model::{Lang, tr},
+    model::{Lang, shell_word, tr},
     news::{ArchiveKind, KnownSource, Reach, known_sources},
     render::{
         json_parts::{Json, rows, serialize_keys, write_line},
@@ -147,10 +147,11 @@ fn next_steps(changes: &[SourceChange], lang: Lang) -> Vec<String> {
         ));
     }
     if let Some(ChangedRow { name, .. }) = archives.first() {
+        let source = shell_word(name);
         steps.push(tr!(
             lang,
-            "next: `rates news backfill --from 2024-05-01 --to 2024-05-31 --source '{name}'` asks past days",
-            "дальше: `rates news backfill --from 2024-05-01 --to 2024-05-31 --source '{name}'` запросит прошедшие дни"
+            "next: `rates news backfill --from 2024-05-01 --to 2024-05-31 --source {source}` asks past days",
+            "дальше: `rates news backfill --from 2024-05-01 --to 2024-05-31 --source {source}` запросит прошедшие дни"
         ));
     }
     steps
@@ -411,12 +412,12 @@ mod tests {
             SourceChange::Added(row),
             SourceChange::Removed(feed),
         ];
-        expect_test::expect![[r"
+        expect_test::expect![[r#"
             in the configuration already: feed lenta.ru: https://lenta.ru/rss/news
             added: archive lenta.ru (lenta): https://lenta.ru
             removed: feed lenta.ru: https://lenta.ru/rss/news; its headlines stay stored
             written: config.toml
-            next: `rates news backfill --from 2024-05-01 --to 2024-05-31 --source 'lenta.ru'` asks past days"]]
+            next: `rates news backfill --from 2024-05-01 --to 2024-05-31 --source lenta.ru` asks past days"#]]
         .assert_eq(&render_source_changes(&changes, Some(Path::new("config.toml")), Lang::En));
     }
 }

@@ -3,18 +3,18 @@
 use crate::{
     app::config::NewRow,
     error::{Error, Result},
-    model::echoed,
+    model::{Span, Spans, echoed},
     net::WebAddress,
-    news::{ArchiveKind, KnownSource, known_sources},
+    news::{
+        ArchiveKind, KnownSource,
+        archive::{ArchiveQuestion, start_walk},
+        known_sources,
+    },
 };
 use jiff::{ToSpan as _, civil::Date};
-use url::form_urlencoded::byte_serialize;
 
 /// Most letters in which a name may differ from one that is known.
 const MOST_SLIPS: usize = 3;
-
-/// The list of the Bank's releases on the key rate, newest first.
-const KEY_RATE_RELEASES: &str = "/Crosscut/NewsList/LoadMore/84035?intOffset=0&extOffset=0";
 
 /// Where the posts of channels are.
 const CHANNELS: &str = "https://t.me/s/";
@@ -184,27 +184,29 @@ fn moved(url: &str, base: &str) -> String {
     format!("{}{path}", base.trim_end_matches('/'))
 }
 
-/// The page of an archive that shows whether it answers as one.
+/// The address of an archive that shows whether it answers as one: the first that a walk over today asks for; the Bank has
+/// days without news.
 pub(super) fn first_page(archive: &NewRow, today: Date) -> String {
-    let url = archive.url.trim_end_matches('/');
-    let day = today.strftime("%Y/%m/%d");
-    match archive.archive {
-        Some(ArchiveKind::Lenta) => format!("{url}/news/{day}/"),
-        Some(ArchiveKind::Interfax) => format!("{url}/news/{day}"),
-        Some(ArchiveKind::CbrNews) => {
-            let before = today.saturating_sub(7.days());
-            format!(
-                "{url}/DailyInfoWebServ/DailyInfo.asmx/NewsInfoXML?fromDate={before}&ToDate={today}"
-            )
-        }
-        Some(ArchiveKind::CbrKeyRate) => format!("{url}{KEY_RATE_RELEASES}"),
-        Some(ArchiveKind::WordPress) => format!("{url}/wp-json/wp/v2/types"),
-        Some(ArchiveKind::Gdelt) => {
-            let query = archive.query.as_deref().unwrap_or_default();
-            let query: String = byte_serialize(query.as_bytes()).collect();
-            format!("{url}/api/v2/doc/doc?query={query}&mode=artlist&format=json&maxrecords=1")
-        }
-        Some(ArchiveKind::Sitemap | ArchiveKind::Telegram) | None => archive.url.clone(),
+    let Some(kind) = archive.archive else {
+        return archive.url.clone();
+    };
+    let days = match kind {
+        ArchiveKind::CbrNews => Span::starting(today.saturating_sub(6.days()), today),
+        _ => Span::day(today),
+    };
+    let question = ArchiveQuestion {
+        kind,
+        url: archive.url.clone(),
+        types: Vec::new(),
+        query: archive.query.clone().unwrap_or_default(),
+        days: Spans::from_iter([days]),
+    };
+    let url = start_walk(&question).next_url();
+    let url = url.unwrap_or_else(|| archive.url.clone());
+    match kind {
+        // One article shows it as well as all do.
+        ArchiveKind::Gdelt => url.replace("maxrecords=250", "maxrecords=1"),
+        _ => url,
     }
 }
 
