@@ -26,7 +26,7 @@ pub mod text;
 use clap::Parser as _;
 use std::ffi::OsString;
 
-/// Runs the command that was typed and says what went wrong; the exit code.
+/// Runs the command that was typed, says what went wrong, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &cmd::Environment) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     match cli::Cli::try_parse_from(&arguments) {

@@ -41,7 +41,7 @@ pub struct SourcesAddArgs {
     /// The name to give it, which is the source of its headlines [default: its name or its host]
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// A server that stands in for that of a built-in source: http://127.0.0.1:8080
+    /// A server to use in place of a built-in source's own: http://127.0.0.1:8080
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
     /// Of a built-in source, only its feed

@@ -141,7 +141,7 @@ pub enum RedirectFault {
     /// To this machine or a private network, unless that host is configured.
     #[error("it is a private address and not configured")]
     PrivateAddress,
-    /// From an archive to a site whose robots.txt is not known.
+    /// From an archive to another site, where robots.txt has not been read.
     #[error("it is another site; enter that address in the configuration")]
     OtherSite,
     #[error("robots.txt does not allow it")]

@@ -36,7 +36,7 @@ impl Manners {
         }
     }
 
-    /// A redirect may lead neither to another site, whose wishes are not known, nor where the site's own forbid it.
+    /// Refuses a redirect to another site, where robots.txt has not been read, and to an address that it does not allow.
     pub(super) fn check_redirect(&self, way: &Way) -> std::result::Result<(), AnswerFault> {
         let Some(allows) = &self.allows else {
             return Ok(());

@@ -152,7 +152,7 @@ impl Client {
         Self::with_clock(settings, observer, Box::new(MachineClock::start()))
     }
 
-    /// A client whose requests wait for each other by another clock.
+    /// A client that paces its requests by the given clock.
     ///
     /// # Errors
     /// As [`Client::new`].

@@ -280,7 +280,7 @@ fn has_ending(name: &str) -> bool {
     })
 }
 
-/// What a document whose name says nothing looks like. With an ending that is not known it is refused rather than taken
+/// What a document looks like when its name does not say. With an ending that is not known it is refused rather than taken
 /// for text.
 fn likely_form(start: &[u8], has_ending: bool) -> Form {
     if is_mostly_control(start) && !is_utf16(start) {

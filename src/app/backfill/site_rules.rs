@@ -13,7 +13,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// What is known of a site.
 pub(super) enum SiteState {
-    /// Nothing, and nobody has asked.
+    /// Nothing: it has not been asked.
     Unknown,
     /// Its robots.txt is being asked for.
     Asked,

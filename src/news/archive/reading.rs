@@ -19,7 +19,7 @@ pub(super) fn read_whole(answer: &Answer) -> Result<FeedDocument, WalkFault> {
     read_body(&answer.body, answer)
 }
 
-/// The same of a body that was mended before.
+/// Reads a body that was mended first, as the body of this answer.
 pub(super) fn read_body(body: &[u8], answer: &Answer) -> Result<FeedDocument, WalkFault> {
     let mut document =
         parse_document(body, answer.content_type.as_deref()).map_err(WalkFault::Unreadable)?;
@@ -89,7 +89,7 @@ pub(super) fn day_of(item: &FeedItem) -> Option<Date> {
     item.published.map(|published| published.day())
 }
 
-/// The items whose day is one of these.
+/// The items of these days.
 pub(super) fn of_days(items: Vec<FeedItem>, days: Span) -> Vec<FeedItem> {
     let is_asked = |item: &FeedItem| day_of(item).is_some_and(|day| days.contains(day));
     items.into_iter().filter(is_asked).collect()

@@ -28,7 +28,7 @@ pub(super) const INNER_RECORDS: [&str; 5] = ["_source", "data", "fields", "attri
 /// Behind the ranks of all names: what a record has itself goes before what an object inside it has.
 const INNER_RANK: u8 = 100;
 
-/// Keys whose value may be an address, for records that have no other.
+/// Keys that may hold an address, for records without any other.
 const IDS: [&str; 2] = ["id", "guid"];
 
 /// Sites that leave their host out of addresses, by a key that only their records have: the Bank of Russia and Reddit.

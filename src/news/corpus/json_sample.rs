@@ -52,7 +52,7 @@ impl Sample {
         })
     }
 
-    /// A key whose values are dates although its name is not that of a date; `None` if another key has such a name.
+    /// A key with dates for values, although its name is not one of a date; `None` if another key has such a name.
     pub fn key_with_dates(&self, mapping: &Mapping) -> Option<String> {
         let mut columns = UnknownColumns::default();
         for (key, value) in self.members() {

@@ -78,7 +78,7 @@ impl Store {
         })
     }
 
-    /// Records days whose headlines are stored; a day that was read before is replaced.
+    /// Records days after their headlines have been stored; an earlier row of a day is replaced.
     ///
     /// # Errors
     /// As every method of [`Store`].

@@ -26,7 +26,7 @@ pub struct AddRequest<'r> {
     pub typed: &'r str,
     /// The name to give it.
     pub name: Option<&'r str>,
-    /// The server that stands in for that of a known source.
+    /// A server to use in place of a known source's own.
     pub base: Option<&'r str>,
     /// The words that GDELT is asked for.
     pub query: Option<&'r str>,
