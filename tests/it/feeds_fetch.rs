@@ -237,7 +237,7 @@ fn a_feed_that_has_moved_for_good_says_where_once_in_each_fetch() {
     ]);
     let said = format!(
         "x: moved for good to {base}/new; run `rates news sources remove '{base}/old'` and `rates news sources add \
-         '{base}/new' --name 'x'`"
+         '{base}/new' --name x`"
     );
     for outcome in ["x: 1 read", "x: not modified"] {
         let ran = fetch(&place);
