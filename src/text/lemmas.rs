@@ -99,10 +99,7 @@ impl Lemmas {
 
     /// Puts the lemmas of a form into the cache: those that the store has, or those that were looked up.
     pub fn remember(&mut self, form: &str, lemmas: &FormLemmas) {
-        if self.words.len() >= MOST_FORMS {
-            self.words = Vocabulary::default();
-        }
-
+        self.make_room();
         let entry = |writing| {
             let lemma = lemmas.of(writing);
             (writing, lemma, self.lists.word(form, lemma))
@@ -202,8 +199,16 @@ impl Lemmas {
         }
 
         let known = self.lists.word(form, form);
+        self.make_room();
         self.words.insert(form, (form, known), &[]);
         known
+    }
+
+    /// Forgets all forms if there are as many as are kept.
+    fn make_room(&mut self) {
+        if self.words.len() >= MOST_FORMS {
+            self.words = Vocabulary::default();
+        }
     }
 
     /// The lemmas of a form.

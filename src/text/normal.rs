@@ -124,13 +124,15 @@ impl<I: Iterator<Item = char>> Iterator for Composed<I> {
 
 impl<I: Iterator<Item = char> + Clone> Characters for Composed<I> {}
 
-/// Bytes at the start that are small letters, Russian but ё or Latin, digits and hyphens.
+/// Bytes at the start that are small letters, Russian but ё or Latin, digits and hyphens, with one space between two.
 fn kept_length(bytes: &[u8]) -> usize {
     let mut at = 0;
     loop {
-        match bytes[at..] {
-            [b'a'..=b'z' | b'0'..=b'9' | b'-', ..] => at += 1,
-            [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => at += 2,
+        let is_space = at > 0 && bytes.get(at) == Some(&b' ');
+        let next = at + usize::from(is_space);
+        match bytes[next..] {
+            [b'a'..=b'z' | b'0'..=b'9' | b'-', ..] => at = next + 1,
+            [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => at = next + 2,
             _ => return at,
         }
     }

@@ -2,7 +2,8 @@
 //! that is another word when it is written otherwise has an entry for each way.
 //!
 //! A million headlines ask for twenty million words, most of them among the few thousand met first; so entries and
-//! texts are kept in the order in which words were met, and a slot of the table is four bytes.
+//! texts are kept in the order in which words were met, and a slot of the table is four bytes: the place of an entry,
+//! and as much of its hash as there is room for, so that the entries of other words are not looked at.
 
 use super::writing::Writing;
 use foldhash::fast::RandomState;
@@ -11,12 +12,45 @@ use std::{cell::Cell, hash::BuildHasher as _};
 /// Words by form, with something known of each.
 #[derive(Clone, Debug)]
 pub struct Vocabulary<T> {
-    /// Places in `entries` from 1, 0 for none; a power of two of them, at most half of them taken.
-    slots: Vec<u32>,
+    /// A power of two of them, at most half of them taken.
+    slots: Vec<Slot>,
     entries: Vec<Entry<T>>,
     /// Forms, each with its lemma behind it.
     text: String,
     state: RandomState,
+}
+
+/// The place of an entry from 1, 0 for none, and the highest bits of its hash.
+#[derive(Clone, Copy, Debug)]
+struct Slot(u32);
+
+impl Slot {
+    const FREE: Self = Self(0);
+    /// The entries of four ways of writing a million forms have a place.
+    const PLACE_BITS: u32 = 22;
+    const PLACES: u32 = 1 << Self::PLACE_BITS;
+
+    fn new(hash: u64, place: usize) -> Self {
+        let number = u32::try_from(place + 1).ok();
+        let number = number.filter(|number| *number < Self::PLACES);
+        Self(Self::bits_of(hash) | number.expect("four entries for each of a million forms"))
+    }
+
+    const fn place(self) -> Option<usize> {
+        (self.0 as usize % Self::PLACES as usize).checked_sub(1)
+    }
+
+    const fn may_be_of(self, hash: u64) -> bool {
+        self.0 & !(Self::PLACES - 1) == Self::bits_of(hash)
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the high half is what is left"
+    )]
+    const fn bits_of(hash: u64) -> u32 {
+        (hash >> 32) as u32 & !(Self::PLACES - 1)
+    }
 }
 
 /// Offsets are into [`Vocabulary::text`]; forms are few enough for their texts to fit in 4 GiB.
@@ -45,7 +79,7 @@ pub struct Found<'a, T> {
 impl<T> Default for Vocabulary<T> {
     fn default() -> Self {
         Self {
-            slots: vec![0; 1024],
+            slots: vec![Slot::FREE; 1024],
             entries: Vec::new(),
             text: String::new(),
             state: RandomState::default(),
@@ -76,7 +110,12 @@ impl<T: Copy> Vocabulary<T> {
     fn find(&self, hash: u64, form: &str, writing: Writing) -> Option<&Entry<T>> {
         let mut slot = self.first_slot(hash);
         loop {
-            let at = (self.slots[slot] as usize).checked_sub(1)?;
+            let taken = self.slots[slot];
+            let at = taken.place()?;
+            if !taken.may_be_of(hash) {
+                slot = self.next_slot(slot);
+                continue;
+            }
             let entry = &self.entries[at];
             // As bytes: whether a text begins and ends between letters would be two further looks at memory.
             let is_same = || {
@@ -138,7 +177,7 @@ impl<T: Copy> Vocabulary<T> {
             self.push_text(lemma),
         ];
         self.entries.push(entry(ends));
-        self.take_slot(hash, self.entries.len());
+        self.take_slot(hash, self.entries.len() - 1);
     }
 
     /// Resets all numbers.
@@ -155,20 +194,19 @@ impl<T: Copy> Vocabulary<T> {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; self.slots.len() * 2];
+        self.slots = vec![Slot::FREE; self.slots.len() * 2];
         for at in 0..self.entries.len() {
-            self.take_slot(self.entries[at].hash, at + 1);
+            self.take_slot(self.entries[at].hash, at);
         }
     }
 
-    fn take_slot(&mut self, hash: u64, number: usize) {
+    fn take_slot(&mut self, hash: u64, place: usize) {
         let mut slot = self.first_slot(hash);
-        while self.slots[slot] != 0 {
+        while self.slots[slot].place().is_some() {
             slot = self.next_slot(slot);
         }
 
-        // There are never more than `MOST_FORMS` words, which fit.
-        self.slots[slot] = u32::try_from(number).unwrap_or_default();
+        self.slots[slot] = Slot::new(hash, place);
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "the low bits are wanted")]

@@ -4,6 +4,7 @@
 //! has a p-value counts draws ([`BlockTest`], correlate-spec.md §5). One null distribution
 //! is enumerated exactly: all rotations of the sequence ([`circular_shift`]).
 
+mod calendar;
 mod dose;
 mod draws;
 mod exact;
@@ -11,6 +12,7 @@ mod monte_carlo;
 mod rearrangement;
 mod scores;
 
+pub use calendar::{CALENDAR_CLASSES, calendar_class, days_of_class, without_calendar};
 pub use dose::dose_test;
 pub(in crate::analysis) use draws::below;
 pub use draws::{DrawSource, Draws, rearranged};

@@ -3,8 +3,8 @@
 use crate::analysis::sample::mean;
 use statrs::distribution::{ContinuousCDF, Normal};
 
-/// From this many records on the largest score would leave 16 bits at the finer scale.
-const FIRST_AT_COARSE_SCALE: usize = 15_784;
+/// The finest scale.
+const FINEST_SCALE: i32 = 8192;
 
 /// Normal scores of the tested records.
 #[derive(Clone, Debug)]
@@ -13,19 +13,18 @@ pub struct Scores {
     pub u: Vec<f64>,
     /// The same times [`Self::scale`], to the nearest whole number, halves away from zero.
     pub q: Vec<i16>,
-    /// 8192, or 4096 from 15,784 records on.
+    /// 8192, or half of it as often as the largest score needs to fit: 4096 from 15,784 records on.
     pub scale: i32,
 }
 
 impl Scores {
     /// Scores of outcomes.
     pub fn new(outcomes: &[f64]) -> Self {
-        let scale = if outcomes.len() < FIRST_AT_COARSE_SCALE {
-            8192
-        } else {
-            4096
-        };
-        let mut u = normal_scores(outcomes);
+        Self::of_values(normal_scores(outcomes))
+    }
+
+    /// Values that are scores already, less their mean.
+    pub(super) fn of_values(mut u: Vec<f64>) -> Self {
         // 0 but for ties.
         let mean = mean(&u);
 
@@ -33,9 +32,14 @@ impl Scores {
             *score -= mean;
         }
 
+        let largest = u.iter().map(|score| score.abs()).fold(0.0, f64::max);
+        let mut scale = FINEST_SCALE;
+        while (largest * f64::from(scale)).round() > f64::from(i16::MAX) && scale > 1 {
+            scale /= 2;
+        }
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "|u| is below 4 at the finer scale, below 8 always"
+            reason = "the scale makes the largest one fit"
         )]
         let q = u
             .iter()
