@@ -22,20 +22,19 @@ pub(super) fn on_one_line(text: &str) -> String {
 /// Whether a text is one line already, of characters that nearly every title is made of.
 fn is_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Counted, and not looked for one by one, so that many bytes are looked at in one step.
+    // Without a way out in the middle, so that many bytes are looked at in one step.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let doubled = pairs.filter(|(byte, next)| **byte == b' ' && **next == b' ');
-    let rare = bytes.iter().filter(|byte| !is_common(**byte));
+    let is_single = pairs.fold(true, |all, (byte, next)| {
+        all & ((*byte != b' ') | (*next != b' '))
+    });
+    let is_all_common = bytes.iter().fold(true, |all, byte| all & is_common(*byte));
 
-    doubled.count() == 0
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
-        && (rare.count() == 0 || is_plain(text))
+    is_single && !text.starts_with(' ') && !text.ends_with(' ') && (is_all_common || is_plain(text))
 }
 
 /// Whether a byte is of a sign or a letter of ASCII, or of a Russian letter.
 const fn is_common(byte: u8) -> bool {
-    matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0 | 0xd1)
+    (byte >= b' ') & (byte != 0x7f) & ((byte < 0xc0) | (byte == 0xd0) | (byte == 0xd1))
 }
 
 fn is_plain(text: &str) -> bool {

@@ -130,11 +130,23 @@ fn kept_length(bytes: &[u8]) -> usize {
     loop {
         let is_space = at > 0 && bytes.get(at) == Some(&b' ');
         let next = at + usize::from(is_space);
-        match bytes[next..] {
-            [b'a'..=b'z' | b'0'..=b'9' | b'-', ..] => at = next + 1,
-            [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => at = next + 2,
-            _ => return at,
+        let length = match bytes[next..] {
+            [b'0'..=b'9' | b'-', ..] => 1,
+            _ => small_letter_length(&bytes[next..]),
+        };
+        if length == 0 {
+            return at;
         }
+        at = next + length;
+    }
+}
+
+/// Bytes of the letter at the start if it is a small one, Russian but ё or Latin; 0 of anything else.
+pub(super) const fn small_letter_length(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'a'..=b'z', ..] => 1,
+        [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => 2,
+        _ => 0,
     }
 }
 
@@ -155,9 +167,22 @@ pub fn had_other_normal_form(title: &str) -> bool {
     title.contains('&') || title.chars().any(may_be_new)
 }
 
-/// Whether NFC never changes a character, whatever precedes it. Nearly every title has only such characters.
-fn is_always_composed(character: char) -> bool {
-    matches!(character, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '₽' | '№')
+/// Whether NFC never changes a character, whatever precedes it. Nearly every title has only such characters: letters,
+/// punctuation, and the pictures of posts.
+const fn is_always_composed(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\u{2ff}'
+            | '\u{400}'..='\u{481}'
+            | '\u{48a}'..='\u{52f}'
+            | '\u{2010}'..='\u{2027}'
+            | '₽'
+            | '№'
+            | '\u{2190}'..='\u{2328}'
+            | '\u{232b}'..='\u{2adb}'
+            | '\u{fe0f}'
+            | '\u{1f300}'..='\u{1faff}'
+    )
 }
 
 fn fold_into(mut characters: impl Characters, normal: &mut NormalText) {
@@ -242,6 +267,18 @@ fn lower_russian(capital: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use unicode_normalization::char::canonical_combining_class;
+
+    #[test]
+    fn what_is_always_composed_is_left_alone_by_nfc() {
+        for character in ('\0'..=char::MAX).filter(|character| is_always_composed(*character)) {
+            let quick = is_nfc_quick(std::iter::once(character));
+            assert_eq!(quick, IsNormalized::Yes, "{character:?}");
+            assert_eq!(canonical_combining_class(character), 0, "{character:?}");
+        }
+    }
+
     fn check(title: &str, expected: &str) {
         assert_eq!(super::normal_form(title).as_str(), expected);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Tokens of a normalised title: words, numbers and signs, with the gaps between them.
 
 use super::{
-    normal::NormalText,
+    normal::{NormalText, small_letter_length},
     writing::{CapitalsAhead, WrittenWord},
 };
 
@@ -122,14 +122,26 @@ fn is_letter_or_digit(character: char) -> bool {
     }
 }
 
+/// Bytes of the small letters at the start, which are what nearly every word is made of.
+fn small_letters_length(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        match small_letter_length(&bytes[end..]) {
+            0 => return end,
+            length => end += length,
+        }
+    }
+}
+
 /// Bytes from the start up to the first character that is not `inside`, single hyphens between two that are
 /// passed over.
 pub fn run_length(text: &str, inside: impl Fn(char) -> bool) -> usize {
-    let mut end = 0;
+    let letters = small_letters_length(text.as_bytes());
+    let mut end = letters;
     let mut is_after_hyphen = false;
-    for (at, character) in text.char_indices() {
+    for (at, character) in text[letters..].char_indices() {
         if inside(character) {
-            end = at + character.len_utf8();
+            end = letters + at + character.len_utf8();
             is_after_hyphen = false;
         } else if character == '-' && !is_after_hyphen {
             is_after_hyphen = true;

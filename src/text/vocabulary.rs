@@ -20,7 +20,7 @@ pub struct Vocabulary<T> {
     state: RandomState,
 }
 
-/// The place of an entry from 1, 0 for none, and the highest bits of its hash.
+/// The place of an entry from 1, 0 for none, below the highest bits of its hash.
 #[derive(Clone, Copy, Debug)]
 struct Slot(u32);
 
@@ -30,7 +30,7 @@ impl Slot {
     const PLACE_BITS: u32 = 22;
     const PLACES: u32 = 1 << Self::PLACE_BITS;
 
-    fn new(hash: u64, place: usize) -> Self {
+    fn new(hash: u32, place: usize) -> Self {
         let number = u32::try_from(place + 1).ok();
         let number = number.filter(|number| *number < Self::PLACES);
         Self(Self::bits_of(hash) | number.expect("four entries for each of a million forms"))
@@ -40,23 +40,19 @@ impl Slot {
         (self.0 as usize % Self::PLACES as usize).checked_sub(1)
     }
 
-    const fn may_be_of(self, hash: u64) -> bool {
+    const fn may_be_of(self, hash: u32) -> bool {
         self.0 & !(Self::PLACES - 1) == Self::bits_of(hash)
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the high half is what is left"
-    )]
-    const fn bits_of(hash: u64) -> u32 {
-        (hash >> 32) as u32 & !(Self::PLACES - 1)
+    const fn bits_of(hash: u32) -> u32 {
+        hash & !(Self::PLACES - 1)
     }
 }
 
 /// Offsets are into [`Vocabulary::text`]; forms are few enough for their texts to fit in 4 GiB.
 #[derive(Clone, Debug)]
 struct Entry<T> {
-    hash: u64,
+    hash: u32,
     start: u32,
     form_end: u32,
     lemma_end: u32,
@@ -94,7 +90,7 @@ impl<T: Copy> Vocabulary<T> {
 
     /// The lemma of a form as it is written, and what is known of it.
     pub fn get(&self, form: &str, writing: Writing) -> Option<Found<'_, T>> {
-        let hash = self.state.hash_one(form);
+        let hash = self.hash(form);
         let mut entry = self.find(hash, form, Writing::Small)?;
         if writing != Writing::Small && entry.has_others {
             entry = self.find(hash_written(hash, writing), form, writing)?;
@@ -107,7 +103,7 @@ impl<T: Copy> Vocabulary<T> {
         })
     }
 
-    fn find(&self, hash: u64, form: &str, writing: Writing) -> Option<&Entry<T>> {
+    fn find(&self, hash: u32, form: &str, writing: Writing) -> Option<&Entry<T>> {
         let mut slot = self.first_slot(hash);
         loop {
             let taken = self.slots[slot];
@@ -137,7 +133,7 @@ impl<T: Copy> Vocabulary<T> {
             return;
         }
 
-        let hash = self.state.hash_one(form);
+        let hash = self.hash(form);
         let others = others.iter().map(|(writing, lemma, known)| {
             let hash = hash_written(hash, *writing);
             (hash, *writing, *lemma, *known)
@@ -162,7 +158,7 @@ impl<T: Copy> Vocabulary<T> {
 
     fn push(
         &mut self,
-        hash: u64,
+        hash: u32,
         form: &str,
         lemma: &str,
         entry: impl FnOnce([u32; 3]) -> Entry<T>,
@@ -200,7 +196,7 @@ impl<T: Copy> Vocabulary<T> {
         }
     }
 
-    fn take_slot(&mut self, hash: u64, place: usize) {
+    fn take_slot(&mut self, hash: u32, place: usize) {
         let mut slot = self.first_slot(hash);
         while self.slots[slot].place().is_some() {
             slot = self.next_slot(slot);
@@ -209,8 +205,12 @@ impl<T: Copy> Vocabulary<T> {
         self.slots[slot] = Slot::new(hash, place);
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the low bits are wanted")]
-    fn first_slot(&self, hash: u64) -> usize {
+    /// The highest bits are those by which a slot knows an entry, the lowest ones say where its slot is.
+    fn hash(&self, form: &str) -> u32 {
+        (self.state.hash_one(form) >> 32) as u32
+    }
+
+    fn first_slot(&self, hash: u32) -> usize {
         hash as usize & (self.slots.len() - 1)
     }
 
@@ -220,7 +220,7 @@ impl<T: Copy> Vocabulary<T> {
 }
 
 /// The hash of a form that is written otherwise than in small letters.
-const fn hash_written(hash: u64, writing: Writing) -> u64 {
+const fn hash_written(hash: u32, writing: Writing) -> u32 {
     hash.rotate_left(8 * writing as u32)
 }
 
