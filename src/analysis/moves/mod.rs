@@ -16,6 +16,7 @@ pub use volatility::{BURN_IN, Ewma, FLOOR_PCT, volatilities};
 use crate::model::{Decimal, Series, Span, days_between};
 use gaps::RelativeSize;
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
 use steps::{Step, believable_steps, halves};
 use volatility::known_volatilities;
 
@@ -53,6 +54,24 @@ pub struct Move {
     pub sigma_pct: Option<f64>,
     /// z = r ÷ σ; none in a burn-in and in a pegged stretch.
     pub z: Option<f64>,
+}
+
+impl Move {
+    /// The change as people read it, simple per cent: the exact one, and for a basket that of its logarithm. `None` if
+    /// the records are not joined.
+    pub fn simple_pct(&self) -> Option<f64> {
+        let of_logarithm = self.change_log_pct.map(simple_percent);
+        self.change_pct.map(Decimal::to_f64).or(of_logarithm)
+    }
+}
+
+/// How the rate moved over records next to each other, from the one before the first of them to the last.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MoveOver {
+    /// Simple per cent of the rate before.
+    pub simple_pct: f64,
+    /// Rubles per unit, both of today; `None` for a basket.
+    pub rub: Option<f64>,
 }
 
 /// All records of a currency, or of the basket, as statistics see them.
@@ -101,6 +120,27 @@ impl Moves {
     /// The records, earliest first; their places in it are the record numbers of everything that is tested.
     pub fn records(&self) -> &[Move] {
         &self.records
+    }
+
+    /// How the rate moved over the records with these numbers; `None` where one of them has no change.
+    pub fn over(&self, records: RangeInclusive<usize>) -> Option<MoveOver> {
+        let stretch = self.records.get(records)?;
+        let simple_pct = match stretch {
+            [] => return None,
+            // As it is shown everywhere else, to the last digit.
+            [one] => one.simple_pct()?,
+            _ => simple_percent(
+                stretch
+                    .iter()
+                    .map(|one| one.change_log_pct)
+                    .sum::<Option<_>>()?,
+            ),
+        };
+
+        Some(MoveOver {
+            simple_pct,
+            rub: stretch.iter().map(|one| one.change_rub).sum(),
+        })
     }
 
     /// The factors of gaps.

@@ -157,6 +157,42 @@ fn an_absurd_step_is_refused_by_its_dates() {
     assert_eq!(over_a_hole.unwrap().records()[1].change_log_pct, None);
 }
 
+/// +10 % and then −10 % leave 99 of 100 rubles: neither the sum of the per cents nor that of the logarithms.
+#[test]
+fn a_move_over_two_records_is_that_of_the_rate() {
+    let found = moves(&daily(
+        "USD",
+        &[1_000_000, 1_100_000, 990_000, 990_000],
+        &[],
+    ));
+    let over = |records| found.over(records).unwrap();
+    assert!((over(1..=2).simple_pct + 1.0).abs() < 1e-12);
+    assert!((over(1..=2).rub.unwrap() + 1.0).abs() < 1e-12);
+    assert!((over(2..=2).simple_pct + 10.0).abs() < 1e-12);
+    assert_eq!(found.records()[2].simple_pct(), Some(-10.0));
+    assert!(over(3..=3).simple_pct.abs() < 1e-12);
+    assert_eq!(
+        [found.over(0..=1), found.over(2..=9), found.over(3..=2)],
+        [None; 3]
+    );
+}
+
+#[test]
+fn a_third_and_a_move_of_a_basket_are_simple_per_cent_too() {
+    let third = moves(&daily("USD", &[900_000, 1_200_000], &[]));
+    // The figure of `show`, four digits.
+    assert_eq!(third.records()[1].simple_pct(), Some(33.3333));
+    let both = Moves::basket(
+        &daily("USD", &[900_000, 1_200_000], &[]),
+        &daily("EUR", &[1_000_000, 1_000_000], &[]),
+        WHOLE,
+    );
+    let both = both.unwrap();
+    let expected = 100.0 * ((4.0f64 / 3.0).sqrt() - 1.0);
+    assert!((both.records()[1].simple_pct().unwrap() - expected).abs() < 1e-12);
+    assert_eq!(both.over(1..=1).unwrap().rub, None);
+}
+
 /// Numbers of the first and the last record with z of each run.
 fn runs_with_z(moves: &Moves) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();

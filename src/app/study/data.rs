@@ -7,10 +7,12 @@ use super::{
 };
 use crate::{
     analysis::{
-        FactorsFrom,
+        FactorsFrom, Move,
         events::{
             Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,
         },
+        sample::mean,
+        simple_percent,
         study::{Offsets, StudyError, StudyInput, sums},
     },
     app::App,
@@ -19,6 +21,7 @@ use crate::{
     text::Corpus,
 };
 use jiff::civil::Date;
+use std::convert::identity;
 
 /// What an answer is made from.
 #[derive(Clone, Copy)]
@@ -87,7 +90,13 @@ pub struct StudyData {
     /// Volatilities, per cent.
     pub sigma_pct: Vec<Option<f64>>,
     /// Changes, 100 × ln of the ratio.
-    change_pct: Vec<Option<f64>>,
+    change_log_pct: Vec<Option<f64>>,
+    /// The same changes as people read them, simple per cent.
+    #[allow(
+        dead_code,
+        reason = "beside the logarithms, for whoever shows a change"
+    )]
+    pub change_simple_pct: Vec<Option<f64>>,
     /// Changes in rubles; the basket has none.
     change_rub: Option<Vec<Option<f64>>>,
 }
@@ -117,7 +126,8 @@ impl StudyData {
             tested,
             z,
             sigma_pct: sample.values(|one| one.sigma_pct),
-            change_pct: sample.values(|one| one.change_log_pct),
+            change_log_pct: sample.values(|one| one.change_log_pct),
+            change_simple_pct: sample.values(Move::simple_pct),
             change_rub: change_rub.iter().any(Option::is_some).then_some(change_rub),
             sample,
         })
@@ -144,7 +154,7 @@ impl StudyData {
     ) -> StudyInput<'a> {
         StudyInput {
             z: &self.z,
-            change_pct: &self.change_pct,
+            change_pct: &self.change_log_pct,
             change_rubles: self.change_rub.as_deref(),
             sigma_pct: &self.sigma_pct,
             record_dates: &self.sample.dates,
@@ -158,13 +168,28 @@ impl StudyData {
         }
     }
 
-    /// Changes less their mean over the tested records, summed over the window of each of these, per cent.
+    /// Changes less their mean over the tested records, summed over the window of each of these, 100 × ln of the ratio.
     pub fn abnormal_sums(&self, window: Offsets) -> Vec<f64> {
-        let changes = self.of_tested(&self.change_pct);
-        let mean = changes.iter().sum::<f64>() / changes.len().max(1) as f64;
+        let changes = self.of_tested(&self.change_log_pct);
+        let mean = mean(&changes);
 
         let tested = self.tested.records();
-        sums(&self.change_pct, tested, window, |change| change - mean).unwrap_or_default()
+        sums(&self.change_log_pct, tested, window, |change| change - mean).unwrap_or_default()
+    }
+
+    /// The same in simple per cent: by how much the last rate of each window differs from the one before the window, less
+    /// the mean of this over the tested records.
+    #[allow(
+        dead_code,
+        reason = "beside the logarithms, for whoever shows an effect"
+    )]
+    pub fn abnormal_simple_sums(&self, window: Offsets) -> Vec<f64> {
+        let tested = self.tested.records();
+        let logs = sums(&self.change_log_pct, tested, window, identity).unwrap_or_default();
+        let moves: Vec<f64> = logs.into_iter().map(simple_percent).collect();
+
+        let mean = mean(&moves);
+        moves.into_iter().map(|one| one - mean).collect()
     }
 
     /// Changes in kopecks, summed over the window of each tested record; the basket has none.
