@@ -280,9 +280,9 @@ mod tests {
     }
 
     fn check(title: &str, expected: &str) {
-        assert_eq!(super::normal_form(title).as_str(), expected);
+        assert_eq!(normal_form(title).as_str(), expected);
         assert_eq!(
-            super::normal_form(expected).as_str(),
+            normal_form(expected).as_str(),
             expected,
             "twice is once"
         );
