@@ -243,7 +243,7 @@ fn screen_of_200_000_terms_by_1999_draws(bencher: divan::Bencher) {
                 before: None,
                 change_pct: &flat,
                 change_kop: None,
-                median_sigma_pct: 1.0,
+                mean_sigma_pct: 1.0,
             };
             screen(
                 &[(panel, moves)],

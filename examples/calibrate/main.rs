@@ -214,7 +214,7 @@ fn noise_screen(number: usize, terms: usize) -> (bool, bool) {
         before: None,
         change_pct: &tested.change_sums,
         change_kop: None,
-        median_sigma_pct: tested.median_sigma,
+        mean_sigma_pct: tested.median_sigma,
     };
     let found = screen(
         &[(panel, moves)],

@@ -146,7 +146,7 @@ fn json_has_the_keys_that_others_rely_on() {
         &["--marginal", "--calibrate", "3", "--permutations", "99"],
     );
     let expected = "currency link window from to defaults_changed records terms_tested stories rate_reports_left_out seed permutations \
-        verdict mde_pct found candidates echoes marginal calibrate";
+        verdict mde_pct found candidates echoes marginal calibrate threshold_t";
     assert_eq!(
         sorted(keys(&screen)),
         sorted(expected.split_whitespace().collect())

@@ -50,6 +50,14 @@ pub fn reference(name: &str) -> Option<serde_json::Value> {
     Some(serde_json::from_str(&text).unwrap())
 }
 
+/// Reference values of our own, where a definition differs from that of `data/stats` on purpose: the file says why, and
+/// a script beside it makes it.
+pub fn own_reference(name: &str) -> serde_json::Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/stats/").to_owned() + name;
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_json::from_str(&text).unwrap()
+}
+
 /// The recorded answers of the Bank whose file name starts with `prefix`, by name.
 pub fn recorded_answers(prefix: &str) -> Option<Vec<(String, Vec<u8>)>> {
     let folder = rates_folder()?.join("responses/cbr");

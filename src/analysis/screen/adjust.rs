@@ -65,6 +65,25 @@ fn ascending(p: &[f64]) -> Vec<usize> {
     order
 }
 
+/// A statistic is family-wise significant at `alpha` when it is larger than this, the largest of the maxima that too few
+/// others reach; none with so few draws that no statistic could be.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of the draws is a small positive number"
+)]
+pub fn threshold(maxima: &[f64], alpha: f64) -> Option<f64> {
+    // α has been rounded to a float: 5 % of 2,000 are to be 100, not 99.
+    let most = (alpha * (maxima.len() + 1) as f64 + 1e-9).floor() as usize;
+    if most == 0 {
+        return None;
+    }
+
+    let sorted = sample::ascending(maxima.to_vec());
+    let at = sorted.len().checked_sub(most)?;
+    sorted.get(at).copied()
+}
+
 /// Family-wise p of each statistic: (1 + #{b : largest |statistic| of draw b ≥ |statistic|})/(B + 1), from the largest
 /// of each draw.
 pub fn single_step(observed: &[f64], maxima: &[f64]) -> Vec<f64> {
@@ -77,4 +96,23 @@ pub fn single_step(observed: &[f64], maxima: &[f64]) -> Vec<f64> {
             monte_carlo_p(sorted.len() - below, sorted.len())
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::null::ALPHA;
+
+    #[test]
+    fn what_exceeds_the_threshold_is_significant_and_nothing_else() {
+        for draws in [19, 20, 39, 99, 399, 1999] {
+            // Places by a number without a common divisor, so that they are not in order.
+            let maxima: Vec<f64> = (0..draws).map(|at| f64::from(at * 7 % draws)).collect();
+            let threshold = threshold(&maxima, ALPHA).unwrap();
+            let p = single_step(&[threshold, threshold + 0.5], &maxima);
+            assert!(p[0] > ALPHA && p[1] <= ALPHA, "{draws}: {threshold}, {p:?}");
+        }
+        assert_eq!(threshold(&[1.0; 18], ALPHA), None);
+        assert_eq!(threshold(&[], ALPHA), None);
+    }
 }

@@ -49,7 +49,7 @@ pub struct Remainder<'a> {
 pub struct StepTest {
     /// T = 1_A · e, in units of u.
     pub t: f64,
-    /// √(mean over the draws of T²).
+    /// √(mean over the draws and the observed order of T²).
     pub tau: f64,
     /// T/τ.
     pub t_star: f64,
@@ -235,7 +235,8 @@ impl<'a> Remainder<'a> {
             .map(|(term, squares)| {
                 let events = self.panel.terms.events(*term).iter();
                 let t: f64 = events.map(|event| residual[*event as usize]).sum();
-                let tau = (squares.iter().sum::<f64>() / draws as f64).sqrt();
+                let squares = squares.iter().sum::<f64>() + t * t;
+                let tau = (squares / (draws + 1) as f64).sqrt();
                 StepTest {
                     t,
                     tau,

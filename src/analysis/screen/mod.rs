@@ -12,6 +12,7 @@
 
 mod adjust;
 mod calibrate;
+mod detectable;
 mod echo;
 mod forward;
 mod holdout;
@@ -28,20 +29,24 @@ mod reference_tests;
 #[cfg(test)]
 mod tests;
 
-pub use adjust::{FalseDiscovery, benjamini_hochberg, benjamini_yekutieli, holm, single_step};
+pub use adjust::{
+    FalseDiscovery, benjamini_hochberg, benjamini_yekutieli, holm, single_step, threshold,
+};
 pub use calibrate::{LEAST_RECORDS_TO_CALIBRATE, calibrate};
+pub use detectable::Detectable;
 pub use forward::{MOST_STEPS, Taken};
 pub use holdout::{Confirmation, MOST_CANDIDATES, candidates, confirm};
 pub use panel::{MOST_RECORDS, Panel, TermAt};
-pub use rows::{Detectable, Moves, Row};
+pub use rows::{Moves, Row};
 
 pub use terms::Terms;
 pub use watch::Report;
 
 pub use crate::analysis::null::ALPHA;
 use crate::error::Result;
+use detectable::Power;
 use panel::{additions, all_terms};
-use rows::{Describer, detectable};
+use rows::Describer;
 use std::{cmp::Ordering, collections::BTreeSet};
 use strata::Pools;
 use tally::{Drawn, Standard, drawn, standards};
@@ -87,6 +92,8 @@ pub struct Screen {
     pub closest: Vec<Row>,
     /// What would have been seen.
     pub detectable: Detectable,
+    /// A term is found when its |T*| is larger; none with so few draws that nothing could be.
+    pub threshold_t: Option<f64>,
     /// All terms by p, then |T*|, then their events; as many as a holdout may want.
     leading: Vec<TermAt>,
 }
@@ -102,7 +109,11 @@ pub fn screen(
 ) -> Result<Screen> {
     let panels: Vec<Panel<'_>> = inputs.iter().map(|(panel, _)| *panel).collect();
     let watch = Watch::new(report, 2 * additions(&panels));
-    let (tests, draws) = test_family(&panels, rate, &watch)?;
+    let Tested {
+        tests,
+        draws,
+        threshold_t,
+    } = test_family(&panels, rate, &watch)?;
     let family = Family {
         panels: &panels,
         tests: &tests,
@@ -121,7 +132,10 @@ pub fn screen(
         echoes: describer.rows(&lists.echoes),
         marginal: describer.rows(&lists.marginal),
         closest: describer.rows(&lists.closest),
-        detectable: detectable(inputs, &tests),
+        detectable: threshold_t
+            .map(|threshold_t| Power { threshold_t, draws }.detectable(inputs, &tests))
+            .unwrap_or_default(),
+        threshold_t,
         leading: by_p
             .into_iter()
             .take(MOST_CANDIDATES + MOST_STEPS)
@@ -130,12 +144,15 @@ pub fn screen(
     })
 }
 
-/// Tests of all terms, and the number of draws.
-fn test_family(
-    panels: &[Panel<'_>],
-    rate: FalseDiscovery,
-    watch: &Watch<'_>,
-) -> Result<(Vec<Vec<TermTest>>, usize)> {
+/// The tests of all terms.
+#[derive(Default)]
+struct Tested {
+    tests: Vec<Vec<TermTest>>,
+    draws: usize,
+    threshold_t: Option<f64>,
+}
+
+fn test_family(panels: &[Panel<'_>], rate: FalseDiscovery, watch: &Watch<'_>) -> Result<Tested> {
     let standards: Vec<Vec<Standard>> = panels
         .iter()
         .map(|panel| standards(*panel, watch))
@@ -166,7 +183,7 @@ fn test_family(
         counts: Some(counts),
     }) = family
     else {
-        return Ok((Vec::new(), 0));
+        return Ok(Tested::default());
     };
 
     let p = pools.p(&t_star, &n_events, &counts, maxima.len());
@@ -185,7 +202,11 @@ fn test_family(
         });
     }
 
-    Ok((tests, maxima.len()))
+    Ok(Tested {
+        tests,
+        draws: maxima.len(),
+        threshold_t: threshold(&maxima, ALPHA),
+    })
 }
 
 /// The terms of the lists of a screen.

@@ -1,5 +1,4 @@
-//! What is reported of a term besides its test: effects, halves, moves before the event and examples; and the effect
-//! that would have been seen.
+//! What is reported of a term besides its test: effects, halves, moves before the event and examples.
 
 use super::{
     TermTest,
@@ -13,15 +12,11 @@ use super::{
 use crate::{
     analysis::{
         null::{Scores, monte_carlo_p},
-        sample::{mean, median, standard_deviation, strongest, values_at},
-        study::DEVIATIONS_80,
+        sample::{mean, strongest, values_at},
     },
     error::Result,
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::RangeInclusive,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer events than this in a half say nothing of its sign.
 const LEAST_EVENTS_OF_HALF: usize = 3;
@@ -40,8 +35,8 @@ pub struct Moves<'a> {
     pub change_pct: &'a [f64],
     /// Change over the window in kopecks; `None` for a basket.
     pub change_kop: Option<&'a [f64]>,
-    /// Median of σ over the tested records, per cent.
-    pub median_sigma_pct: f64,
+    /// Mean of σ over the tested records, per cent: effects are means of per cents too, and σ is skewed.
+    pub mean_sigma_pct: f64,
 }
 
 /// A term in one of the lists.
@@ -162,60 +157,4 @@ pub(super) fn mean_at(figures: &[f64], events: &[u32]) -> Option<f64> {
 
 fn examples(outcome: &[f64], events: &[u32], t_star: f64) -> Vec<u32> {
     strongest(events, EXAMPLES, |event| outcome[event] * t_star.signum())
-}
-
-/// The effect, in per cent, that would have been seen with probability 80 %: the median over the terms with about this
-/// many events; `None` if there is no such term.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Detectable {
-    /// 10 to 14 events.
-    pub events_10: Option<f64>,
-    /// 25 to 35 events.
-    pub events_30: Option<f64>,
-    /// 90 to 110 events.
-    pub events_100: Option<f64>,
-}
-
-impl Detectable {
-    /// The effect by the number of events.
-    pub const fn by_events(self) -> [(usize, Option<f64>); 3] {
-        [
-            (10, self.events_10),
-            (30, self.events_30),
-            (100, self.events_100),
-        ]
-    }
-}
-
-/// δ80 · median σ (correlate-spec.md §6.1).
-pub(super) fn detectable(inputs: &[(Panel<'_>, Moves<'_>)], tests: &[Vec<TermTest>]) -> Detectable {
-    let mut of_terms = Vec::new();
-    for ((panel, moves), tests) in inputs.iter().zip(tests) {
-        let per_tau = DEVIATIONS_80 * standard_deviation(moves.outcome)
-            / standard_deviation(&panel.scores.u)
-            * moves.median_sigma_pct;
-        let n = panel.scores.len() as f64;
-        for (term, test) in tests.iter().enumerate() {
-            let n_events = panel.terms.events(term).len();
-            let count = n_events as f64;
-            of_terms.push((n_events, test.tau * per_tau / (count * (1.0 - count / n))));
-        }
-    }
-
-    Detectable {
-        events_10: median_effect(&of_terms, 10..=14),
-        events_30: median_effect(&of_terms, 25..=35),
-        events_100: median_effect(&of_terms, 90..=110),
-    }
-}
-
-/// The median effect of the terms with as many events as `band` says.
-fn median_effect(of_terms: &[(usize, f64)], band: RangeInclusive<usize>) -> Option<f64> {
-    let effects: Vec<f64> = of_terms
-        .iter()
-        .filter(|(n_events, effect)| band.contains(n_events) && effect.is_finite())
-        .map(|(_, effect)| *effect)
-        .collect();
-
-    median(&effects)
 }

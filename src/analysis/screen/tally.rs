@@ -1,6 +1,8 @@
 //! The two passes over all draws: first the spread τ of each term, then the largest |T*| of each draw and the pooled
 //! counts (correlate-spec.md §5, §6.2, §9).
 //!
+//! τ² is the mean of T² over the B draws and the observed order, so that these B + 1 orders are alike: each is divided by
+//! a figure that all of them have made, and the largest |T*| of one of them is the largest of all in one case of B + 1.
 //! T = n·Σ_A q − n_A·Σ q is a whole number, below 2⁵³, and so exact in floats too; squares are summed in 128 bits.
 //! T* = T · (1/τ) is always made by this one multiplication, so that equal T of a term are equal T*. All that is merged
 //! between threads is whole, or a maximum: the result does not depend on who did what.
@@ -19,7 +21,7 @@ use rayon::prelude::*;
 pub(super) struct Standard {
     /// T in units of 1/(n · scale), a whole number.
     pub t: f64,
-    /// τ in the same units; 0 if T is 0 in every draw.
+    /// τ in the same units; 0 if T is 0 in every order.
     pub tau: f64,
     /// 1/τ, or 0.
     per_tau: f64,
@@ -105,20 +107,22 @@ impl Moments {
         }
     }
 
-    /// √(mean T²): Σ(nS − e)² = n²ΣS² − 2neΣS + Be², exact in 128 bits (below 2¹¹⁶).
+    /// √(mean T²) over the draws and the observed order: with few draws a τ of the draws alone would let the observed T
+    /// look large beside theirs, each of which is in it. Σ(nS − e)² = n²ΣS² − 2neΣS + Be², exact in 128 bits (below 2¹¹⁶).
     #[expect(
         clippy::cast_possible_wrap,
         clippy::cast_possible_truncation,
         reason = "whole numbers below 2^116"
     )]
-    fn tau(self, unit: Unit, draws: usize) -> f64 {
+    fn tau(self, unit: Unit, observed: f64, draws: usize) -> f64 {
         let n = unit.n as i128;
         let expected = unit.expected as i128;
         let draws = draws as i128;
         let squares = n * n * self.squares as i128 - 2 * n * expected * i128::from(self.sum)
             + draws * expected * expected;
+        let observed = observed as i128;
 
-        (squares as f64 / draws as f64).sqrt()
+        ((squares + observed * observed) as f64 / (draws + 1) as f64).sqrt()
     }
 }
 
@@ -146,8 +150,9 @@ pub(super) fn standards(panel: Panel<'_>, watch: &Watch<'_>) -> Result<Vec<Stand
 
     Ok(units
         .map(|(term, (unit, moments))| {
-            let tau = moments.tau(unit, panel.draws.count());
-            Standard::new(unit.observed(panel, term), tau)
+            let observed = unit.observed(panel, term);
+            let tau = moments.tau(unit, observed, panel.draws.count());
+            Standard::new(observed, tau)
         })
         .collect())
 }

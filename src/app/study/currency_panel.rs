@@ -10,7 +10,7 @@ use crate::{
         FactorsFrom,
         events::{clusters, without_copies},
         null::{Draws, Scores},
-        sample::median,
+        sample::mean,
         screen::{Moves, Panel, Terms},
         study::{RESAMPLES, Resamples, cluster_bands, outcomes},
     },
@@ -39,7 +39,7 @@ pub struct CurrencyPanel {
     before: Option<Scores>,
     change_pct: Vec<f64>,
     change_kop: Option<Vec<f64>>,
-    median_sigma_pct: f64,
+    mean_sigma_pct: f64,
     /// Records within which events are one group, for intervals.
     cluster_reach: u32,
 }
@@ -104,7 +104,7 @@ impl CurrencyPanel {
             outcome: outcomes.main,
             change_pct: data.abnormal_sums(request.window),
             change_kop: data.kopeck_sums(request.window),
-            median_sigma_pct: median(&data.of_tested(&data.sigma_pct)).unwrap_or(f64::NAN),
+            mean_sigma_pct: mean(&data.of_tested(&data.sigma_pct)),
             cluster_reach: 2 * request.k,
             data,
         })
@@ -158,7 +158,7 @@ impl CurrencyPanel {
             before: self.before.as_ref(),
             change_pct: &self.change_pct,
             change_kop: self.change_kop.as_deref(),
-            median_sigma_pct: self.median_sigma_pct,
+            mean_sigma_pct: self.mean_sigma_pct,
         };
         (panel, moves)
     }

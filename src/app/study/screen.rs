@@ -144,6 +144,7 @@ fn screen_report(
         rate_reports_left_out: first.rate_reports_left_out,
         seed: request.seed,
         permutations: request.permutations,
+        threshold_t: screen.and_then(|found| found.threshold_t),
         verdict: screen_verdict(question, records, screen),
         mde_pct: screen.map(|found| found.detectable).unwrap_or_default(),
         caveats: caveat_texts(&caveats(request, first, &lists.found), question.app.lang),

@@ -6,8 +6,8 @@ use super::{
     term::{Detail, example_row, push_caveats},
     verdict::{RECORDS_A_MONTH, lacking_text},
     words::{
-        events, looked_at, months, percent_of_log, probability, signed_figure,
-        signed_percent_of_log, stories,
+        events, looked_at, months, percent, probability, signed_figure, signed_percent_of_log,
+        stories,
     },
 };
 use crate::{
@@ -131,7 +131,7 @@ pub fn noise_text(lang: Lang) -> &'static str {
 /// What would have been seen.
 fn seen_text(mde: &Detectable, lang: Lang) -> Option<String> {
     let parts = mde.by_events().into_iter().filter_map(|(count, pct)| {
-        let pct = percent_of_log(pct?);
+        let pct = percent(pct?);
         Some(tr!(
             lang,
             "{pct} or more of words with about {count} events",
@@ -143,8 +143,9 @@ fn seen_text(mde: &Detectable, lang: Lang) -> Option<String> {
     (!parts.is_empty()).then(|| {
         tr!(
             lang,
-            "With a probability of 80 % a mean move would have been seen: {parts}.",
-            "С вероятностью 80 % было бы замечено среднее движение {parts}."
+            "With a probability of 80 % a mean move would have been found among all these words: \
+             {parts}.",
+            "С вероятностью 80 % среди всех этих слов нашлось бы среднее движение {parts}."
         )
     })
 }

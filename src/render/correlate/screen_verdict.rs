@@ -2,7 +2,7 @@
 
 use super::{
     verdict::{capitalised, changed_text},
-    words::percent_of_log,
+    words::percent,
 };
 use crate::model::{Lang, counted, tr};
 
@@ -36,7 +36,7 @@ pub fn screen_verdict_text(
              word with {events} events",
             "ничего не найдено; вот что было бы замечено: среднее движение от {} у слова с \
              {events} событиями",
-            percent_of_log(pct)
+            percent(pct)
         ),
         ScreenOutcome::NotFound(None) => tr!(
             lang,

@@ -6,9 +6,14 @@ use crate::{
 };
 use jiff::civil::Date;
 
-/// `1.1 %`, `0.45 %` of 100 × ln of a ratio: simple per cent, two digits that matter.
+/// `1.1 %`, `0.45 %` of 100 × ln of a ratio, as simple per cent.
 pub fn percent_of_log(log_pct: f64) -> String {
-    let value = simple_percent(log_pct).abs();
+    percent(simple_percent(log_pct))
+}
+
+/// `1.1 %`, `0.45 %`: two digits that matter.
+pub fn percent(value: f64) -> String {
+    let value = value.abs();
     // The limits are where rounding to one digit less would round up to ten or one.
     if value >= 9.95 {
         format!("{value:.0} %")

@@ -37,7 +37,7 @@ pub struct ScreenReport {
     pub permutations: usize,
     /// The verdict.
     pub verdict: VerdictReport,
-    /// The least effect that would have been seen with 80 %, 100 × ln of the ratio, by number of events.
+    /// The least mean change that would have been found with 80 %, per cent, by number of events.
     #[serde(serialize_with = "detectable")]
     pub mde_pct: Detectable,
     #[serde(flatten)]
@@ -54,6 +54,8 @@ pub struct ScreenReport {
     /// The headlines that count, where they were chosen.
     #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
     pub news: Option<NewsChoice>,
+    /// A term is found when its |T| is larger.
+    pub threshold_t: Option<f64>,
     /// What to keep in mind, in sentences, for the text.
     #[serde(skip)]
     pub caveats: Vec<String>,
