@@ -18,7 +18,8 @@ mod window;
 
 pub use movers::{MoveDirection, MoversBy, MoversQuery, movers};
 pub use moves::{
-    BURN_IN, Ewma, FactorsFrom, GapClass, Move, MoveOver, Moves, simple_percent, volatilities,
+    BURN_IN, BesideUsual, Ewma, FactorsFrom, GapClass, Move, MoveOver, Moves, simple_percent,
+    volatilities,
 };
 pub use regimes::{
     FEWEST_RECORDS_OF_REGIME, Regime, SegmentCost, regime_penalty, regimes, segments,

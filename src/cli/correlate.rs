@@ -227,7 +227,7 @@ pub struct MoversArgs {
     /// How many
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     pub top: u16,
-    /// Largest by what: z counts in ordinary daily moves of its time
+    /// Largest by what: z counts in standard deviations known before it
     #[arg(long, value_enum, default_value_t = MoversBy::Z)]
     pub by: MoversBy,
     /// Only rises (the ruble weakens) or only falls of the rate
@@ -253,7 +253,7 @@ pub struct MoversArgs {
 /// By what moves are large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MoversBy {
-    /// Ordinary daily moves of the time
+    /// Standard deviations, as far as was known before, over a gap of that length
     Z,
     /// Per cent
     Pct,

@@ -165,3 +165,57 @@ fn an_event_of_before_the_window_is_said_to_be_of_the_week_before() {
         .collect();
     assert_eq!(before, [Some(true), Some(false)]);
 }
+
+/// z counts standard deviations of the gap's length; the text counts moves that are usual over it.
+#[test]
+fn a_move_over_the_new_year_is_beside_what_is_usual_over_twelve_days() {
+    let day = ["--from", "2015-01-13", "--to", "2015-01-13"];
+    let text = |lang| read(&[&["movers", "--lang", lang], &day[..]].concat());
+    text("en").code(0).out_has(
+        "13 January 2015  +6.50 ₽  +11.56 %  1.2 times the usual move over 12 days (9.4 % at that time)",
+    );
+    text("ru").code(0).out_has(
+        "13 января 2015  +6.50 ₽  +11.56 %  1.2 обычного движения за 12 дней (тогда 9.4 %)",
+    );
+
+    let found = &movers(&day)["movers"][0];
+    assert_eq!(found["gap_days"], 12);
+    assert!(
+        (found["z"].as_f64().unwrap() - 0.6736).abs() < 1e-4,
+        "{found}"
+    );
+    assert!(
+        (found["usual_pct"].as_f64().unwrap() - 9.360).abs() < 1e-3,
+        "{found}"
+    );
+}
+
+/// Half of all moves are smaller than the usual one of their time.
+#[test]
+fn half_of_the_moves_are_smaller_than_the_usual_one() {
+    let all = movers(&["--from", "1996-06-01", "--top", "9999"]);
+    let all = all["movers"].as_array().unwrap();
+    let larger = all.iter().filter(|one| {
+        let usual = one["usual_pct"].as_f64().unwrap();
+        one["change_pct"].as_f64().unwrap().abs() > usual
+    });
+    let share = larger.count() as f64 / all.len() as f64;
+    assert!(all.len() > 6000 && (0.49..0.53).contains(&share), "{share}");
+}
+
+#[test]
+fn a_daily_move_is_beside_the_usual_daily_one() {
+    let place = Place::new(crate::command::AFTER_ARCHIVE);
+    place.write(
+        "news.csv",
+        "published,title,url\n2018-04-09T14:00+03:00,Санкции,https://a.example/1\n",
+    );
+    place.run(&["news", "add", "news.csv"]).code(0);
+    let explained = |lang| place.run(&["explain", "2018-04-11", "--lang", lang]);
+    explained("en")
+        .code(0)
+        .out_has("\n  18.7 times the usual daily move (0.34 % at that time)\n");
+    explained("ru")
+        .code(0)
+        .out_has("\n  18.7 обычного дневного движения (тогда 0.34 %)\n");
+}

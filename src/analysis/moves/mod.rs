@@ -7,10 +7,12 @@
 
 mod gaps;
 mod steps;
+mod usual;
 mod volatility;
 
 pub use gaps::{GapClass, GapFactors};
 pub use steps::{AbsurdStep, simple_percent};
+pub use usual::BesideUsual;
 pub use volatility::{BURN_IN, Ewma, FLOOR_PCT, volatilities};
 
 use crate::model::{Decimal, Series, Span, days_between};
@@ -52,7 +54,7 @@ pub struct Move {
     pub kappa: Option<f64>,
     /// σ = κ·s.
     pub sigma_pct: Option<f64>,
-    /// z = r ÷ σ; none in a burn-in and in a pegged stretch.
+    /// z = r ÷ σ, in standard deviations; none in a burn-in and in a pegged stretch.
     pub z: Option<f64>,
 }
 

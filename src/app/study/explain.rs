@@ -15,7 +15,7 @@ use crate::{
     app::{App, news::find_names, rates::load_pair},
     error::{Error, Result},
     model::{Pair, Span, Unit},
-    render::{ExplainReport, PickedStory, RecordReport, TermKeyness},
+    render::{ExplainReport, PickedStory, RecordReport, TermKeyness, UsualReport},
     sources::events::Event,
     store::NewsFilter,
     text::{Lemmas, TermKey},
@@ -66,6 +66,7 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
     note_new_rubles(app, [record.record_date]);
     Ok(ExplainReport {
         record: RecordReport::new(record, &clocks),
+        usual: UsualReport::new(record, news.sample.moves.usual_z()),
         stories: stories.target.len(),
         reference_stories: explanation.reference_stories,
         sources: explanation.sources,

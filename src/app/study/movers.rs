@@ -19,7 +19,7 @@ use crate::{
     chart::Spec,
     error::Result,
     model::Span,
-    render::{HeadlineReport, MoverRow, MoversReport, RecordReport},
+    render::{HeadlineReport, MoverRow, MoversReport, RecordReport, UsualReport},
     sources::events::Event,
     store::NewsFilter,
 };
@@ -52,8 +52,9 @@ pub fn list_movers(
     let filter = find_names(&app.store, &request.news)?;
     let corpus = load_news_if_any(app, &filter)?;
     let news = PlacedNews::new(&app.store, &corpus, &filter, sample)?;
+    let usual_z = news.sample.moves.usual_z();
     let movers: Vec<MoverRow> = records
-        .filter_map(|record| mover_row(&news, record, known).transpose())
+        .filter_map(|record| mover_row(&news, record, usual_z, known).transpose())
         .collect::<Result<_>>()?;
 
     let Sample {
@@ -77,15 +78,22 @@ pub fn list_movers(
 }
 
 /// A move with its news; `None` for a record without a window, which no mover is.
-fn mover_row(news: &PlacedNews<'_>, record: usize, known: &[Event]) -> Result<Option<MoverRow>> {
+fn mover_row(
+    news: &PlacedNews<'_>,
+    record: usize,
+    usual_z: Option<f64>,
+    known: &[Event],
+) -> Result<Option<MoverRow>> {
     let sample = &news.sample;
     let Some(clocks) = window(&sample.moves, &sample.cutoffs, record) else {
         return Ok(None);
     };
 
     let stories = news.of_record(record);
+    let record = &sample.moves.records()[record];
     Ok(Some(MoverRow {
-        record: RecordReport::new(&sample.moves.records()[record], &clocks),
+        record: RecordReport::new(record, &clocks),
+        usual: UsualReport::new(record, usual_z),
         cutoff_uncertain: clocks.cutoff_uncertain,
         has_reports_alone: stories.has_reports_alone(),
         stories: stories.target.len(),

@@ -20,7 +20,7 @@ pub use report::{
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
     LeadLagReport, MoverRow, MoversReport, NewsChoice, PickedStory, RecordReport, RegimesReport,
     SampleReport, ScreenLists, ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport,
-    VerdictReport, WindowReport,
+    UsualReport, VerdictReport, WindowReport,
 };
 pub use screen::{noise_text, render_screen};
 pub use screen_verdict::{ScreenOutcome, screen_verdict_text};

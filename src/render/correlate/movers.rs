@@ -8,9 +8,10 @@ use super::{
         WindowReport,
     },
     term::{Detail, shortened},
-    words::{exact_percent, from_to, headlines, signed_figure, signed_rubles, stories},
+    words::{exact_percent, from_to, headlines, percent, signed_figure, signed_rubles, stories},
 };
 use crate::{
+    analysis::BesideUsual,
     model::{Lang, Published, counted, spell_day, tr},
     render::{
         TableFrame,
@@ -77,8 +78,8 @@ fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     let change = or_unknown(record.change.map(signed_rubles));
     let percent = record.change_pct.map(exact_percent).unwrap_or_default();
     let mut line = format!("{date}  {change}  {percent}");
-    if let Some(z) = record.z {
-        let _ = write!(line, "  {}", against_usual(z, lang));
+    if let Some(beside) = mover.usual.beside {
+        let _ = write!(line, "  {}", against_usual(beside, lang));
     }
     page.paragraph(&line);
 
@@ -105,13 +106,24 @@ fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
     }
 }
 
-/// `10.3 обычного дневного движения`.
-fn against_usual(z: f64, lang: Lang) -> String {
-    let times = z.abs();
+/// `18.2 обычного дневного движения (тогда 0.35 %)`, `1.2 обычного движения за 12 дней (тогда 9.3 %)`.
+fn against_usual(beside: BesideUsual, lang: Lang) -> String {
+    let BesideUsual { times, .. } = beside;
+    let usual = percent(beside.usual_pct);
+    if beside.gap_days == 1 {
+        return tr!(
+            lang,
+            "{times:.1} times the usual daily move ({usual} at that time)",
+            "{times:.1} обычного дневного движения (тогда {usual})"
+        );
+    }
+
+    let gap = usize::try_from(beside.gap_days).unwrap_or_default();
+    let days = counted(gap, lang, ["day", "days"], ["день", "дня", "дней"]);
     tr!(
         lang,
-        "{times:.1} times the usual daily move",
-        "{times:.1} обычного дневного движения"
+        "{times:.1} times the usual move over {days} ({usual} at that time)",
+        "{times:.1} обычного движения за {days} (тогда {usual})"
     )
 }
 
@@ -223,12 +235,8 @@ pub fn render_explain(
         lang,
     );
     push_known(&mut page, &report.events, lang);
-    if let Some(z) = record.z {
-        let usual = against_usual(z, lang);
-        page.hanging(
-            "  ",
-            &tr!(lang, "{usual} of that time", "{usual} того времени"),
-        );
+    if let Some(beside) = report.usual.beside {
+        page.hanging("  ", &against_usual(beside, lang));
     }
 
     push_choice(&mut page, report.news.as_ref(), lang);

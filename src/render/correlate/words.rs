@@ -11,9 +11,9 @@ pub fn percent_of_log(log_pct: f64) -> String {
     percent(simple_percent(log_pct))
 }
 
-/// `1.1 %`, `0.45 %`: two digits that matter.
-pub fn percent(value: f64) -> String {
-    let value = value.abs();
+/// `1.1 %`, `0.45 %` of simple per cent, without its sign, two digits that matter.
+pub fn percent(simple_pct: f64) -> String {
+    let value = simple_pct.abs();
     // The limits are where rounding to one digit less would round up to ten or one.
     if value >= 9.95 {
         format!("{value:.0} %")

@@ -11,7 +11,7 @@ mod term;
 pub use lead_lag::LeadLagReport;
 pub use moves::{
     Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory,
-    RecordReport, TermKeyness, WindowReport,
+    RecordReport, TermKeyness, UsualReport, WindowReport,
 };
 pub use screen::{
     CalibrateReport, HoldoutReport, HoldoutRow, ScreenLists, ScreenReport, ScreenRow,
@@ -72,7 +72,7 @@ pub struct EventExample {
     pub date: Date,
     /// Rubles.
     pub change: Option<f64>,
-    /// In ordinary daily moves; absent in the screen.
+    /// In standard deviations known before it, over a gap of its length; absent in the screen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub z: Option<f64>,
     /// A title.

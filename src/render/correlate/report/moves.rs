@@ -2,7 +2,7 @@
 
 use super::NewsChoice;
 use crate::{
-    analysis::{Move, Window},
+    analysis::{BesideUsual, Move, Window},
     model::{Currency, Decimal, Published, instant_in_moscow},
 };
 use jiff::civil::{Date, DateTime};
@@ -58,10 +58,34 @@ pub struct RecordReport {
     pub change_pct: Option<Decimal>,
     /// 100 × ln of the ratio, from which `z` is computed.
     pub change_log_pct: Option<f64>,
-    /// In ordinary daily moves of its time; `None` in a pegged stretch.
+    /// In standard deviations known before it, over a gap of its length; `None` in a pegged stretch.
     pub z: Option<f64>,
     /// Its news window.
     pub window: WindowReport,
+}
+
+/// What was usual at the time of a record; these keys come last.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct UsualReport {
+    /// Calendar days between the setting of the rate before and of this one; `None` for the first record.
+    pub gap_days: Option<i64>,
+    /// The usual move over such a gap, simple per cent without its sign; `None` where `z` is.
+    pub usual_pct: Option<f64>,
+    /// The same with how many usual moves the record's is, for the text.
+    #[serde(skip)]
+    pub beside: Option<BesideUsual>,
+}
+
+impl UsualReport {
+    /// Of a record of which the usual move is `usual_z` standard deviations.
+    pub fn new(record: &Move, usual_z: Option<f64>) -> Self {
+        let beside = usual_z.and_then(|usual_z| record.beside_usual(usual_z));
+        Self {
+            gap_days: record.gap_days,
+            usual_pct: beside.map(|one| one.usual_pct),
+            beside,
+        }
+    }
 }
 
 impl RecordReport {
@@ -110,6 +134,8 @@ pub struct MoverRow {
     /// Known events of the window and of the week before it (`--events`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<KnownEvent>,
+    #[serde(flatten)]
+    pub usual: UsualReport,
     /// Whether all news of the window only reports the move, for the text.
     #[serde(skip)]
     pub has_reports_alone: bool,
@@ -163,6 +189,8 @@ pub struct ExplainReport {
     /// The headlines that count, where they were chosen.
     #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
     pub news: Option<NewsChoice>,
+    #[serde(flatten)]
+    pub usual: UsualReport,
     /// Whether all news of the window only reports the move, for the text.
     #[serde(skip)]
     pub has_reports_alone: bool,
