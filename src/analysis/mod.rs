@@ -22,6 +22,6 @@ pub use moves::{
     volatilities,
 };
 pub use regimes::{
-    FEWEST_RECORDS_OF_REGIME, Regime, SegmentCost, regime_penalty, regimes, segments,
+    FEWEST_RECORDS_OF_REGIME, NormalCost, Regime, SegmentCost, regime_penalty, regimes, segments,
 };
 pub use window::{Window, window};

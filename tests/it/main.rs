@@ -79,6 +79,7 @@ mod reference_text;
 mod relevance;
 mod relevance_labels;
 mod replay;
+mod replication;
 mod secrets;
 mod server;
 mod shared;
