@@ -172,7 +172,7 @@ fn a_move_over_two_records_is_that_of_the_rate() {
     assert_eq!(found.records()[2].simple_pct(), Some(-10.0));
     assert!(over(3..=3).simple_pct.abs() < 1e-12);
     assert_eq!(
-        [found.over(0..=1), found.over(2..=9), found.over(3..=2)],
+        [found.over(0..=1), found.over(2..=9), found.over(9..=9)],
         [None; 3]
     );
 }
