@@ -84,6 +84,7 @@ mod secrets;
 mod server;
 mod shared;
 mod show;
+mod statistics_keys;
 mod tables;
 mod tables_out;
 mod textbook;

@@ -1,6 +1,6 @@
 //! What is usual: the size that half of the moves stay below.
 //!
-//! z counts standard deviations, and most moves are smaller than one: the median of |z| is 0.57 for the dollar's records
+//! z counts standard deviations, and most moves are smaller than one: the median of |z| is 0.55 for the dollar's records
 //! (0.67 if moves were normal). The standard deviation is that of the gap's length, so what is usual over New Year is
 //! more than what is usual from day to day.
 
