@@ -218,4 +218,30 @@ fn a_daily_move_is_beside_the_usual_daily_one() {
     explained("ru")
         .code(0)
         .out_has("\n  18.7 обычного дневного движения (тогда 0.34 %)\n");
+    place
+        .run(&["explain", "2018-04-11", "--details", "--lang", "en"])
+        .code(0)
+        .out_has(
+            "\n  z +10.32: standard deviations, as far as was known before, over as many days\n",
+        );
+}
+
+/// Rate and change are in new rubles, the per cent is the same in both: never one of each in a line.
+#[test]
+fn black_tuesday_is_explained_in_one_unit() {
+    let place = Place::new(crate::command::AFTER_ARCHIVE);
+    place.write(
+        "news.csv",
+        "published,title,url\n1994-10-11T10:00+03:00,Паника на бирже,https://a.example/1\n",
+    );
+    place.run(&["news", "add", "news.csv"]).code(0);
+    let explained = |lang| place.run(&["explain", "1994-10-12", "--lang", lang]);
+    explained("en")
+        .code(0)
+        .out_has("12 October 1994  USD 3.9260  +1.09 ₽  +38.58 %\n")
+        .err_has("rates before 1998 are counted in new rubles");
+    explained("ru")
+        .code(0)
+        .out_has("12 октября 1994  USD 3.9260  +1.09 ₽  +38.58 %\n")
+        .err_has("курсы до 1998 года пересчитаны в новые рубли");
 }

@@ -127,6 +127,16 @@ fn against_usual(beside: BesideUsual, lang: Lang) -> String {
     )
 }
 
+/// `z −10.30: …`.
+fn deviations(z: f64, lang: Lang) -> String {
+    let z = signed_figure(z, 2);
+    tr!(
+        lang,
+        "z {z}: standard deviations, as far as was known before, over as many days",
+        "z {z}: стандартных отклонений, какими они были известны до того, за столько же дней"
+    )
+}
+
 /// When a rate was set, and the news since the one before: how many stories, and whether there are only reports of the move.
 fn push_window(
     page: &mut Page,
@@ -237,6 +247,9 @@ pub fn render_explain(
     push_known(&mut page, &report.events, lang);
     if let Some(beside) = report.usual.beside {
         page.hanging("  ", &against_usual(beside, lang));
+    }
+    if let (Detail::Figures, Some(z)) = (detail, record.z) {
+        page.hanging("  ", &deviations(z, lang));
     }
 
     push_choice(&mut page, report.news.as_ref(), lang);
