@@ -2,8 +2,8 @@
 //! §10.2): volatility in waves, heavy tails, averaging, and news in bursts that come with volatility but are blind to
 //! the sign.
 
-use rand_pcg::Pcg64;
-use rand_pcg::rand_core::Rng as _;
+use rand_pcg::{Pcg64, rand_core::Rng as _};
+use ruble_rates::analysis::sample::mean;
 use statrs::distribution::{ContinuousCDF, Normal};
 
 /// GARCH(1, 1): ω, α, β.
@@ -16,6 +16,8 @@ const AVERAGING: f64 = 0.2;
 const WARM_UP: usize = 300;
 /// The chance that a burst of news begins, at mean volatility, and that it goes on; and that a record of it has news.
 const BURST: (f64, f64, f64) = (0.03, 0.85, 0.7);
+/// Shape of the gamma distribution of the volume of news: its deviation is half of its mean.
+const VOLUME_SHAPE: u32 = 4;
 
 /// Changes in per cent with the variance that made each.
 pub struct Changes {
@@ -62,24 +64,57 @@ pub fn changes(n: usize, random: &mut Pcg64) -> Changes {
     made
 }
 
-/// Positions with news of a term: bursts that begin more often when volatility is high.
-pub fn bursty_events(variance: &[f64], random: &mut Pcg64) -> Vec<u32> {
-    let (enter, stay, mention) = BURST;
-    let mean = variance.iter().sum::<f64>() / variance.len() as f64;
+/// The records that are in a burst of news of a term; it begins more often when volatility is high.
+pub fn bursts(variance: &[f64], random: &mut Pcg64) -> Vec<bool> {
+    let (enter, stay, _) = BURST;
+    let mean = mean(variance);
     let mut is_in_burst = false;
-    let mut events = Vec::new();
-    for (at, variance) in (0u32..).zip(variance) {
-        let chance = if is_in_burst {
-            stay
-        } else {
-            enter * variance / mean
-        };
-        is_in_burst = uniform(random) < chance;
-        if is_in_burst && uniform(random) < mention {
-            events.push(at);
-        }
+    variance
+        .iter()
+        .map(|variance| {
+            let chance = if is_in_burst {
+                stay
+            } else {
+                enter * variance / mean
+            };
+            is_in_burst = uniform(random) < chance;
+            is_in_burst
+        })
+        .collect()
+}
+
+/// Positions with news of a term, in bursts.
+pub fn bursty_events(variance: &[f64], random: &mut Pcg64) -> Vec<u32> {
+    let (_, _, mention) = BURST;
+    (0u32..)
+        .zip(bursts(variance, random))
+        .filter(|(_, is_in_burst)| *is_in_burst && uniform(random) < mention)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// How many stories are to be expected at each record: gamma about `density`, more when volatility is high.
+pub fn volumes(density: f64, variance: &[f64], random: &mut Pcg64) -> Vec<f64> {
+    let mean = mean(variance);
+    variance
+        .iter()
+        .map(|variance| {
+            let gamma: f64 = (0..VOLUME_SHAPE).map(|_| -uniform(random).ln()).sum();
+            let volatility = (variance / mean).sqrt();
+            density * volatility.sqrt() * gamma / f64::from(VOLUME_SHAPE)
+        })
+        .collect()
+}
+
+/// A count with this mean, by waiting times.
+pub fn poisson(mean: f64, random: &mut Pcg64) -> usize {
+    let mut waited = -uniform(random).ln();
+    let mut count = 0;
+    while waited < mean {
+        waited -= uniform(random).ln();
+        count += 1;
     }
-    events
+    count
 }
 
 /// A whole number below `n`, each as likely.

@@ -281,11 +281,7 @@ mod tests {
 
     fn check(title: &str, expected: &str) {
         assert_eq!(normal_form(title).as_str(), expected);
-        assert_eq!(
-            normal_form(expected).as_str(),
-            expected,
-            "twice is once"
-        );
+        assert_eq!(normal_form(expected).as_str(), expected, "twice is once");
     }
 
     #[test]

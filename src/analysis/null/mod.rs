@@ -17,6 +17,8 @@ pub use dose::dose_test;
 pub(in crate::analysis) use draws::below;
 pub use draws::{DrawSource, Draws, rearranged};
 pub use exact::circular_shift;
-pub use monte_carlo::{ALPHA, TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p};
+pub use monte_carlo::{
+    ALPHA, TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p, share_interval,
+};
 pub use rearrangement::{BlockTest, Placement, Statistic};
 pub use scores::{Scores, average_ranks, normal_scores};

@@ -48,7 +48,12 @@ pub fn monte_carlo_p(exceedances: usize, draws: usize) -> f64 {
 
 /// The 95 % Clopper–Pearson interval of a share of which `hits` of `trials` were seen.
 pub fn clopper_pearson(hits: usize, trials: usize) -> (f64, f64) {
-    let tail = (1.0 - CONFIDENCE) / 2.0;
+    share_interval(hits, trials, CONFIDENCE)
+}
+
+/// The same with another confidence than 95 %.
+pub fn share_interval(hits: usize, trials: usize, confidence: f64) -> (f64, f64) {
+    let tail = (1.0 - confidence) / 2.0;
     let misses = trials.saturating_sub(hits);
     let low = match hits {
         0 => 0.0,
@@ -106,6 +111,14 @@ mod tests {
         assert_eq!(enough_draws(19, 0.05), Ok(()));
         assert!(enough_draws(998, 0.001).is_err());
         assert_eq!(enough_draws(999, 0.001), Ok(()));
+    }
+
+    #[test]
+    fn more_confidence_is_a_wider_interval() {
+        // Where the tails of the binomial distribution sum to 0.05 %.
+        let (low, high) = share_interval(20, 400, 0.999);
+        assert!((low - 0.021_417_5).abs() < 1e-6, "{low}");
+        assert!((high - 0.096_143_7).abs() < 1e-6, "{high}");
     }
 
     #[test]
