@@ -81,10 +81,10 @@ pub fn figures() -> Vec<(&'static str, Figure)> {
 /// Ten events within two per cent; bands as wide as so few make them.
 fn study(has_bands: bool) -> FigureContent {
     let caar_pct = vec![
-        -0.08, 0.06, -0.12, -0.22, -0.15, 0.31, 0.74, 0.62, 0.81, 0.70, 0.58,
+        0.04, 0.11, 0.02, -0.04, 0.0, 0.21, 0.42, 0.36, 0.47, 0.43, 0.35,
     ];
     let wide = [
-        0.25, 0.38, 0.5, 0.58, 0.66, 0.78, 0.86, 0.93, 1.0, 1.06, 1.12,
+        0.56, 0.48, 0.37, 0.26, 0.0, 0.32, 0.51, 0.63, 0.74, 0.83, 0.91,
     ];
     let band = |part: f64| {
         let ends = caar_pct
@@ -103,6 +103,7 @@ fn study(has_bands: bool) -> FigureContent {
         whole_pct: band(1.6),
         null_pct: Some(null.collect()),
         window: (0, 1),
+        effect_pct: Some(0.42),
         caar_pct,
     })
 }

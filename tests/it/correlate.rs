@@ -91,7 +91,7 @@ fn a_word_that_goes_with_rises_is_found_and_one_drawn_by_lot_is_not() {
     assert_eq!((none.verdict.code, none.tests_in_24h), (2, 2));
     let text = &none.verdict.text;
     assert!(
-        text.starts_with("Связь не обнаружена; эффект от "),
+        text.starts_with("Связь не обнаружена: ни направление, ни размер движений "),
         "{text}"
     );
     assert_eq!(none.dropped.len(), none.n_dropped);
@@ -124,6 +124,19 @@ fn the_screen_names_the_planted_word_alone() {
     assert_eq!(quiet["found"], serde_json::json!([]));
 }
 
+/// Programs that read by place find the old keys where they were.
+#[test]
+fn what_a_verdict_rests_on_comes_after_all_else() {
+    let ran = place().run(&["correlate", "--format", "json", "--term", "наводнение"]);
+    let at = |key: &str| {
+        let place = ran.stdout.find(&format!("\"{key}\":"));
+        place.unwrap_or_else(|| panic!("{key} is missing"))
+    };
+    assert!(at("permutations") < at("effect_log_pct"));
+    assert!(at("effect_log_pct") < at("steadiness"));
+    assert!(ran.stdout.trim_end().ends_with('}'));
+}
+
 /// The keys are a contract: correlate-spec.md §6.5.
 #[test]
 fn json_has_the_keys_that_others_rely_on() {
@@ -132,14 +145,25 @@ fn json_has_the_keys_that_others_rely_on() {
     let expected = "term forms currency link window k from to defaults_changed n n_events n_dropped dropped n_months n_clusters \
         n_band_clusters first last offsets aar caar band_lo band_hi sup_lo sup_hi null_lo null_hi null_aar_lo null_aar_hi effect_pct \
         effect_kop share_up direction sign_differs T T_iid p p_ci p_pre p_post p_strict p_vol mde_sigma mde_pct mde_kop verdict \
-        date_only_share cutoff_uncertain_share rate_reports_left_out tests_in_24h top_events caveats seed permutations";
+        date_only_share cutoff_uncertain_share rate_reports_left_out tests_in_24h top_events caveats seed permutations \
+        effect_log_pct rises falls question p_holm p_calendar p_calendar_size p_calendar_later before later size calendar halves \
+        turbulence steadiness";
     assert_eq!(
         sorted(keys(&term)),
         sorted(expected.split_whitespace().collect())
     );
     assert_eq!(
         sorted(keys(&term["top_events"][0])),
-        sorted(vec!["date", "change", "z", "headline"])
+        sorted(vec![
+            "date",
+            "change",
+            "z",
+            "headline",
+            "window_from",
+            "window_to",
+            "window_change",
+            "window_pct"
+        ])
     );
     let screen = json(
         &place,

@@ -3,7 +3,7 @@
 //! A cluster is drawn whole, so that a burst of events stays one witness. The bands picture the curve's uncertainty;
 //! the test is another and is not touched by them.
 
-use super::curves::cumulated;
+use super::curves::{cumulated, since_before};
 use crate::analysis::{
     events::LEAST_CLUSTERS,
     null::{DrawSource, below},
@@ -77,22 +77,53 @@ pub fn cluster_bands(
     clusters: &[usize],
     resamples: &dyn DrawSource,
 ) -> Option<Bands> {
-    if clusters.len() < LEAST_CLUSTERS || resamples.count() == 0 {
-        return None;
+    Some(ResampledCurves::new(paths, clusters, resamples)?.bands())
+}
+
+/// The summed-up curve of the events, and those of the resamples.
+pub(super) struct ResampledCurves {
+    estimate: Vec<f64>,
+    curves: Vec<Vec<f64>>,
+}
+
+impl ResampledCurves {
+    /// As [`cluster_bands`].
+    pub(super) fn new(
+        paths: &[&[f64]],
+        clusters: &[usize],
+        resamples: &dyn DrawSource,
+    ) -> Option<Self> {
+        if clusters.len() < LEAST_CLUSTERS || resamples.count() == 0 {
+            return None;
+        }
+
+        // Summed once: a resample then adds one curve a cluster instead of the paths of all events.
+        let sums = cluster_sums(paths, clusters);
+        let estimate = mean_of_clusters(&sums, 0..sums.len());
+        let curves = (0..resamples.count())
+            .into_par_iter()
+            .map(|number| {
+                let drawn = resamples.indices(number);
+                mean_of_clusters(&sums, drawn.iter().map(|at| *at as usize))
+            })
+            .collect();
+
+        Some(Self { estimate, curves })
     }
 
-    // Summed once: a resample then adds one curve a cluster instead of the paths of all events.
-    let sums = cluster_sums(paths, clusters);
-    let estimate = mean_of_clusters(&sums, 0..sums.len());
-    let curves: Vec<Vec<f64>> = (0..resamples.count())
-        .into_par_iter()
-        .map(|number| {
-            let drawn = resamples.indices(number);
-            mean_of_clusters(&sums, drawn.iter().map(|at| *at as usize))
-        })
-        .collect();
+    pub(super) fn bands(&self) -> Bands {
+        bands(&self.estimate, &self.curves)
+    }
 
-    Some(bands(&estimate, &curves))
+    /// The same curves counted from the record before the news.
+    pub(super) fn since_before(mut self) -> Self {
+        since_before(&mut self.estimate);
+        for curve in &mut self.curves {
+            since_before(curve);
+        }
+
+        self
+    }
 }
 
 /// Sum of the summed-up paths of a cluster, and their number.

@@ -5,28 +5,41 @@
 //! look at the same draws, each made once. Figures that do not exist are None, never 0.
 
 mod bands;
+mod calendar_share;
 mod curves;
 mod detectable;
+mod effect;
+mod grounds;
+mod input;
 mod null_band;
 mod outcomes;
+mod questions;
+mod steadiness;
 mod verdict;
 mod windows;
 
 pub use bands::{Bands, RESAMPLES, Resamples, cluster_bands};
-pub use curves::{AbnormalChanges, Curve, Effect};
+pub use calendar_share::CalendarShare;
+pub use curves::{AbnormalChanges, Curve};
 pub use detectable::{DEVIATIONS_80, Detectable};
+pub use effect::{Changes, Effect, SizeOfMoves};
+pub use grounds::Grounds;
+pub use input::StudyInput;
 pub use null_band::NullBand;
 pub use outcomes::{Offsets, PerWindow, outcomes, sums};
+pub use questions::{Answer, PerQuestion, Question};
+pub use steadiness::{Halves, Part, Split, turbulent_spans};
 pub use verdict::{Direction, Evidence, Judgement, LEAST_RECORDS, Verdict};
-pub use windows::window_tests;
+pub use windows::{StudyTests, window_tests};
 
 use crate::analysis::{
-    events::{Extent, clusters},
-    null::{ALPHA, BlockTest, Draws, Placement, Scores, TooFewDraws},
+    events::Extent,
+    null::{ALPHA, Draws, Scores, TooFewDraws, without_calendar},
     sample::strongest,
 };
-use jiff::civil::Date;
-use std::convert::identity;
+use bands::ResampledCurves;
+use curves::since_before;
+use questions::answers;
 
 /// The largest number of events that are listed one by one.
 pub const TOP_EVENTS: usize = 10;
@@ -47,35 +60,6 @@ pub enum StudyError {
     TooFewDraws(#[from] TooFewDraws),
 }
 
-/// What is studied. The slices up to `record_dates` go by record number.
-#[derive(Clone, Copy, Debug)]
-pub struct StudyInput<'a> {
-    /// Standardised changes.
-    pub z: &'a [Option<f64>],
-    /// Changes, in per cent.
-    pub change_pct: &'a [Option<f64>],
-    /// Changes, in rubles; `None` for a basket of currencies.
-    pub change_rubles: Option<&'a [Option<f64>]>,
-    /// Volatilities known before each record, in per cent.
-    pub sigma_pct: &'a [Option<f64>],
-    /// Dates of the records.
-    pub record_dates: &'a [Date],
-    /// Numbers of the tested records, ascending.
-    pub tested: &'a [u32],
-    /// Rate of the last tested record in rubles per unit; `None` for a basket.
-    pub last_rate: Option<f64>,
-    /// Events by position among the tested records, ascending.
-    pub events: &'a [u32],
-    /// Records shown before and after an event.
-    pub k: u32,
-    /// The window tested.
-    pub window: Offsets,
-    /// Draws.
-    pub permutations: usize,
-    /// What draws and resamples follow from.
-    pub seed: u64,
-}
-
 /// What a study found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventStudy {
@@ -91,6 +75,8 @@ pub struct EventStudy {
     pub curve: Option<Curve>,
     /// None with fewer than eight band clusters.
     pub bands: Option<Bands>,
+    /// The curve counted from the record before the news, for pictures; None without events.
+    pub since_before: Option<CurveSinceBefore>,
     /// None without events.
     pub null_band: Option<NullBand>,
     /// None without events.
@@ -107,8 +93,18 @@ pub struct EventStudy {
     pub detectable: Option<Detectable>,
     /// The verdict.
     pub judgement: Judgement,
+    /// What the verdict rests on besides.
+    pub grounds: Grounds,
     /// The events with the largest outcomes in size, at most ten, by position among the tested records.
     pub top_events: Vec<u32>,
+}
+
+/// The mean cumulated abnormal change around the events, 100 × ln of the ratio; the record before the news is 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CurveSinceBefore {
+    pub curve: Vec<f64>,
+    /// None with fewer than eight band clusters.
+    pub bands: Option<Bands>,
 }
 
 /// Studies one term.
@@ -125,97 +121,73 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
         count: input.permutations,
     };
     let outcomes = outcomes(input.z, input.tested, input.window, input.k)?;
-    let abnormal = AbnormalChanges::new(input.change_pct, input.tested, input.k)?;
+    let abnormal = AbnormalChanges::new(input.change_log_pct, input.tested, input.k)?;
     let scores = outcomes.map(|outcomes| Scores::new(outcomes));
-    let (tests, null_band) = window_tests(&scores, input.events, &abnormal, &draws, ALPHA)?;
+    let classes = input.calendar_classes();
+    let beyond_calendar =
+        PerQuestion::of_windows(&scores).map(|scores| without_calendar(scores, &classes));
 
-    let events: Vec<u32> = input
-        .events
-        .iter()
-        .map(|event| input.tested[*event as usize])
-        .collect();
-    let extent = input.extent(&events);
-    let effect = Effect::new(
-        input.change_pct,
-        input.change_rubles,
-        &events,
-        input.window,
-        abnormal.mean_pct(),
+    // The smallest p must pass when it is multiplied by the number of questions.
+    let questions = beyond_calendar.iter().count();
+    let tests = window_tests(
+        &scores,
+        &beyond_calendar,
+        input.events,
+        &abnormal,
+        &draws,
+        ALPHA / questions as f64,
     )?;
-    let judgement = Judgement::new(&Evidence {
-        n: input.tested.len(),
-        extent,
-        p: tests.main.p,
-        p_pre: tests.pre.map(|test| test.p),
-        p_strict: tests.strict.p,
-        t: tests.main.t,
-        effect_pct: effect.map(|effect| effect.pct),
-    });
 
+    let events = input.event_records();
+    let effect = Effect::new(input.changes(), &events, input.window)?;
+    let windows = tests.windows;
+    let evidence = Evidence {
+        n: input.tested.len(),
+        extent: input.extent(&events),
+        asked: answers(&PerQuestion::of_windows(&windows)).corrected(),
+        beyond_calendar: tests.beyond_calendar.map(Answer::from),
+        before: windows.pre.as_ref().map(Answer::from),
+        strict: (&windows.strict).into(),
+        is_time_known: input.is_time_known,
+        effect_pct: effect.map(|effect| effect.pct),
+    };
+    let judgement = Judgement::new(&evidence);
     let is_tested = !judgement.verdict.is_untested();
-    let (bands, n_band_clusters) = input.bands(&events, &abnormal);
+    let (resampled, n_band_clusters) = input.resampled(&events, &abnormal);
+    let curve = abnormal.curve(input.events.iter().map(|event| *event as usize));
 
     Ok(EventStudy {
         n: input.tested.len(),
-        extent,
+        extent: evidence.extent,
         n_band_clusters,
         offsets: Offsets::around(input.k),
-        curve: abnormal.curve(input.events.iter().map(|event| *event as usize)),
-        bands,
-        null_band,
+        bands: resampled.as_ref().map(ResampledCurves::bands),
+        since_before: curve.as_ref().map(|curve| since(curve, resampled)),
+        curve,
+        null_band: tests.null_band,
         effect,
-        t_star: tests.main.t_star,
-        t_iid: tests.main.t_iid,
+        t_star: windows.main.t_star,
+        t_iid: windows.main.t_iid,
 
-        p_values: is_tested.then(|| tests.map(|test| test.p)),
-        p_interval: is_tested.then_some(tests.main.p_interval),
-        detectable: input.detectable(&tests.main, &outcomes.main, &scores.main)?,
+        p_values: is_tested.then(|| windows.map(|test| test.p)),
+        p_interval: is_tested.then_some(windows.main.p_interval),
+        detectable: input.detectable(&windows.main, &outcomes.main, &scores.main, questions)?,
         judgement,
+        grounds: Grounds {
+            p_holm: is_tested.then(|| evidence.asked.map(|answer| answer.p)),
+            p_calendar: is_tested.then(|| tests.beyond_calendar.map(|test| test.p)),
+            ..Grounds::without_p(input, &windows, &events, &classes)?
+        },
         top_events: strongest(input.events, TOP_EVENTS, |event| outcomes.main[event].abs()),
     })
 }
 
-impl StudyInput<'_> {
-    fn extent(&self, events: &[u32]) -> Extent {
-        let reach = u32::try_from(self.window.last - self.window.first).unwrap_or(0);
-        Extent::new(events, self.record_dates, reach)
-    }
-
-    /// The bands, and of how many clusters.
-    fn bands(&self, events: &[u32], abnormal: &AbnormalChanges) -> (Option<Bands>, usize) {
-        // Curves of two events overlap where k records after the one meet k before the other.
-        let sizes: Vec<usize> = clusters(events, 2 * self.k).iter().map(Vec::len).collect();
-        let paths: Vec<&[f64]> = self
-            .events
-            .iter()
-            .map(|event| abnormal.around(*event as usize))
-            .collect();
-        let resamples = Resamples {
-            clusters: sizes.len(),
-            seed: self.seed,
-            count: RESAMPLES,
-        };
-
-        (cluster_bands(&paths, &sizes, &resamples), sizes.len())
-    }
-
-    fn detectable(
-        &self,
-        test: &BlockTest,
-        outcomes: &[f64],
-        scores: &Scores,
-    ) -> Result<Option<Detectable>, StudyError> {
-        let placement = Placement::new(self.tested.len(), self.events);
-        let sigma_pct = sums(self.sigma_pct, self.tested, Offsets::around(0), identity)?;
-
-        Ok(Detectable::new(
-            test,
-            outcomes,
-            scores,
-            &placement,
-            &sigma_pct,
-            self.last_rate,
-        ))
+fn since(curve: &Curve, resampled: Option<ResampledCurves>) -> CurveSinceBefore {
+    let mut caar = curve.caar.clone();
+    since_before(&mut caar);
+    CurveSinceBefore {
+        curve: caar,
+        bands: resampled.map(|curves| curves.since_before().bands()),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     bands::pointwise,
-    curves::{AbnormalChanges, Curve},
+    curves::{AbnormalChanges, Curve, since_before},
 };
 
 /// The middle 95 % of curves at drawn places, in per cent, from k records before the event to k after it.
@@ -17,6 +17,10 @@ pub struct NullBand {
     pub aar_lo: Vec<f64>,
     /// Upper end.
     pub aar_hi: Vec<f64>,
+    /// Lower end for the curve counted from the record before the news.
+    pub since_lo: Vec<f64>,
+    /// Upper end.
+    pub since_hi: Vec<f64>,
 }
 
 /// The curve of the events at the places that a draw gives them; None without events.
@@ -31,18 +35,24 @@ pub(super) fn curve_at_draw(
 impl NullBand {
     /// Of the curves of all draws.
     pub(super) fn new(curves: Vec<Curve>) -> Self {
-        let (aar, caar): (Vec<_>, Vec<_>) = curves
+        let (aar, mut caar): (Vec<_>, Vec<_>) = curves
             .into_iter()
             .map(|curve| (curve.aar, curve.caar))
             .unzip();
         let (lo, hi) = pointwise(&caar);
         let (aar_lo, aar_hi) = pointwise(&aar);
+        for curve in &mut caar {
+            since_before(curve);
+        }
+        let (since_lo, since_hi) = pointwise(&caar);
 
         Self {
             lo,
             hi,
             aar_lo,
             aar_hi,
+            since_lo,
+            since_hi,
         }
     }
 }

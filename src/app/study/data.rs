@@ -97,6 +97,8 @@ pub struct StudyData {
         reason = "beside the logarithms, for whoever shows a change"
     )]
     pub change_simple_pct: Vec<Option<f64>>,
+    /// Days on which the records were set.
+    set_dates: Vec<Date>,
     /// Changes in rubles; the basket has none.
     change_rub: Option<Vec<Option<f64>>>,
 }
@@ -128,6 +130,7 @@ impl StudyData {
             sigma_pct: sample.values(|one| one.sigma_pct),
             change_log_pct: sample.values(|one| one.change_log_pct),
             change_simple_pct: sample.values(Move::simple_pct),
+            set_dates: sample.values(|one| one.set_date),
             change_rub: change_rub.iter().any(Option::is_some).then_some(change_rub),
             sample,
         })
@@ -146,21 +149,24 @@ impl StudyData {
         }
     }
 
-    /// The input of an event study.
+    /// The input of an event study. `is_time_known` is whether most of the events have a time of day.
     pub fn study_input<'a>(
         &'a self,
         events: &'a Events,
+        is_time_known: bool,
         request: &CorrelateRequest,
     ) -> StudyInput<'a> {
         StudyInput {
             z: &self.z,
-            change_pct: &self.change_log_pct,
+            change_log_pct: &self.change_log_pct,
             change_rubles: self.change_rub.as_deref(),
             sigma_pct: &self.sigma_pct,
             record_dates: &self.sample.dates,
+            set_dates: &self.set_dates,
             tested: self.tested.records(),
             last_rate: self.last_rate(),
             events: &events.positions,
+            is_time_known,
             k: request.k,
             window: request.window,
             permutations: request.permutations,
@@ -224,6 +230,21 @@ impl StudyData {
             .filter(move |story| self.story_records[*story] == Some(record))
     }
 
+    /// Share of some records of which no matching story has a time of day; `None` without records.
+    pub fn date_only_share(
+        &self,
+        corpus: &Corpus,
+        records: &[u32],
+        stories: &[u32],
+    ) -> Option<f64> {
+        let all = corpus.stories();
+        let without_time = records.iter().filter(|record| {
+            let mut own = self.stories_of(**record, stories);
+            own.all(|story| !all[story].time_known)
+        });
+        (!records.is_empty()).then(|| without_time.count() as f64 / records.len() as f64)
+    }
+
     /// The records at some positions among the tested ones as examples of what a statistic is about, each with the title
     /// of the first of `stories` that belongs to it.
     pub fn load_examples(
@@ -238,6 +259,7 @@ impl StudyData {
                 let story = self.stories_of(record, stories).next();
                 let title =
                     story.map(|story| load_title(&question.app.store, question.corpus, story));
+                let moved = self.move_over(record, question.request.window);
                 let record = &self.sample.moves.records()[record as usize];
 
                 Ok(EventExample {
@@ -245,9 +267,32 @@ impl StudyData {
                     change: record.change_rub,
                     z: record.z,
                     headline: title.transpose()?.flatten(),
+                    window_from: moved.from,
+                    window_to: moved.to,
+                    window_change: moved.rubles,
+                    window_pct: moved.pct,
                 })
             })
             .collect()
+    }
+
+    /// What the rate did over the window of a record.
+    fn move_over(&self, record: u32, window: Offsets) -> WindowMove {
+        let date = |offset| {
+            let place = record.checked_add_signed(offset)?;
+            self.sample.dates.get(place as usize).copied()
+        };
+        let total = |changes: &[Option<f64>]| {
+            let sum = sums(changes, &[record], window, identity);
+            sum.ok().and_then(|sums| sums.first().copied())
+        };
+
+        WindowMove {
+            from: date(window.first),
+            to: date(window.last),
+            rubles: self.change_rub.as_deref().and_then(total),
+            pct: total(&self.change_log_pct).map(simple_percent),
+        }
     }
 
     /// The last tested rate, by which per cents are counted in kopecks.
@@ -265,6 +310,15 @@ impl StudyData {
             dates[*tested.last()? as usize],
         ))
     }
+}
+
+/// A change over some records, with the dates of the first and the last.
+struct WindowMove {
+    from: Option<Date>,
+    to: Option<Date>,
+    rubles: Option<f64>,
+    /// Simple per cent.
+    pct: Option<f64>,
 }
 
 /// The records with enough news and all changes of their window, without those that the request leaves out.
@@ -298,9 +352,12 @@ impl From<StudyError> for Error {
                     "у записи № {record} нет изменения на месте {offset}, которое входит в окно"
                 ),
             ),
-            StudyError::TooFewDraws(_) => (
+            StudyError::TooFewDraws(few) => (
                 "--permutations",
-                "перестановок меньше, чем нужно для порога 0.05".to_owned(),
+                format!(
+                    "перестановок {}, а для порога 0.05 нужно не меньше {}",
+                    few.count, few.least
+                ),
             ),
         };
         Self::usage(flag, error.to_string(), ru)

@@ -3,7 +3,10 @@
 //! Reports have 100 × ln of ratios; a picture shows simple per cent.
 
 use crate::{
-    analysis::{simple_percent, study},
+    analysis::{
+        simple_percent,
+        study::{self, Offsets, Question, Verdict},
+    },
     chart::{
         Caption, Direction, DotGroup, DotRow, EventStudyFigure, Figure, FigureContent, LagBars,
         PKind, RankedDots,
@@ -36,24 +39,68 @@ pub fn event_study_figure(report: &TermReport, lang: Lang) -> Option<Figure> {
         "Events: {events}; records of the rate: {records}",
         "Событий: {events}; записей курса: {records}"
     );
-    let caption = caption(title, &report.verdict.text, note, lang);
+    let mut caption = caption(title, &report.verdict.text, note, lang);
+    if report.study.judgement.verdict == Verdict::NotFound && leaves_its_bands(&content) {
+        caption.verdict += lang.pick(
+            " The mean curve leaves the bands all the same: a few large moves carry it, and the test \
+             counts ranks.",
+            " Средняя кривая всё же выходит из полос: её ведут несколько больших движений, а проверка \
+             считает ранги.",
+        );
+    }
     Some(Figure::new(content, caption, lang))
 }
 
 fn event_study_content(report: &TermReport) -> Option<FigureContent> {
     let study = &report.study;
-    let curve = study.curve.as_ref()?;
-    let bands = study.bands.as_ref();
+    let since = study.since_before.as_ref()?;
+    let bands = since.bands.as_ref();
     let null_band = study.null_band.as_ref();
+    let (window, effect) = judged_window(report);
 
     Some(FigureContent::EventStudy(EventStudyFigure {
         offsets: (study.offsets.first, study.offsets.last),
-        caar_pct: curve.caar.iter().copied().map(simple_percent).collect(),
+        caar_pct: since.curve.iter().copied().map(simple_percent).collect(),
         pointwise_pct: bands.map(|bands| band_pct(&bands.lo, &bands.hi)),
         whole_pct: bands.map(|bands| band_pct(&bands.sup_lo, &bands.sup_hi)),
-        null_pct: null_band.map(|band| band_pct(&band.lo, &band.hi)),
-        window: report.sample.window.into(),
+        null_pct: null_band.map(|band| band_pct(&band.since_lo, &band.since_hi)),
+        window,
+        effect_pct: effect.map(|effect| effect.pct),
     }))
+}
+
+/// The window that the verdict is about, and the mean change over it.
+fn judged_window(report: &TermReport) -> ((i32, i32), Option<study::Effect>) {
+    let study = &report.study;
+    let grounds = &study.grounds;
+    match study.judgement.question {
+        Some(Question::Later) => {
+            let Offsets { first, last } = grounds.later_window;
+            ((first, last), grounds.later)
+        }
+        _ => (report.sample.window.into(), study.effect),
+    }
+}
+
+/// Whether the curve leaves both its own band and that of chance at or after the news: by a few large moves, where the
+/// tests, which rank moves, find nothing.
+fn leaves_its_bands(content: &FigureContent) -> bool {
+    let FigureContent::EventStudy(figure) = content else {
+        return false;
+    };
+    let (Some(whole), Some(null)) = (&figure.whole_pct, &figure.null_pct) else {
+        return false;
+    };
+
+    let places = (figure.offsets.0..)
+        .zip(&figure.caar_pct)
+        .zip(whole)
+        .zip(null);
+    let mut after = places.filter(|(((offset, _), _), _)| *offset >= 0);
+    after.any(|(((_, mean), whole), null)| {
+        let is_unlike_zero = whole.0 > 0.0 || whole.1 < 0.0;
+        is_unlike_zero && (*mean < null.0 || *mean > null.1)
+    })
 }
 
 /// Low and high ends as simple per cent.

@@ -1,7 +1,7 @@
 //! The event study of one term: how the rate moved around its news, and whether that is more than chance.
 
 use super::{
-    data::Question,
+    data::{Question, StudyData},
     news::load_news,
     request::{CorrelateRequest, TermRequest},
     term_matches::TermMatches,
@@ -9,14 +9,17 @@ use super::{
     term_report::TermAnswer,
 };
 use crate::{
-    analysis::study::event_study,
+    analysis::study::{StudyInput, event_study, turbulent_spans},
     app::App,
     error::Result,
-    render::TermReport,
+    render::{TermReport, Turbulence},
     store::{CorrelationTest, NewsFilter},
     text::Corpus,
 };
 use jiff::civil::Date;
+
+/// Above this share of events known by their day alone the verdict says that the hour is not known.
+const MOST_WITHOUT_TIME: f64 = 0.5;
 
 /// Studies the moves around the news of one term.
 ///
@@ -40,7 +43,12 @@ pub fn answer_term(
     let data = question.load_data()?;
     let search = data.event_search(&corpus, request);
     let events = search.events_of(&matches.stories);
-    let study = event_study(&data.study_input(&events, request))?;
+    let records = events.records();
+    let date_only_share = data.date_only_share(&corpus, &records, &matches.stories);
+    let is_time_known = date_only_share.is_none_or(|share| share <= MOST_WITHOUT_TIME);
+    let input = data.study_input(&events, is_time_known, request);
+    let study = event_study(&input)?;
+    let turbulence = find_turbulence(&data, &input)?;
     app.interrupt.check()?;
 
     let forms = matches.forms(&app.store, &corpus)?;
@@ -54,12 +62,31 @@ pub fn answer_term(
         },
         data: &data,
         events: &events,
-        records: events.records(),
+        records,
+        date_only_share,
         stories: &matches.stories,
         study: &study,
+        turbulence,
     };
     let options = answer_options(asked, &answer, &search)?;
     answer.report(&asked.term, forms, tests_in_24h, options)
+}
+
+/// The stretches with events in which the rate moved much more than usual; `None` without such events.
+fn find_turbulence(data: &StudyData, input: &StudyInput<'_>) -> Result<Option<Turbulence>> {
+    let event_dates: Vec<Date> = input
+        .events
+        .iter()
+        .map(|event| data.sample.dates[input.tested[*event as usize] as usize])
+        .collect();
+    let mut spans = turbulent_spans(&data.sample.moves, data.sample.period);
+    spans.retain(|span| event_dates.iter().any(|date| span.contains(*date)));
+    if spans.is_empty() {
+        return Ok(None);
+    }
+
+    let split = input.split_by(&spans)?;
+    Ok(Some(Turbulence { spans, split }))
 }
 
 /// Remembers this test, and counts the tests of the last 24 hours on the same data: trying ten terms by hand finds one

@@ -4,12 +4,14 @@ use super::data::{Question, StudyData};
 use crate::{
     analysis::{
         events::{Events, Link},
-        study::{Direction, EventStudy, Offsets, Verdict},
+        null::ALPHA,
+        study::{self, Direction, EventStudy, Offsets, Verdict},
     },
     error::Result,
     render::{
         Caveat, Circumstances, DroppedEvent, Effect, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
-        TermOptionsReport, TermReport, VerdictReport, caveat_texts, verdict_text,
+        TermGrounds, TermOptionsReport, TermReport, Turbulence, VerdictReport, caveat_texts,
+        steadiness_text, verdict_text,
     },
 };
 use jiff::civil::Date;
@@ -21,9 +23,12 @@ pub struct TermAnswer<'a> {
     pub events: &'a Events,
     /// The records of the events.
     pub records: Vec<u32>,
+    /// Share of these with news known by its day alone.
+    pub date_only_share: Option<f64>,
     /// Places of the stories that match, earliest first.
     pub stories: &'a [u32],
     pub study: &'a EventStudy,
+    pub turbulence: Option<Turbulence>,
 }
 
 impl TermAnswer<'_> {
@@ -37,7 +42,6 @@ impl TermAnswer<'_> {
     ) -> Result<TermReport> {
         let Question { app, request, .. } = self.question;
         let sample = &self.data.sample;
-        let date_only_share = self.share_of_events(|record| self.is_date_only(record));
         let moves = sample.moves.records();
         let cutoff_uncertain_share = self.share_of_events(|record| {
             let set_date = moves[record as usize].set_date;
@@ -69,7 +73,7 @@ impl TermAnswer<'_> {
             last: self.records.last().map(|record| self.date(*record)),
             study: self.study.clone(),
             verdict: self.verdict(),
-            date_only_share,
+            date_only_share: self.date_only_share,
             cutoff_uncertain_share,
             rate_reports_left_out: if request.counts_rate_reports {
                 0
@@ -82,15 +86,19 @@ impl TermAnswer<'_> {
                 &self.study.top_events,
                 self.stories,
             )?,
-            caveats: caveat_texts(
-                &self.caveats(date_only_share, cutoff_uncertain_share),
-                app.lang,
-            ),
+            caveats: caveat_texts(&self.caveats(cutoff_uncertain_share), app.lang),
             seed: request.seed,
             permutations: request.permutations,
             options,
             regimes: request.wants_regimes.then(|| sample.regimes()),
             news: request.news_choice(),
+            grounds: TermGrounds {
+                question: self.study.judgement.question,
+                effect: self.study.effect,
+                of_study: self.study.grounds.clone(),
+                turbulence: self.turbulence.clone(),
+            },
+            steadiness: self.steadiness(),
             period: self.data.tested_period(),
         })
     }
@@ -119,17 +127,20 @@ impl TermAnswer<'_> {
         (!self.records.is_empty()).then(|| count.count() as f64 / self.records.len() as f64)
     }
 
-    /// Whether no matching story of a record has a time of day.
-    fn is_date_only(&self, record: u32) -> bool {
-        let stories = self.question.corpus.stories();
-        let mut of_record = self.data.stories_of(record, self.stories);
-        of_record.all(|story| !stories[story].time_known)
+    /// Whether the effect is of all its events; of an effect alone.
+    fn steadiness(&self) -> Option<String> {
+        let verdict = self.study.judgement.verdict;
+        if !verdict.is_found() && verdict != Verdict::Reversal {
+            return None;
+        }
+
+        let halves = self.study.grounds.halves.as_ref();
+        steadiness_text(halves, self.turbulence.as_ref(), self.question.app.lang)
     }
 
-    fn caveats(&self, date_only: Option<f64>, cutoff_uncertain: Option<f64>) -> Vec<Caveat> {
-        let verdict = self.study.judgement.verdict;
-        let is_found = matches!(verdict, Verdict::Found | Verdict::FoundSameDay);
-        let date_only = date_only.filter(|share| *share > MOST_DATE_ONLY);
+    fn caveats(&self, cutoff_uncertain: Option<f64>) -> Vec<Caveat> {
+        let is_found = self.study.judgement.question.is_some();
+        let date_only = self.date_only_share.filter(|share| *share > MOST_DATE_ONLY);
         let cutoff_uncertain = cutoff_uncertain.filter(|share| *share > 0.0);
 
         let chosen = self.question.request.news_choice();
@@ -147,28 +158,80 @@ impl TermAnswer<'_> {
 
 /// The rule of the verdict, with the figures of its sentence.
 fn outcome(study: &EventStudy) -> Outcome {
-    let judgement = study.judgement;
-    // A verdict that names an effect has a direction and a size: the other values are never read.
-    let effect = Effect {
-        direction: judgement.direction.unwrap_or(Direction::Weaker),
-        pct: study.effect.map_or(0.0, |effect| effect.pct),
-        kop: study.effect.and_then(|effect| effect.kop),
-        sign_differs: judgement.sign_differs.unwrap_or(false),
-    };
     let detectable = study.detectable;
-
-    match judgement.verdict {
+    match study.judgement.verdict {
         Verdict::FewRecords => Outcome::FewRecords,
-        Verdict::FewEvents => Outcome::FewEvents {
-            clusters: study.extent.clusters,
-            months: study.extent.months,
-        },
+        Verdict::FewEvents => few_events(study),
+        Verdict::MovedBefore => Outcome::MovedBefore,
+        // The other verdicts have events and a direction; without them there would be nothing to say.
         Verdict::NotFound => Outcome::NotFound {
             mde_pct: detectable.and_then(|least| least.pct).unwrap_or(f64::NAN),
             mde_kop: detectable.and_then(|least| least.kop),
+            before: moved_before(study),
         },
-        Verdict::MovedBefore => Outcome::MovedBefore,
-        Verdict::FoundSameDay => Outcome::FoundSameDay(effect),
-        Verdict::Found => Outcome::Found(effect),
+        _ => outcome_of_find(study).unwrap_or_else(|| few_events(study)),
     }
+}
+
+const fn few_events(study: &EventStudy) -> Outcome {
+    Outcome::FewEvents {
+        clusters: study.extent.clusters,
+        months: study.extent.months,
+    }
+}
+
+/// None without events or where T is 0, with which nothing is found.
+fn outcome_of_find(study: &EventStudy) -> Option<Outcome> {
+    let judgement = study.judgement;
+    let grounds = &study.grounds;
+    let now = effect(judgement.direction, study.effect);
+    let later = effect(grounds.later_direction, grounds.later);
+
+    Some(match judgement.verdict {
+        Verdict::Size => Outcome::Size {
+            size: grounds.size?,
+            // Of a size the direction says nothing.
+            effect: effect(Some(Direction::Weaker), study.effect)?,
+            before: moved_before(study),
+        },
+        Verdict::Later => Outcome::Later {
+            effect: later?,
+            window: grounds.later_window,
+            before: moved_before(study),
+        },
+        Verdict::Reversal => Outcome::Reversal {
+            before: effect(grounds.before_direction, grounds.before)?,
+            after: now?,
+        },
+        Verdict::Calendar => {
+            let question = judgement.question?;
+            Outcome::Calendar {
+                question,
+                effect: match question {
+                    study::Question::Direction => now?,
+                    study::Question::Size => effect(Some(Direction::Weaker), study.effect)?,
+                    study::Question::Later => later?,
+                },
+                window: grounds.later_window,
+                days: grounds.calendar.clone(),
+            }
+        }
+        Verdict::FoundSameDay => Outcome::FoundSameDay(now?),
+        Verdict::FoundDayUnknown => Outcome::FoundDayUnknown(now?),
+        _ => Outcome::Found(now?),
+    })
+}
+
+fn effect(direction: Option<Direction>, figures: Option<study::Effect>) -> Option<Effect> {
+    Some(Effect {
+        direction: direction?,
+        figures: figures?,
+    })
+}
+
+/// The move before the news, if it is more than chance.
+fn moved_before(study: &EventStudy) -> Option<Effect> {
+    let p = study.p_values?.pre?;
+    let grounds = &study.grounds;
+    effect(grounds.before_direction, grounds.before).filter(|_| p <= ALPHA)
 }

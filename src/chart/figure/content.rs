@@ -40,12 +40,13 @@ pub struct Caption {
     pub source: String,
 }
 
-/// The mean cumulated change of a rate from some records before the news to some after (correlate-spec.md §6.1).
+/// The mean cumulated change of a rate from some records before the news to some after (correlate-spec.md §6.1), counted
+/// from the record before the news.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventStudyFigure {
     /// The first and the last offset, in records; zero, the record of the news, is between them.
     pub offsets: (i32, i32),
-    /// CAAR at each offset, in per cent.
+    /// CAAR at each offset, in per cent; 0 at the record before the news, where it is shown.
     pub caar_pct: Vec<f64>,
     /// The 95 % band of each point by itself, in per cent: low, high.
     pub pointwise_pct: Option<Vec<(f64, f64)>>,
@@ -53,8 +54,10 @@ pub struct EventStudyFigure {
     pub whole_pct: Option<Vec<(f64, f64)>>,
     /// The range of the middle 95 % of the curves at each offset if the news is placed at random, in per cent.
     pub null_pct: Option<Vec<(f64, f64)>>,
-    /// First and last offset of the window that is tested.
+    /// First and last offset of the window that the verdict is about.
     pub window: (i32, i32),
+    /// The mean change over that window, in per cent, where there is one.
+    pub effect_pct: Option<f64>,
 }
 
 impl EventStudyFigure {

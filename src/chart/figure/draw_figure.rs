@@ -63,6 +63,7 @@ fn check_content(content: &FigureContent) -> Result<()> {
     match content {
         FigureContent::EventStudy(study) => {
             let bands: Vec<_> = study.bands_pct().collect();
+            check_numbers(study.effect_pct.into_iter())?;
             check_places(study.offsets, &study.caar_pct, &bands)
         }
         FigureContent::Lags(bars) => check_places(bars.lags, &bars.correlations, &[&bars.null]),

@@ -179,7 +179,7 @@ fn add_window(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field, has_wo
 fn write_window(study: &EventStudyFigure, sheet: &mut Sheet, field: &Field, x: f64) {
     // Centred words must not leave the sheet on either side.
     let room = 2.0 * (x - field.frame.left).min(sheet.right - x);
-    let variants = words::window(study.window, sheet.lang);
+    let variants = words::window(study.window, study.effect_pct, sheet.lang);
     let baseline = field.frame.top - 0.5 * sheet.sizes.axis;
     let ink = Ink::Line(WINDOW_INK);
 

@@ -221,6 +221,7 @@ fn any_study() -> impl Strategy<Value = FigureContent> {
                         whole_pct,
                         null_pct,
                         window: (from, from + long),
+                        effect_pct: (long > 0).then(|| f64::from(from) / 10.0),
                     })
                 },
             )

@@ -14,11 +14,13 @@ pub fn curve_heading(lang: Lang) -> Vec<String> {
     variants(
         lang,
         &[
-            "The rate before and after the news: mean cumulated change",
+            "The rate before and after the news: mean cumulated change; the record before the news is 0",
+            "Mean cumulated change of the rate from the record before the news",
             "Cumulated change of the rate",
         ],
         &[
-            "Курс до и после новостей: среднее накопленное изменение",
+            "Курс до и после новостей: среднее накопленное изменение; запись перед новостью — 0",
+            "Среднее накопленное изменение курса от записи перед новостью",
             "Накопленное изменение курса",
         ],
     )
@@ -41,20 +43,30 @@ pub fn offsets(lang: Lang) -> Vec<String> {
     )
 }
 
-/// Over the window.
-pub fn window((from, to): (i32, i32), lang: Lang) -> Vec<String> {
+/// Over the window, with the change over it.
+pub fn window((from, to): (i32, i32), effect_pct: Option<f64>, lang: Lang) -> Vec<String> {
     let range = if from == to {
         signed(from)
     } else {
         format!("{}…{}", signed(from), signed(to))
     };
-    vec![tr!(lang, "tested: {range}", "проверяется: {range}"), range]
+    let plain = tr!(lang, "tested: {range}", "проверяется: {range}");
+    let Some(effect) = effect_pct.map(percent) else {
+        return vec![plain, range];
+    };
+
+    let full = tr!(
+        lang,
+        "{plain}, mean {effect}",
+        "{plain}, в среднем {effect}"
+    );
+    vec![full, format!("{range}: {effect}"), range]
 }
 
 /// At the end of the curve.
 pub fn mean_at_end(pct: f64, lang: Lang) -> String {
     let mean = percent(pct);
-    tr!(lang, "mean {mean}", "в среднем {mean}")
+    tr!(lang, "at the end {mean}", "в конце {mean}")
 }
 
 pub fn pointwise(lang: Lang) -> Vec<String> {
@@ -256,8 +268,11 @@ mod tests {
             ["+0.42\u{a0}%", "−1.50\u{a0}%", "0.00\u{a0}%", "0.00\u{a0}%"]
         );
         assert_eq!([-5, 0, 5].map(signed), ["−5", "0", "+5"]);
-        assert_eq!(window((0, 1), Lang::Ru)[0], "проверяется: 0…+1");
-        assert_eq!(window((1, 1), Lang::En)[0], "tested: +1");
+        assert_eq!(window((0, 1), None, Lang::Ru)[0], "проверяется: 0…+1");
+        assert_eq!(
+            window((1, 1), Some(-0.57), Lang::En),
+            ["tested: +1, mean −0.57\u{a0}%", "+1: −0.57\u{a0}%", "+1"]
+        );
     }
 
     #[test]

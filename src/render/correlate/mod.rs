@@ -1,6 +1,7 @@
 //! Reports of `correlate`, `movers` and `explain`: one struct each, from which JSON and text are both made.
 
 mod caveats;
+mod effects;
 mod lead_lag;
 mod movers;
 mod page;
@@ -8,21 +9,27 @@ mod regimes;
 mod report;
 mod screen;
 mod screen_verdict;
+mod steadiness;
 mod term;
+mod term_figures;
 mod verdict;
+#[cfg(test)]
+mod verdict_tests;
 mod words;
 
 pub use caveats::{Caveat, FEW_EVENTS, MOST_DATE_ONLY, caveat_texts};
+pub use effects::Effect;
 pub use lead_lag::{lead_lag_verdict, render_lead_lag};
 pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
     LeadLagReport, MoverRow, MoversReport, NewsChoice, PickedStory, RecordReport, RegimesReport,
-    SampleReport, ScreenLists, ScreenReport, ScreenRow, TermKeyness, TermOptionsReport, TermReport,
-    UsualReport, VerdictReport, WindowReport,
+    SampleReport, ScreenLists, ScreenReport, ScreenRow, TermGrounds, TermKeyness,
+    TermOptionsReport, TermReport, Turbulence, UsualReport, VerdictReport, WindowReport,
 };
 pub use screen::{noise_text, render_screen};
 pub use screen_verdict::{ScreenOutcome, screen_verdict_text};
+pub use steadiness::steadiness_text;
 pub use term::{Detail, render_term};
-pub use verdict::{Circumstances, Effect, Outcome, verdict_text};
+pub use verdict::{Circumstances, Outcome, verdict_text};

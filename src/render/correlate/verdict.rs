@@ -2,27 +2,23 @@
 //!
 //! Nothing found is a result and reads like one: what was looked at, and what would have been seen.
 
-use super::words::{cases, months, percent_and_kopecks};
+use super::{
+    effects::{
+        Effect, by_effect, calendar_text, later_text, moved_text, past_text, reversal_text,
+        size_text,
+    },
+    words::{events, months, percent_and_kopecks},
+};
 use crate::{
     analysis::{
         events::{LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS},
-        study::{Direction, LEAST_RECORDS},
+        study::{CalendarShare, LEAST_RECORDS, Offsets, Question, SizeOfMoves},
     },
     model::{Lang, counted, plural_ru, tr},
 };
 
-/// `рубль чаще слабел`.
-fn past(direction: Direction, lang: Lang) -> &'static str {
-    match direction {
-        Direction::Weaker => lang.pick("the ruble more often weakened", "рубль чаще слабел"),
-        Direction::Stronger => {
-            lang.pick("the ruble more often strengthened", "рубль чаще укреплялся")
-        }
-    }
-}
-
 /// Which rule of the table holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// 0: fewer than 120 records with enough news.
     FewRecords,
@@ -30,25 +26,43 @@ pub enum Outcome {
     FewEvents { clusters: usize, months: usize },
     /// 2.
     NotFound {
-        /// Smallest effect seen with 80 %, per cent.
+        /// Smallest effect seen with 80 %, simple per cent.
         mde_pct: f64,
         mde_kop: Option<f64>,
+        /// How the rate moved before the news, if that is more than chance.
+        before: Option<Effect>,
     },
-    /// 3: the rate moved before the news.
+    /// 3: the rate had gone the same way before the news.
     MovedBefore,
     /// 4: found, but the move may have begun before the news of the same day.
     FoundSameDay(Effect),
     /// 5: found.
     Found(Effect),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Effect {
-    pub direction: Direction,
-    pub pct: f64,
-    pub kop: Option<f64>,
-    /// Whether the mean change has the other sign.
-    pub sign_differs: bool,
+    /// 6: the rate moved more than usual, either way.
+    Size {
+        size: SizeOfMoves,
+        /// Over the window, for its counts.
+        effect: Effect,
+        before: Option<Effect>,
+    },
+    /// 7: the rate moved after the window alone.
+    Later {
+        effect: Effect,
+        window: Offsets,
+        before: Option<Effect>,
+    },
+    /// 8: the rate had gone the other way before the news.
+    Reversal { before: Effect, after: Effect },
+    /// 9: on such days of the month the rate does so without the news too.
+    Calendar {
+        question: Question,
+        /// Over the window, or after it if that is the question.
+        effect: Effect,
+        window: Offsets,
+        days: CalendarShare,
+    },
+    /// 10: as 4, of news without a time of day.
+    FoundDayUnknown(Effect),
 }
 
 /// What the sentence says besides its rule.
@@ -67,21 +81,7 @@ pub struct Circumstances<'a> {
 /// The sentence, with its full stop.
 pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
     let mut sentence = core(outcome, around, lang);
-    if let Outcome::FoundSameDay(_) = outcome {
-        sentence += lang.pick(
-            "; the move may have begun before the news, on the same day",
-            "; движение могло начаться до новости в тот же день",
-        );
-    }
-
-    if let Outcome::FoundSameDay(effect) | Outcome::Found(effect) = outcome
-        && effect.sign_differs
-    {
-        sentence += lang.pick(
-            "; by the mean change the sign is the opposite",
-            "; по среднему изменению знак обратный",
-        );
-    }
+    sentence += doubt(outcome, lang);
 
     if around.is_linked_by_date {
         sentence.insert_str(
@@ -109,40 +109,127 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
             "too few records with news ({n}): a conclusion needs at least {LEAST_RECORDS}",
             "слишком мало записей с новостями ({n}): для вывода нужно не меньше {LEAST_RECORDS}"
         ),
-        Outcome::FewEvents { clusters, months } => tr!(
-            lang,
-            "too few events ({n_events}, in {clusters} groups and {months} months): a conclusion \
-             needs {LEAST_EVENTS} events in {LEAST_CLUSTERS} groups (events in a row are one) and \
-             {LEAST_MONTHS} different months",
-            "слишком мало событий ({n_events}, групп {clusters}, месяцев {months}): для вывода \
-             нужно событий {LEAST_EVENTS}, групп (события подряд — одна) {LEAST_CLUSTERS}, разных \
-             месяцев {LEAST_MONTHS}"
-        ),
-        Outcome::NotFound { mde_pct, mde_kop } => tr!(
-            lang,
-            "no link found; an effect of {} or more would have been seen with a probability of 80 %",
-            "связь не обнаружена; эффект от {} был бы замечен с вероятностью 80 %",
-            percent_and_kopecks(*mde_pct, *mde_kop, lang)
-        ),
+        Outcome::FewEvents { clusters, months } => {
+            few_events_text(*n_events, *clusters, *months, lang)
+        }
+        Outcome::NotFound {
+            mde_pct,
+            mde_kop,
+            before,
+        } => {
+            let least = percent_and_kopecks(*mde_pct, *mde_kop, lang);
+            let before = before_text(*before, lang);
+            tr!(
+                lang,
+                "no link found: neither the direction nor the size of moves differed from chance, at \
+                 once or in the next few records; a mean move of {least} or more in one direction \
+                 would have been seen with a probability of 80 %{before}",
+                "связь не обнаружена: ни направление, ни размер движений не отличались от случайных, \
+                 ни сразу, ни в следующие записи; среднее движение от {least} в одну сторону было бы \
+                 замечено с вероятностью 80 %{before}"
+            )
+        }
         Outcome::MovedBefore => tr!(
             lang,
             "the rate moved before the news: the headlines rather describe the move",
             "курс двигался ещё до новостей: скорее заголовки описывают движение"
         ),
-        Outcome::FoundSameDay(effect) | Outcome::Found(effect) => found(effect, *n_events, lang),
+        Outcome::FoundSameDay(effect)
+        | Outcome::Found(effect)
+        | Outcome::FoundDayUnknown(effect) => found(*effect, lang),
+        Outcome::Size {
+            size,
+            effect,
+            before,
+        } => size_text(*size, *effect, lang) + &before_text(*before, lang),
+        Outcome::Later {
+            effect,
+            window,
+            before,
+        } => later_text(*effect, *window, lang) + &before_text(*before, lang),
+        Outcome::Reversal { before, after } => reversal_text(*before, *after, lang),
+        Outcome::Calendar {
+            question,
+            effect,
+            window,
+            days,
+        } => calendar_text(*question, *effect, *window, days, lang),
     }
 }
 
-fn found(effect: &Effect, n_events: usize, lang: Lang) -> String {
-    let past = past(effect.direction, lang);
-    let size = percent_and_kopecks(effect.pct, effect.kop, lang);
-    let count = cases(n_events, lang);
+fn found(effect: Effect, lang: Lang) -> String {
+    let moved = moved_text(effect, lang);
     tr!(
         lang,
-        "after such news {past}: by {size} on average, {count}; this is a link, not a proof of \
-         cause",
-        "после таких новостей {past}: в среднем {size}, {count}; это связь, не доказательство \
-         причины"
+        "after such news {moved}; this is a link, not a proof of cause",
+        "после таких новостей {moved}; это связь, не доказательство причины"
+    )
+}
+
+/// What may make a find older than its news.
+fn doubt(outcome: &Outcome, lang: Lang) -> &'static str {
+    match outcome {
+        Outcome::FoundSameDay(_) => lang.pick(
+            "; the move may have begun before the news, on the same day",
+            "; движение могло начаться до новости в тот же день",
+        ),
+        Outcome::FoundDayUnknown(_) => lang.pick(
+            "; for most of this news only the day is known, not the hour, so the move may have \
+             begun before it",
+            "; у большинства этих новостей известен только день, без часа: движение могло начаться \
+             до них",
+        ),
+        _ => "",
+    }
+}
+
+/// `; ещё до новостей рубль слабел (на 1.2 %): заголовки шли за движением`.
+fn before_text(before: Option<Effect>, lang: Lang) -> String {
+    let Some(effect) = before else {
+        return String::new();
+    };
+
+    let past = past_text(effect.direction, lang);
+    let size = by_effect(effect, lang);
+    tr!(
+        lang,
+        "; before the news the ruble had already {past}{size}: the headlines followed that move",
+        "; ещё до новостей рубль {past}{size}: заголовки шли за этим движением"
+    )
+}
+
+/// What is lacking, each kind in its own words.
+fn few_events_text(n_events: usize, clusters: usize, n_months: usize, lang: Lang) -> String {
+    if n_events < LEAST_EVENTS {
+        return tr!(
+            lang,
+            "too few events ({n_events}): a conclusion needs {LEAST_EVENTS}",
+            "слишком мало событий ({n_events}): для вывода нужно {LEAST_EVENTS}"
+        );
+    }
+
+    let happened = events(n_events, lang);
+    if clusters >= LEAST_CLUSTERS {
+        let within = months(n_months, lang);
+        return tr!(
+            lang,
+            "too short a time: {happened} within {within}; a conclusion needs {LEAST_MONTHS} different \
+             months with events",
+            "слишком короткое время: {happened} пришлись на {within}; для вывода нужны события в \
+             {LEAST_MONTHS} разных месяцах"
+        );
+    }
+
+    let count_as = match clusters {
+        1 => lang.pick("one case", "одним случаем").to_owned(),
+        _ => tr!(lang, "{clusters} cases", "{clusters} случаями"),
+    };
+    tr!(
+        lang,
+        "too few separate events: {happened} come in a row and count as {count_as}; a conclusion \
+         needs {LEAST_CLUSTERS} separate ones",
+        "слишком мало отдельных событий: {happened} идут подряд и считаются {count_as}; для вывода \
+         нужно {LEAST_CLUSTERS} отдельных"
     )
 }
 
@@ -202,68 +289,4 @@ pub fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
     let first = rest.next().into_iter().flat_map(char::to_uppercase);
     first.chain(rest).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(
-        outcome: Outcome,
-        is_linked_by_date: bool,
-        changed: &[&'static str],
-        ru: &str,
-        en: &str,
-    ) {
-        let around = Circumstances {
-            n: 318,
-            n_events: 14,
-            is_linked_by_date,
-            is_window_one_record: is_linked_by_date,
-            defaults_changed: changed,
-        };
-        assert_eq!(verdict_text(&outcome, &around, Lang::Ru), ru);
-        assert_eq!(verdict_text(&outcome, &around, Lang::En), en);
-    }
-
-    #[test]
-    fn a_sentence_for_every_rule() {
-        check(
-            Outcome::FewRecords,
-            false,
-            &[],
-            "Слишком мало записей с новостями (318): для вывода нужно не меньше 120.",
-            "Too few records with news (318): a conclusion needs at least 120.",
-        );
-        check(
-            Outcome::NotFound {
-                mde_pct: 1.09,
-                mde_kop: Some(91.0),
-            },
-            false,
-            &["window"],
-            "Связь не обнаружена; эффект от 1.1 % (91 коп.) был бы замечен с вероятностью 80 % (изменены обычные настройки: window).",
-            "No link found; an effect of 1.1 % (91 kopecks) or more would have been seen with a probability of 80 % (usual settings changed: window).",
-        );
-        let effect = Effect {
-            direction: Direction::Weaker,
-            pct: 0.4,
-            kop: Some(33.0),
-            sign_differs: true,
-        };
-        check(
-            Outcome::FoundSameDay(effect),
-            false,
-            &[],
-            "После таких новостей рубль чаще слабел: в среднем 0.40 % (33 коп.), 14 случаев; это связь, не доказательство причины; движение могло начаться до новости в тот же день; по среднему изменению знак обратный.",
-            "After such news the ruble more often weakened: by 0.40 % (33 kopecks) on average, 14 cases; this is a link, not a proof of cause; the move may have begun before the news, on the same day; by the mean change the sign is the opposite.",
-        );
-        check(
-            Outcome::MovedBefore,
-            true,
-            &[],
-            "В день показа курса курс двигался ещё до новостей: скорее заголовки описывают движение; курс на эту дату установлен накануне: новости дня не могли его изменить.",
-            "On the day the rate is shown, the rate moved before the news: the headlines rather describe the move; the rate of that date was set the day before: the day's news could not have moved it.",
-        );
-    }
 }

@@ -29,7 +29,8 @@ pub fn signed_percent_of_log(log_pct: f64) -> String {
     signed_percent(simple_percent(log_pct))
 }
 
-fn signed_percent(value: f64) -> String {
+/// `+0.91 %`, `−0.12 %`.
+pub fn signed_percent(value: f64) -> String {
     format!("{} %", signed_to_two_digits(value))
 }
 
@@ -79,11 +80,11 @@ pub fn kopecks(value: f64, lang: Lang) -> String {
     tr!(lang, "{figure} kopecks", "{figure} коп.")
 }
 
-/// `1.1 % (91 коп.)` of 100 × ln of a ratio, without the brackets where there are no kopecks.
-pub fn percent_and_kopecks(log_pct: f64, kop: Option<f64>, lang: Lang) -> String {
+/// `1.1 % (91 коп.)`, without the brackets where there are no kopecks.
+pub fn percent_and_kopecks(pct: f64, kop: Option<f64>, lang: Lang) -> String {
     match kop {
-        Some(kop) => format!("{} ({})", percent_of_log(log_pct), kopecks(kop, lang)),
-        None => percent_of_log(log_pct),
+        Some(kop) => format!("{} ({})", percent(pct), kopecks(kop, lang)),
+        None => percent(pct),
     }
 }
 
@@ -129,14 +130,29 @@ pub fn looked_at(
     )
 }
 
-/// `1 случай`, `2 случая`, `5 случаев`.
-pub fn cases(count: usize, lang: Lang) -> String {
-    counted(
+/// `в 26 случаях из 42`, `in 26 cases of 42`.
+pub fn cases_of(count: usize, all: usize, lang: Lang) -> String {
+    let cases = counted(
         count,
         lang,
         ["case", "cases"],
-        ["случай", "случая", "случаев"],
-    )
+        ["случае", "случаях", "случаях"],
+    );
+    tr!(lang, "in {cases} of {all}", "в {cases} из {all}")
+}
+
+/// `8–9 ноября 2017`, `30 ноября 2017 – 1 декабря 2017`.
+pub fn spell_days(from: Date, to: Date, lang: Lang) -> String {
+    if from == to {
+        return spell_day(from, lang);
+    }
+
+    let last = spell_day(to, lang);
+    if (from.year(), from.month()) == (to.year(), to.month()) {
+        format!("{}–{last}", from.day())
+    } else {
+        format!("{} – {last}", spell_day(from, lang))
+    }
 }
 
 /// `1 событие`, …

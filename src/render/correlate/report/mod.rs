@@ -17,7 +17,8 @@ pub use screen::{
     CalibrateReport, HoldoutReport, HoldoutRow, ScreenLists, ScreenReport, ScreenRow,
 };
 pub use term::{
-    ClassicalReport, ClassicalRow, DoseReport, RegimesReport, TermOptionsReport, TermReport,
+    ClassicalReport, ClassicalRow, DoseReport, RegimesReport, TermGrounds, TermOptionsReport,
+    TermReport, Turbulence,
 };
 
 use crate::analysis::study::Verdict;
@@ -27,7 +28,7 @@ use serde::Serialize;
 /// A verdict with its sentence.
 #[derive(Clone, Debug, Serialize)]
 pub struct VerdictReport {
-    /// 0 to 5 (correlate-spec.md §6.1).
+    /// 0 to 10 ([`Verdict::code`]).
     pub code: u8,
     /// Its stable name.
     pub name: &'static str,
@@ -77,6 +78,14 @@ pub struct EventExample {
     pub z: Option<f64>,
     /// A title.
     pub headline: Option<String>,
+    /// Date of the first record of the tested window.
+    pub window_from: Option<Date>,
+    /// Date of its last record.
+    pub window_to: Option<Date>,
+    /// Change over the window, rubles.
+    pub window_change: Option<f64>,
+    /// The same, simple per cent.
+    pub window_pct: Option<f64>,
 }
 
 /// What was studied: the same in every report.

@@ -4,8 +4,13 @@ use super::{DroppedEvent, EventExample, NewsChoice, SampleReport, VerdictReport}
 use crate::{
     analysis::{
         Regime,
-        study::{Direction, EventStudy},
+        null::days_of_class,
+        study::{
+            CalendarShare, Direction, Effect, EventStudy, Grounds, Offsets, Question, SizeOfMoves,
+            Split,
+        },
     },
+    model::Span,
     render::json_parts::serialize_keys,
 };
 use jiff::civil::Date;
@@ -76,9 +81,35 @@ pub struct TermReport {
     /// The headlines that count, where they were chosen.
     #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
     pub news: Option<NewsChoice>,
+    /// What the verdict rests on: from `effect_log_pct` to `turbulence`.
+    #[serde(flatten, serialize_with = "ground_figures")]
+    pub grounds: TermGrounds,
+    /// Whether the effect is of all its events, in words; absent where no effect was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steadiness: Option<String>,
     /// First and last tested record, for the text.
     #[serde(skip)]
     pub period: Option<(Date, Date)>,
+}
+
+/// What a verdict rests on.
+#[derive(Clone, Debug)]
+pub struct TermGrounds {
+    pub question: Option<Question>,
+    /// Over the window.
+    pub effect: Option<Effect>,
+    pub of_study: Grounds,
+    /// `None` where no record of the period moved much more than usual, or there are no events.
+    pub turbulence: Option<Turbulence>,
+}
+
+/// The events of turbulent times and the others.
+#[derive(Clone, Debug)]
+pub struct Turbulence {
+    /// Stretches of record dates with an event.
+    pub spans: Vec<Span>,
+    /// The other events, and those of these stretches.
+    pub split: Split,
 }
 
 /// What only options add.
@@ -118,7 +149,7 @@ fn study_figures<S: Serializer>(study: &EventStudy, serializer: S) -> Result<S::
         "null_hi": null_band.map(|band| &band.hi),
         "null_aar_lo": null_band.map(|band| &band.aar_lo),
         "null_aar_hi": null_band.map(|band| &band.aar_hi),
-        // Over the window.
+        // Over the window; simple per cent, kopecks.
         "effect_pct": effect.map(|effect| effect.pct),
         "effect_kop": effect.and_then(|effect| effect.kop),
         "share_up": effect.map(|effect| effect.share_up),
@@ -132,11 +163,148 @@ fn study_figures<S: Serializer>(study: &EventStudy, serializer: S) -> Result<S::
         "p_post": p_values.and_then(|p| p.post),
         "p_strict": p_values.map(|p| p.strict),
         "p_vol": p_values.map(|p| p.vol),
-        // The least effect seen with a probability of 80 %.
+        // The least effect seen with a probability of 80 %; simple per cent, kopecks.
         "mde_sigma": least.map(|least| least.sigma),
         "mde_pct": least.and_then(|least| least.pct),
         "mde_kop": least.and_then(|least| least.kop),
     })
+}
+
+fn ground_figures<S: Serializer>(grounds: &TermGrounds, serializer: S) -> Result<S::Ok, S::Error> {
+    let effect = grounds.effect;
+    let study = &grounds.of_study;
+    let p_calendar = study.p_calendar;
+
+    serialize_keys!(serializer, {
+        // Of the window: 100 × ln of the ratio, where `effect_pct` is simple per cent; events with a rise and a fall.
+        "effect_log_pct": effect.map(|effect| effect.log_pct),
+        "rises": effect.map(|effect| effect.rises),
+        "falls": effect.map(|effect| effect.falls),
+        // What the verdict answers, and the p of the three questions by Holm's method.
+        "question": grounds.question.map(Question::name),
+        "p_holm": study.p_holm.map(|p| QuestionFigures {
+            direction: p.direction,
+            size: p.size,
+            later: p.later,
+        }),
+        // The same questions without what the day of the month explains; not corrected.
+        "p_calendar": p_calendar.map(|p| p.direction),
+        "p_calendar_size": p_calendar.map(|p| p.size),
+        "p_calendar_later": p_calendar.and_then(|p| p.later),
+        "before": study.before.map(|effect| Around::new(effect, study.before_direction, None)),
+        "later": study.later.map(|effect| {
+            Around::new(effect, study.later_direction, Some(study.later_window))
+        }),
+        "size": study.size,
+        "calendar": study.calendar,
+        "halves": study.halves.map(|halves| {
+            let [first, second] = halves.split.parts;
+            let pct = |effect: Option<Effect>| effect.map(|effect| effect.pct);
+            HalvesFigures {
+                second_from: halves.second_from,
+                n: [first.events, second.events],
+                effect_pct: [pct(first.effect), pct(second.effect)],
+                all_from: bearer(&halves.split, ["first", "second"]),
+            }
+        }),
+        "turbulence": grounds.turbulence.as_ref().map(|turbulence| {
+            let [calm, turbulent] = turbulence.split.parts;
+            TurbulenceFigures {
+                spans: &turbulence.spans,
+                n: turbulent.events,
+                effect_pct: turbulent.effect.map(|effect| effect.pct),
+                n_calm: calm.events,
+                effect_calm_pct: calm.effect.map(|effect| effect.pct),
+                all_from: bearer(&turbulence.split, ["calm", "turbulent"]),
+            }
+        }),
+    })
+}
+
+/// The name of the part that makes almost the whole effect.
+fn bearer(split: &Split, names: [&'static str; 2]) -> Option<&'static str> {
+    split.bearer.map(|part| names[part])
+}
+
+#[derive(Serialize)]
+struct QuestionFigures {
+    direction: f64,
+    size: f64,
+    later: Option<f64>,
+}
+
+/// A move before or after the window.
+#[derive(Serialize)]
+struct Around {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window: Option<[i32; 2]>,
+    direction: Option<&'static str>,
+    effect_pct: f64,
+    effect_kop: Option<f64>,
+    rises: usize,
+    falls: usize,
+}
+
+impl Around {
+    fn new(effect: Effect, direction: Option<Direction>, window: Option<Offsets>) -> Self {
+        Self {
+            window: window.map(|window| [window.first, window.last]),
+            direction: direction.map(Direction::name),
+            effect_pct: effect.pct,
+            effect_kop: effect.kop,
+            rises: effect.rises,
+            falls: effect.falls,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct HalvesFigures {
+    second_from: Date,
+    n: [usize; 2],
+    effect_pct: [Option<f64>; 2],
+    all_from: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct TurbulenceFigures<'a> {
+    spans: &'a [Span],
+    n: usize,
+    effect_pct: Option<f64>,
+    n_calm: usize,
+    effect_calm_pct: Option<f64>,
+    all_from: Option<&'static str>,
+}
+
+impl Serialize for SizeOfMoves {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_keys!(serializer, {
+            "pct": self.pct,
+            "usual_pct": self.usual_pct,
+        })
+    }
+}
+
+impl Serialize for CalendarShare {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let days: Vec<_> = self.events.iter().enumerate().collect();
+        serialize_keys!(serializer, {
+            // Events by days of the month, and how the rate moves on such days without them.
+            "days": days.iter().map(|(class, events)| {
+                let (from, to) = days_of_class(*class);
+                DayFigures { from, to, n: **events }
+            }).collect::<Vec<_>>(),
+            "others_pct": self.window_pct,
+            "others_later_pct": self.later_pct,
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct DayFigures {
+    from: i8,
+    to: i8,
+    n: usize,
 }
 
 /// `--dose`: whether more surprise goes with larger moves.

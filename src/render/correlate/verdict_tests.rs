@@ -1,0 +1,245 @@
+//! A sentence for every verdict, and for the moves that read alike in figures and not in words.
+
+use super::{Circumstances, Effect, Outcome, verdict_text};
+use crate::{
+    analysis::{
+        null::CALENDAR_CLASSES,
+        study::{CalendarShare, Direction, Effect as Figures, Offsets, Question, SizeOfMoves},
+    },
+    model::Lang,
+};
+
+fn said(outcome: &Outcome, is_linked_by_date: bool, changed: &[&'static str]) -> [String; 2] {
+    let around = Circumstances {
+        n: 318,
+        n_events: 42,
+        is_linked_by_date,
+        is_window_one_record: is_linked_by_date,
+        defaults_changed: changed,
+    };
+    [Lang::Ru, Lang::En].map(|lang| verdict_text(outcome, &around, lang))
+}
+
+fn check(outcome: &Outcome, ru: &str, en: &str) {
+    assert_eq!(said(outcome, false, &[]), [ru, en]);
+}
+
+/// Of 42 events.
+fn effect(direction: Direction, pct: f64, rises: usize) -> Effect {
+    Effect {
+        direction,
+        figures: Figures {
+            pct,
+            log_pct: pct,
+            kop: Some(91.0 * pct.signum()),
+            share_up: rises as f64 / 42.0,
+            events: 42,
+            rises,
+            falls: 42 - rises,
+        },
+    }
+}
+
+const LATER: Offsets = Offsets { first: 2, last: 5 };
+
+#[test]
+fn too_little_says_what_is_lacking() {
+    check(
+        &Outcome::FewRecords,
+        "Слишком мало записей с новостями (318): для вывода нужно не меньше 120.",
+        "Too few records with news (318): a conclusion needs at least 120.",
+    );
+    check(
+        &Outcome::FewEvents {
+            clusters: 1,
+            months: 4,
+        },
+        "Слишком мало отдельных событий: 42 события идут подряд и считаются одним случаем; для вывода нужно 8 отдельных.",
+        "Too few separate events: 42 events come in a row and count as one case; a conclusion needs 8 separate ones.",
+    );
+    check(
+        &Outcome::FewEvents {
+            clusters: 30,
+            months: 2,
+        },
+        "Слишком короткое время: 42 события пришлись на 2 месяца; для вывода нужны события в 3 разных месяцах.",
+        "Too short a time: 42 events within 2 months; a conclusion needs 3 different months with events.",
+    );
+}
+
+#[test]
+fn nothing_found_says_what_would_have_been_seen() {
+    let nothing = |before| Outcome::NotFound {
+        mde_pct: 1.09,
+        mde_kop: Some(91.0),
+        before,
+    };
+    let [ru, en] = said(&nothing(None), false, &["window"]);
+    assert_eq!(
+        ru,
+        "Связь не обнаружена: ни направление, ни размер движений не отличались от случайных, ни сразу, ни в следующие записи; среднее движение от 1.1 % (91 коп.) в одну сторону было бы замечено с вероятностью 80 % (изменены обычные настройки: window)."
+    );
+    assert_eq!(
+        en,
+        "No link found: neither the direction nor the size of moves differed from chance, at once or in the next few records; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: window)."
+    );
+    let [ru, en] = said(
+        &nothing(Some(effect(Direction::Weaker, 1.2, 40))),
+        false,
+        &[],
+    );
+    assert!(
+        ru.ends_with("; ещё до новостей рубль слабел (на 1.2 %): заголовки шли за этим движением."),
+        "{ru}"
+    );
+    assert!(
+        en.ends_with(
+            "; before the news the ruble had already weakened (by 1.2 %): the headlines followed that move."
+        ),
+        "{en}"
+    );
+}
+
+#[test]
+fn more_often_is_said_by_the_count_alone() {
+    check(
+        &Outcome::Found(effect(Direction::Weaker, 1.4, 26)),
+        "После таких новостей рубль чаще слабел: в среднем на 1.4 % (91 коп.), в 26 случаях из 42; это связь, не доказательство причины.",
+        "After such news the ruble more often weakened: by 1.4 % (91 kopecks) on average, in 26 cases of 42; this is a link, not a proof of cause.",
+    );
+    check(
+        &Outcome::Found(effect(Direction::Weaker, 1.4, 16)),
+        "После таких новостей рубль в среднем слабел на 1.4 % (91 коп.), хотя чаще укреплялся: в 26 случаях из 42; это связь, не доказательство причины.",
+        "After such news the ruble weakened on average, by 1.4 % (91 kopecks), although it more often strengthened: in 26 cases of 42; this is a link, not a proof of cause.",
+    );
+    check(
+        &Outcome::Found(effect(Direction::Stronger, -1.4, 21)),
+        "После таких новостей рубль в среднем укреплялся на 1.4 % (91 коп.), в 21 случае из 42; это связь, не доказательство причины.",
+        "After such news the ruble strengthened on average, by 1.4 % (91 kopecks), in 21 cases of 42; this is a link, not a proof of cause.",
+    );
+    check(
+        &Outcome::Found(effect(Direction::Weaker, -0.4, 30)),
+        "После таких новостей рубль слабел, если сравнивать с обычными движениями того времени, в 30 случаях из 42, хотя среднее изменение курса другого знака (−0.40 %); это связь, не доказательство причины.",
+        "After such news the ruble weakened against the usual moves of the time, in 30 cases of 42, although the mean change has the other sign (−0.40 %); this is a link, not a proof of cause.",
+    );
+}
+
+#[test]
+fn a_move_that_may_be_older_than_its_news_says_why() {
+    let [ru, en] = said(
+        &Outcome::FoundSameDay(effect(Direction::Weaker, 1.4, 26)),
+        false,
+        &[],
+    );
+    assert!(
+        ru.ends_with("; движение могло начаться до новости в тот же день."),
+        "{ru}"
+    );
+    assert!(
+        en.ends_with("; the move may have begun before the news, on the same day."),
+        "{en}"
+    );
+    let [ru, en] = said(
+        &Outcome::FoundDayUnknown(effect(Direction::Weaker, 1.4, 26)),
+        false,
+        &[],
+    );
+    assert!(
+        ru.ends_with(
+            "; у большинства этих новостей известен только день, без часа: движение могло начаться до них."
+        ),
+        "{ru}"
+    );
+    assert!(
+        en.ends_with(
+            "; for most of this news only the day is known, not the hour, so the move may have begun before it."
+        ),
+        "{en}"
+    );
+}
+
+#[test]
+fn a_rate_shown_on_a_day_was_set_before() {
+    let [ru, en] = said(&Outcome::MovedBefore, true, &[]);
+    assert_eq!(
+        ru,
+        "В день показа курса курс двигался ещё до новостей: скорее заголовки описывают движение; курс на эту дату установлен накануне: новости дня не могли его изменить."
+    );
+    assert_eq!(
+        en,
+        "On the day the rate is shown, the rate moved before the news: the headlines rather describe the move; the rate of that date was set the day before: the day's news could not have moved it."
+    );
+}
+
+#[test]
+fn moves_either_way_have_no_direction() {
+    check(
+        &Outcome::Size {
+            size: SizeOfMoves {
+                pct: 0.92,
+                usual_pct: 0.55,
+            },
+            effect: effect(Direction::Weaker, 0.1, 22),
+            before: None,
+        },
+        "После таких новостей курс двигался сильнее обычного, в обе стороны: в среднем на 0.92 % за день против 0.55 %, обычных для того времени; рубль слабел в 22 случаях из 42; это связь, не доказательство причины.",
+        "After such news the rate moved more than usual, up or down: by 0.92 % a day on average, where 0.55 % was usual for the time; the ruble weakened in 22 cases of 42; this is a link, not a proof of cause.",
+    );
+}
+
+#[test]
+fn what_comes_later_is_no_link_at_once() {
+    check(
+        &Outcome::Later {
+            effect: effect(Direction::Weaker, 2.2, 40),
+            window: LATER,
+            before: None,
+        },
+        "Сразу связи нет; через 2–5 записей курса после таких новостей рубль чаще слабел: в среднем на 2.2 % (91 коп.), в 40 случаях из 42; это связь, не доказательство причины.",
+        "No link at once; on rate records 2 to 5 after such news the ruble more often weakened: by 2.2 % (91 kopecks) on average, in 40 cases of 42; this is a link, not a proof of cause.",
+    );
+}
+
+#[test]
+fn a_turn_of_the_rate_is_no_description_of_a_move() {
+    check(
+        &Outcome::Reversal {
+            before: effect(Direction::Weaker, 3.5, 42),
+            after: effect(Direction::Stronger, -2.6, 0),
+        },
+        "До новостей рубль слабел (на 3.5 %), после них укреплялся (на 2.6 %), в 42 случаях из 42: так бывает и при решениях в ответ на движение, и при простом откате.",
+        "Before the news the ruble weakened (by 3.5 %), after it the ruble strengthened (by 2.6 %), in 42 cases of 42: so it goes with decisions in answer to a move, and with a mere rebound too.",
+    );
+}
+
+#[test]
+fn the_days_of_the_month_explain_a_move() {
+    let mut events = [0; CALENDAR_CLASSES];
+    events[6] = 40;
+    events[0] = 2;
+    let of_days = |window_pct| Outcome::Calendar {
+        question: Question::Direction,
+        effect: effect(Direction::Weaker, 0.29, 26),
+        window: LATER,
+        days: CalendarShare {
+            events,
+            window_pct,
+            later_pct: None,
+        },
+    };
+    check(
+        &of_days(Some(0.59)),
+        "После таких новостей рубль чаще слабел: в среднем на 0.29 % (91 коп.), в 26 случаях из 42; но в эти числа месяца рубль и без таких новостей слабел: +0.59 %; на 26–28-е числа пришлось случаев: 40 из 42.",
+        "After such news the ruble more often weakened: by 0.29 % (91 kopecks) on average, in 26 cases of 42; but on these days of the month the ruble weakened without such news too: +0.59 %; 40 of the 42 cases fell on days 26 to 28 of the month.",
+    );
+    // Such days go the other way: they only take from the certainty.
+    let [ru, en] = said(&of_days(Some(-0.1)), false, &[]);
+    assert!(
+        ru.contains("; но это не больше того, что курс делает в такие числа месяца; "),
+        "{ru}"
+    );
+    assert!(
+        en.contains("; but this is not more than the rate does on such days of the month; "),
+        "{en}"
+    );
+}
