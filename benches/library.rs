@@ -241,7 +241,9 @@ fn screen_of_200_000_terms_by_1999_draws(bencher: divan::Bencher) {
             let moves = Moves {
                 outcome: &scores.u,
                 before: None,
+                calendar: None,
                 change_pct: &flat,
+                change_log_pct: &flat,
                 change_kop: None,
                 mean_sigma_pct: 1.0,
             };

@@ -170,13 +170,13 @@ fn json_has_the_keys_that_others_rely_on() {
         &["--marginal", "--calibrate", "3", "--permutations", "99"],
     );
     let expected = "currency link window from to defaults_changed records terms_tested stories rate_reports_left_out seed permutations \
-        verdict mde_pct found candidates echoes marginal calibrate threshold_t";
+        verdict mde_pct found candidates echoes marginal calibrate threshold_t fdr calendar passed_alone conditional";
     assert_eq!(
         sorted(keys(&screen)),
         sorted(expected.split_whitespace().collect())
     );
     let row = "term forms n direction effect_pct effect_kop T p q p_adj step_p first_half second_half halves_agree p_pre \
-        rate_report_share echo_of copies examples";
+        rate_report_share echo_of copies examples effect_log_pct p_calendar calendar_pct beside beside_T beside_effect_pct";
     assert_eq!(
         sorted(keys(&screen["found"][0])),
         sorted(row.split_whitespace().collect())
@@ -560,14 +560,36 @@ fn options_add_what_they_promise() {
 }
 
 #[test]
-fn candidates_are_confirmed_by_a_p_that_counts_them_all() {
+fn a_word_with_too_few_events_later_cannot_be_tested_and_the_verdict_says_so() {
     let asked = ScreenRequest {
-        holdout: Some(jiff::civil::date(2024, 1, 1)),
+        holdout: Some(jiff::civil::date(2024, 10, 1)),
         ..ALL_TERMS
     };
-    let terms = screen(&place(), &usual(), &asked).holdout.unwrap().terms;
-    assert!(!terms.is_empty());
-    assert!(terms.iter().all(|row| row.p_holm >= row.p), "{terms:?}");
+    let report = screen(&place(), &usual(), &asked);
+    let terms = report.holdout.unwrap().terms;
+    assert_eq!(terms.len(), 1, "{terms:?}");
+    let row = &terms[0];
+    assert_eq!(
+        (row.term.as_str(), row.state),
+        ("наводнение", "too_few_events")
+    );
+    assert!(row.n < 5 && row.p.is_none() && row.p_holm.is_none() && !row.confirmed);
+    assert_eq!(report.verdict.name, "few_events");
+    let text = &report.verdict.text;
+    assert!(
+        text.starts_with("Проверить ничего нельзя: в первой части 1 слово"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_holdout_whose_first_part_names_no_word_has_nothing_to_confirm() {
+    let place = place();
+    place
+        .run(&["correlate", "--holdout", "2024-01-01", "--lang", "ru"])
+        .code(0)
+        .out_has("Подтверждать нечего: в первой части нет ни найденных слов, ни кандидатов.")
+        .out_has("Кандидатов нет");
 }
 
 #[test]

@@ -16,6 +16,14 @@ pub enum FalseDiscovery {
 }
 
 impl FalseDiscovery {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BenjaminiHochberg => "bh",
+            Self::BenjaminiYekutieli => "by",
+        }
+    }
+
     /// q-values of p-values.
     pub fn adjusted(self, p: &[f64]) -> Vec<f64> {
         match self {

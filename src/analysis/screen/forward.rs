@@ -5,6 +5,7 @@
 //! run over its events in their order, so that no thread count changes them (correlate-spec.md §6.2; forward_step.json).
 
 use super::{
+    ALPHA, TermTest,
     kernel::{chunk_len, sums_in_block},
     panel::{Panel, TermAt, all_terms},
     tally::{larger, per, raise},
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::{analysis::null::monte_carlo_p, error::Result};
 use rayon::prelude::*;
+use std::cmp::Ordering;
 
 /// A term of which the taken ones leave less than this share of its events says nothing of its own.
 pub const LEAST_LEFT: f64 = 0.1;
@@ -129,6 +131,17 @@ impl<'a> Remainder<'a> {
                 .zip(axis)
                 .for_each(|(value, axis)| *value -= along * axis);
         }
+    }
+
+    /// The mean figure of a term's events beside the taken terms: its coefficient when the figures are explained by all
+    /// of them together. None if these leave nothing of the term.
+    fn effect_beside(&self, term: usize, figures: &[f64]) -> Option<f64> {
+        let mut rest = figures.to_vec();
+        self.project(&mut rest);
+        let events = self.panel.terms.events(term).iter();
+        let sum: f64 = events.map(|event| rest[*event as usize]).sum();
+
+        self.is_looked_at(term).then(|| sum / self.left[term])
     }
 
     /// e = M u.
@@ -308,53 +321,99 @@ pub struct Taken {
     pub step_p: f64,
 }
 
-/// The forward list that begins with `first`; `order` tells which of two terms of equal |T*| comes first.
-pub(super) fn forward(
-    panels: &[Panel<'_>],
-    first: Taken,
-    alpha: f64,
-    order: &dyn Fn(TermAt, TermAt) -> std::cmp::Ordering,
-    watch: &Watch<'_>,
-) -> Result<Vec<Taken>> {
-    let mut list = Vec::new();
-    let mut next = first;
-    let mut remainders: Vec<Remainder<'_>> =
-        panels.iter().map(|panel| Remainder::new(*panel)).collect();
-    let draws = panels
-        .iter()
-        .map(|panel| panel.draws.count())
-        .min()
-        .unwrap_or(0)
-        .min(STEP_DRAWS);
+/// The family in which a list is made.
+pub(super) struct Candidates<'f, 'a> {
+    pub panels: &'f [Panel<'a>],
+    /// The tests of all terms by themselves.
+    pub tests: &'f [Vec<TermTest>],
+    /// Which of two terms of equal |T*| comes first.
+    pub order: &'f dyn Fn(TermAt, TermAt) -> Ordering,
+}
 
-    while next.step_p <= alpha {
-        list.push(next);
-        remainders[next.at.panel].take(next.at.term);
-        if list.len() == MOST_STEPS {
-            break;
-        }
+/// The forward list, and what its terms leave of the others.
+#[derive(Default)]
+pub(super) struct Forward<'a> {
+    /// The terms taken.
+    pub taken: Vec<Taken>,
+    /// The terms as the taken ones leave them: none if nothing was taken, or [`MOST_STEPS`] terms were, and the rest is
+    /// not known.
+    beside: Option<Beside<'a>>,
+}
 
-        let tests = step(&remainders, draws, watch)?;
-        let strongest = all_terms(panels)
-            .into_iter()
-            .filter_map(|at| tests[at.panel][at.term].map(|test| (at, test)))
-            .max_by(|(a, one), (b, other)| {
-                one.t_star
-                    .abs()
-                    .total_cmp(&other.t_star.abs())
-                    .then_with(|| order(*b, *a))
-            });
+struct Beside<'a> {
+    remainders: Vec<Remainder<'a>>,
+    tests: Vec<Vec<Option<StepTest>>>,
+}
 
-        let Some((at, test)) = strongest else { break };
-        next = Taken {
-            at,
-            t_star: test.t_star,
-            // No step is surer than the steps that led to it.
-            step_p: next.step_p.max(test.p),
-        };
+impl Forward<'_> {
+    /// The test of a term beside the taken ones, if these leave something of it.
+    pub(super) fn beside(&self, at: TermAt) -> Option<StepTest> {
+        self.beside.as_ref()?.tests[at.panel][at.term]
     }
 
-    Ok(list)
+    /// The mean figure of a term's events beside the taken ones.
+    pub(super) fn effect_beside(&self, at: TermAt, figures: &[f64]) -> Option<f64> {
+        let beside = self.beside.as_ref()?;
+        beside.remainders[at.panel].effect_beside(at.term, figures)
+    }
+}
+
+impl<'a> Candidates<'_, 'a> {
+    /// The forward list that begins with `first`.
+    ///
+    /// A term is taken for what it says by itself too: beside others a term may go with moves that, by itself, it does not
+    /// go with, or goes with the other way round.
+    pub(super) fn forward(&self, first: Taken, watch: &Watch<'_>) -> Result<Forward<'a>> {
+        let mut forward = Forward::default();
+        let mut next = (first.step_p <= ALPHA).then_some(first);
+        let mut remainders: Vec<_> = self.panels.iter().copied().map(Remainder::new).collect();
+        let draws = self.panels.iter().map(|panel| panel.draws.count());
+        let draws = draws.min().unwrap_or(0).min(STEP_DRAWS);
+
+        while let Some(taken) = next {
+            forward.taken.push(taken);
+            remainders[taken.at.panel].take(taken.at.term);
+            if forward.taken.len() == MOST_STEPS {
+                return Ok(forward);
+            }
+
+            let mut tests = step(&remainders, draws, watch)?;
+            for test in tests.iter_mut().flatten().flatten() {
+                // No step is surer than the steps that led to it.
+                test.p = test.p.max(taken.step_p);
+            }
+            next = self.strongest(&tests);
+            forward.beside = next.is_none().then(|| Beside {
+                remainders: std::mem::take(&mut remainders),
+                tests,
+            });
+        }
+
+        Ok(forward)
+    }
+
+    /// The term that is taken next.
+    fn strongest(&self, tests: &[Vec<Option<StepTest>>]) -> Option<Taken> {
+        let tested = all_terms(self.panels).into_iter();
+        let significant = tested.filter_map(|at| {
+            let test = tests[at.panel][at.term].filter(|test| test.p <= ALPHA)?;
+            says_it_alone(&self.tests[at.panel][at.term], test).then_some((at, test))
+        });
+
+        let strongest = significant.max_by(|(a, one), (b, other)| {
+            (one.t_star.abs().total_cmp(&other.t_star.abs())).then_with(|| (self.order)(*b, *a))
+        });
+        strongest.map(|(at, test)| Taken {
+            at,
+            t_star: test.t_star,
+            step_p: test.p,
+        })
+    }
+}
+
+/// Whether a term is significant by itself, in the direction that it has beside others.
+pub(super) fn says_it_alone(alone: &TermTest, beside: StepTest) -> bool {
+    alone.p_adj <= ALPHA && alone.t_star * beside.t_star > 0.0
 }
 
 #[cfg(test)]
@@ -390,6 +449,18 @@ mod tests {
             assert!(of(0).iter().all(|sum| sum.abs() < 1e-12), "{:?}", of(0));
             assert!(of(1).iter().any(|sum| sum.abs() > 0.1));
         }
+        // What is explained by the events of a term alone is nothing of another's, and the term's coefficient is 2.
+        let figures: Vec<f64> = (0..300)
+            .map(|at| {
+                if [4, 41, 90, 250].contains(&at) {
+                    2.0
+                } else {
+                    0.0
+                }
+            })
+            .collect();
+        assert!((remainder.effect_beside(1, &figures).unwrap() - 2.0).abs() < 1e-9);
+        assert_eq!(remainder.effect_beside(0, &figures), None);
         assert!(
             remainder.left[0].abs() < 1e-12
                 && !remainder.is_looked_at(0)

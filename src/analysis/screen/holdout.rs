@@ -16,6 +16,30 @@ use crate::{analysis::null::monte_carlo_p, error::Result};
 /// Most candidates that are asked again.
 pub const MOST_CANDIDATES: usize = 20;
 
+/// With fewer events in the second part a candidate cannot be tested.
+pub const LEAST_EVENTS_AFTER: usize = 5;
+
+/// How a candidate did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfirmationState {
+    /// p_holm ≤ [`ALPHA`].
+    Confirmed,
+    NotConfirmed,
+    /// Fewer than [`LEAST_EVENTS_AFTER`] events: not tested.
+    TooFewEvents,
+}
+
+impl ConfirmationState {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::NotConfirmed => "not_confirmed",
+            Self::TooFewEvents => "too_few_events",
+        }
+    }
+}
+
 /// A candidate in the second part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Confirmation {
@@ -25,27 +49,31 @@ pub struct Confirmation {
     pub t_star_first: f64,
     /// Events in the second part.
     pub n_events: usize,
-    /// One-sided p in that direction; 1 without events.
-    pub p: f64,
-    /// Holm's over the candidates.
-    pub p_holm: f64,
-    /// p_holm ≤ [`ALPHA`].
-    pub is_confirmed: bool,
-    /// Mean abnormal change over the window, second part, per cent.
+    /// One-sided p in that direction, of a candidate that could be tested.
+    pub p: Option<f64>,
+    /// Holm's over the candidates that could be tested.
+    pub p_holm: Option<f64>,
+    pub state: ConfirmationState,
+    /// Mean change over the window less the mean of all records, second part, simple per cent.
     pub effect_pct: Option<f64>,
+    /// Mean abnormal change over the window, second part, 100 × ln of the ratio.
+    pub effect_log_pct: Option<f64>,
     /// Mean change over the window, second part, kopecks.
     pub effect_kop: Option<f64>,
 }
 
-/// The forward list of the first part, then its other terms by p, together at most [`MOST_CANDIDATES`].
+/// What the first part found, or else its candidates; at most [`MOST_CANDIDATES`]. Terms that it gave no reason to ask for
+/// would cost the others their power.
 pub fn candidates(first: &Screen) -> Vec<TermAt> {
-    let found: Vec<TermAt> = first.found.iter().map(|row| row.at).collect();
-    let others = first.leading.iter().filter(|at| !found.contains(at));
+    let asked = if first.found.is_empty() {
+        &first.candidates
+    } else {
+        &first.found
+    };
 
-    found
+    asked
         .iter()
-        .chain(others)
-        .copied()
+        .map(|row| row.at)
         .take(MOST_CANDIDATES)
         .collect()
 }
@@ -75,25 +103,32 @@ pub fn confirm(
                 counts.below
             };
             let events = panel.terms.events(term);
+            let is_tested = events.len() >= LEAST_EVENTS_AFTER;
             confirmations.push(Confirmation {
                 at: *at,
                 t_star_first,
                 n_events: events.len(),
-                p: monte_carlo_p(count, panel.draws.count()),
-                p_holm: 1.0,
-                is_confirmed: false,
+                p: is_tested.then(|| monte_carlo_p(count, panel.draws.count())),
+                p_holm: None,
+                state: ConfirmationState::TooFewEvents,
                 effect_pct: mean_at(moves.change_pct, events),
+                effect_log_pct: mean_at(moves.change_log_pct, events),
                 effect_kop: moves.change_kop.and_then(|change| mean_at(change, events)),
             });
         }
     }
 
     confirmations.sort_by_key(|one| candidates.iter().position(|at| *at == one.at));
-    let p: Vec<f64> = confirmations.iter().map(|one| one.p).collect();
+    let p: Vec<f64> = confirmations.iter().filter_map(|one| one.p).collect();
+    let tested = confirmations.iter_mut().filter(|one| one.p.is_some());
 
-    for (one, p_holm) in confirmations.iter_mut().zip(holm(&p)) {
-        one.p_holm = p_holm;
-        one.is_confirmed = p_holm <= ALPHA;
+    for (one, p_holm) in tested.zip(holm(&p)) {
+        one.p_holm = Some(p_holm);
+        one.state = if p_holm <= ALPHA {
+            ConfirmationState::Confirmed
+        } else {
+            ConfirmationState::NotConfirmed
+        };
     }
 
     Ok(confirmations)

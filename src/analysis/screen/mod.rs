@@ -35,9 +35,11 @@ pub use adjust::{
 pub use calibrate::{LEAST_RECORDS_TO_CALIBRATE, calibrate};
 pub use detectable::Detectable;
 pub use forward::{MOST_STEPS, Taken};
-pub use holdout::{Confirmation, MOST_CANDIDATES, candidates, confirm};
+pub use holdout::{
+    Confirmation, ConfirmationState, LEAST_EVENTS_AFTER, MOST_CANDIDATES, candidates, confirm,
+};
 pub use panel::{MOST_RECORDS, Panel, TermAt};
-pub use rows::{Moves, Row};
+pub use rows::{Conditional, Moves, Row};
 
 pub use terms::Terms;
 pub use watch::Report;
@@ -45,6 +47,8 @@ pub use watch::Report;
 pub use crate::analysis::null::ALPHA;
 use crate::error::Result;
 use detectable::Power;
+use echo::echo_of;
+use forward::{Candidates, Forward, says_it_alone};
 use panel::{additions, all_terms};
 use rows::Describer;
 use std::{cmp::Ordering, collections::BTreeSet};
@@ -80,12 +84,20 @@ pub struct Screen {
     pub draws: usize,
     /// Every term, by panel and number.
     pub tests: Vec<Vec<TermTest>>,
-    /// The forward list, in its order.
+    /// The forward list, in its order, without the terms of the calendar.
     pub found: Vec<Row>,
-    /// q ≤ [`CANDIDATE_Q`], neither found nor an echo, by p.
+    /// Terms of the forward list that go with the rate no more than their days of the month do.
+    pub calendar: Vec<Row>,
+    /// q ≤ [`CANDIDATE_Q`] and on no other list, by p.
     pub candidates: Vec<Row>,
-    /// p_adj ≤ [`ALPHA`] and not on the forward list, by |T*|.
+    /// p_adj ≤ [`ALPHA`], not on the forward list, but with events in common with one of its terms, by |T*|.
     pub echoes: Vec<Row>,
+    /// p_adj ≤ [`ALPHA`], neither on the forward list nor an echo, by |T*|.
+    pub passed_alone: Vec<Row>,
+    /// Significant beside the forward list, but not by themselves, or by themselves in the other direction.
+    pub conditional: Vec<Row>,
+    /// Whether the forward list has ended at [`MOST_STEPS`], so that what others say beside it is not known.
+    pub is_full: bool,
     /// p_adj ≤ [`ALPHA`], by |T*|.
     pub marginal: Vec<Row>,
     /// The smallest p, if nothing is found.
@@ -94,8 +106,6 @@ pub struct Screen {
     pub detectable: Detectable,
     /// A term is found when its |T*| is larger; none with so few draws that nothing could be.
     pub threshold_t: Option<f64>,
-    /// All terms by p, then |T*|, then their events; as many as a holdout may want.
-    leading: Vec<TermAt>,
 }
 
 /// Screens the terms of one currency, or of several as one family.
@@ -118,28 +128,28 @@ pub fn screen(
         panels: &panels,
         tests: &tests,
     };
-    let taken = family.forward(&watch)?;
+    let forward = family.forward(&watch)?;
 
-    let by_p = family.sorted(|test| test.p);
-    let lists = family.lists(&taken, &by_p);
-    // The describer tests the window before the event for the listed terms alone: for all it would be a third pass.
-    let describer = Describer::new(inputs, &tests, &taken, &lists.listed(), &watch)?;
+    let lists = family.lists(&forward);
+    // The describer tests other outcomes for the listed terms alone: for all each would be a third pass.
+    let describer = Describer::new(inputs, &tests, &forward, &lists.listed(), &watch)?;
+    let (calendar, found) = (describer.rows(&lists.found).into_iter()).partition(Row::is_calendar);
 
     Ok(Screen {
         draws,
-        found: describer.rows(&lists.found),
+        found,
+        calendar,
         candidates: describer.rows(&lists.candidates),
         echoes: describer.rows(&lists.echoes),
+        passed_alone: describer.rows(&lists.passed_alone),
+        conditional: describer.rows(&lists.conditional),
+        is_full: forward.taken.len() == MOST_STEPS,
         marginal: describer.rows(&lists.marginal),
         closest: describer.rows(&lists.closest),
         detectable: threshold_t
             .map(|threshold_t| Power { threshold_t, draws }.detectable(inputs, &tests))
             .unwrap_or_default(),
         threshold_t,
-        leading: by_p
-            .into_iter()
-            .take(MOST_CANDIDATES + MOST_STEPS)
-            .collect(),
         tests,
     })
 }
@@ -214,6 +224,8 @@ struct Lists {
     found: Vec<TermAt>,
     candidates: Vec<TermAt>,
     echoes: Vec<TermAt>,
+    passed_alone: Vec<TermAt>,
+    conditional: Vec<TermAt>,
     marginal: Vec<TermAt>,
     closest: Vec<TermAt>,
 }
@@ -221,11 +233,14 @@ struct Lists {
 impl Lists {
     fn listed(&self) -> BTreeSet<TermAt> {
         // Echoes are among the marginal terms.
-        [&self.found, &self.candidates, &self.marginal, &self.closest]
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect()
+        let lists = [
+            &self.found,
+            &self.candidates,
+            &self.conditional,
+            &self.marginal,
+            &self.closest,
+        ];
+        lists.into_iter().flatten().copied().collect()
     }
 }
 
@@ -235,7 +250,7 @@ struct Family<'a> {
     tests: &'a [Vec<TermTest>],
 }
 
-impl Family<'_> {
+impl<'a> Family<'a> {
     fn test(&self, at: TermAt) -> &TermTest {
         &self.tests[at.panel][at.term]
     }
@@ -267,18 +282,22 @@ impl Family<'_> {
         self.sorted(|test| -test.t_star.abs())
     }
 
-    fn lists(&self, taken: &[Taken], by_p: &[TermAt]) -> Lists {
-        let found: Vec<TermAt> = taken.iter().map(|one| one.at).collect();
+    fn lists(&self, forward: &Forward<'_>) -> Lists {
+        let found: Vec<TermAt> = forward.taken.iter().map(|one| one.at).collect();
         let mut marginal = self.by_strength();
         marginal.retain(|at| self.test(*at).p_adj <= ALPHA);
-        let mut echoes = marginal.clone();
-        echoes.retain(|at| !found.contains(at));
+        let conditional = self.conditional(forward);
+        let others = marginal.iter().copied();
+        let others = others.filter(|at| !found.contains(at) && !conditional.contains(at));
+        let (echoes, passed_alone) =
+            others.partition(|at| echo_of(self.panels[at.panel], *at, &found).is_some());
 
-        let mut candidates = by_p.to_vec();
-
+        let by_p = self.sorted(|test| test.p);
+        let mut candidates = by_p.clone();
         candidates.retain(|at| {
             let test = self.test(*at);
-            test.q <= CANDIDATE_Q && test.p_adj > ALPHA && !found.contains(at)
+            let is_listed = found.contains(at) || conditional.contains(at);
+            test.q <= CANDIDATE_Q && test.p_adj > ALPHA && !is_listed
         });
         let shown = if found.is_empty() { CLOSEST_SHOWN } else { 0 };
 
@@ -286,14 +305,31 @@ impl Family<'_> {
             found,
             candidates,
             echoes,
+            passed_alone,
+            conditional,
             marginal,
-            closest: by_p.iter().copied().take(shown).collect(),
+            closest: by_p.into_iter().take(shown).collect(),
         }
     }
 
-    fn forward(&self, watch: &Watch<'_>) -> Result<Vec<Taken>> {
+    /// The terms that are significant beside the found ones, but by themselves are not, or the other way round.
+    fn conditional(&self, forward: &Forward<'_>) -> Vec<TermAt> {
+        let mut terms = all_terms(self.panels);
+        terms.retain(|at| {
+            let beside = forward.beside(*at).filter(|test| test.p <= ALPHA);
+            beside.is_some_and(|test| !says_it_alone(self.test(*at), test))
+        });
+
+        terms.sort_by(|a, b| {
+            let strength = |at: &TermAt| forward.beside(*at).map_or(0.0, |test| test.t_star.abs());
+            (strength(b).total_cmp(&strength(a))).then_with(|| self.order(*a, *b))
+        });
+        terms
+    }
+
+    fn forward(&self, watch: &Watch<'_>) -> Result<Forward<'a>> {
         let Some(at) = self.by_strength().first().copied() else {
-            return Ok(Vec::new());
+            return Ok(Forward::default());
         };
 
         let test = self.test(at);
@@ -302,7 +338,12 @@ impl Family<'_> {
             t_star: test.t_star,
             step_p: test.p_adj,
         };
+        let candidates = Candidates {
+            panels: self.panels,
+            tests: self.tests,
+            order: &|a, b| self.order(a, b),
+        };
 
-        forward::forward(self.panels, first, ALPHA, &|a, b| self.order(a, b), watch)
+        candidates.forward(first, watch)
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     analysis::{
         FactorsFrom,
         events::{clusters, without_copies},
-        null::{Draws, Scores},
+        null::{Draws, Scores, calendar_class},
         sample::mean,
         screen::{Moves, Panel, Terms},
         study::{RESAMPLES, Resamples, cluster_bands, outcomes},
@@ -37,7 +37,9 @@ pub struct CurrencyPanel {
     scores: Scores,
     outcome: Vec<f64>,
     before: Option<Scores>,
+    calendar: Vec<usize>,
     change_pct: Vec<f64>,
+    change_log_pct: Vec<f64>,
     change_kop: Option<Vec<f64>>,
     mean_sigma_pct: f64,
     /// Records within which events are one group, for intervals.
@@ -102,7 +104,9 @@ impl CurrencyPanel {
             scores: Scores::new(&outcomes.main),
             before: outcomes.pre.as_deref().map(Scores::new),
             outcome: outcomes.main,
-            change_pct: data.abnormal_sums(request.window),
+            calendar: data.set_dates().map(calendar_class).collect(),
+            change_pct: data.abnormal_simple_sums(request.window),
+            change_log_pct: data.abnormal_sums(request.window),
             change_kop: data.kopeck_sums(request.window),
             mean_sigma_pct: mean(&data.of_tested(&data.sigma_pct)),
             cluster_reach: 2 * request.k,
@@ -121,7 +125,7 @@ impl CurrencyPanel {
         self.scores.len()
     }
 
-    /// The 95 % interval of a term's mean change over the window, 100 × ln of the ratio, by resampling groups of
+    /// The 95 % interval of a term's mean change over the window, simple per cent, by resampling groups of
     /// events on neighbouring records; `None` with fewer than 8 groups.
     pub fn interval_pct(&self, term: usize) -> Option<(f64, f64)> {
         let events = self.events.events(term);
@@ -156,7 +160,9 @@ impl CurrencyPanel {
         let moves = Moves {
             outcome: &self.outcome,
             before: self.before.as_ref(),
+            calendar: Some(&self.calendar),
             change_pct: &self.change_pct,
+            change_log_pct: &self.change_log_pct,
             change_kop: self.change_kop.as_deref(),
             mean_sigma_pct: self.mean_sigma_pct,
         };

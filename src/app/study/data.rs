@@ -198,6 +198,12 @@ impl StudyData {
         moves.into_iter().map(|one| one - mean).collect()
     }
 
+    /// The days on which the tested records were set.
+    pub fn set_dates(&self) -> impl Iterator<Item = Date> {
+        let records = self.sample.moves.records();
+        self.tested_records().map(|record| records[record].set_date)
+    }
+
     /// Changes in kopecks, summed over the window of each tested record; the basket has none.
     pub fn kopeck_sums(&self, window: Offsets) -> Option<Vec<f64>> {
         let changes = self.change_rub.as_ref()?;

@@ -117,13 +117,13 @@ fn ends_pct((low, high): (f64, f64)) -> (f64, f64) {
 
 /// The terms of a screen.
 pub fn screen_figure(report: &ScreenReport, lang: Lang) -> Figure {
-    let currency = &report.sample.currency;
+    let currencies = report.sample.currency.replace(',', ", ");
     let title = tr!(
         lang,
-        "Words of the news and the {currency} rate",
-        "Слова новостей и курс {currency}"
+        "Words of the news and the {currencies} rate",
+        "Слова новостей и курс {currencies}"
     );
-    let terms = report.terms_tested;
+    let terms = report.words_tested;
     let period = report.period.unwrap_or((report.from, report.to));
     let records = records_of_period(report.records, period, lang);
     let note = tr!(
@@ -136,7 +136,7 @@ pub fn screen_figure(report: &ScreenReport, lang: Lang) -> Figure {
         groups: dot_groups(&report.lists, lang),
     });
     let caption = Caption {
-        footnote: noise_text(lang).to_owned(),
+        footnote: noise_text(report, lang).to_owned(),
         ..caption(title, &report.verdict.text, note, lang)
     };
     Figure::new(content, caption, lang)
@@ -177,9 +177,9 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
     };
 
     Some(DotRow {
-        term: row.form().to_owned(),
-        effect_pct: simple_percent(result.effect_pct?),
-        interval_pct: row.interval_pct.map(ends_pct),
+        term: row.name(),
+        effect_pct: result.effect_pct?,
+        interval_pct: row.interval_pct,
         direction,
         events: result.n_events,
         p: match p_kind {

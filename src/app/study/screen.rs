@@ -12,19 +12,21 @@ use crate::{
     analysis::{
         FactorsFrom,
         screen::{
-            Confirmation, Detectable, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate, candidates,
-            confirm, screen,
+            Confirmation, ConfirmationState, Detectable, LEAST_RECORDS_TO_CALIBRATE, Row, Screen,
+            calibrate, candidates, confirm, screen,
         },
         study::{Direction, LEAST_RECORDS, Verdict},
     },
     app::App,
     error::{Error, Result},
     render::{
-        CalibrateReport, Caveat, FEW_EVENTS, HoldoutReport, HoldoutRow, ScreenLists, ScreenOutcome,
-        ScreenReport, ScreenRow, VerdictReport, caveat_texts, screen_verdict_text,
+        CalibrateReport, Caveat, ConfirmedWords, FEW_EVENTS, FoundWords, HoldoutReport, HoldoutRow,
+        ListsApart, ScreenLists, ScreenOutcome, ScreenReport, ScreenRow, VerdictReport,
+        caveat_texts, screen_verdict_text,
     },
 };
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Tests every term of the headlines at once.
 ///
@@ -60,7 +62,9 @@ pub fn answer_screen(
     let mut report = screen_report(question, asked, &panels, records, screen.as_ref())?;
     if let Some(screen) = &screen {
         if let Some(day) = asked.holdout {
-            report.holdout = Some(confirm_terms(question, &panels[0], screen, day)?);
+            let holdout = confirm_terms(question, &panels[0], screen, day)?;
+            report.verdict = confirmation_verdict(question, records, &holdout);
+            report.holdout = Some(holdout);
         }
         if let Some(copies) = asked.calibration_copies {
             report.calibrate = calibrate_screen(app, &panels, copies)?;
@@ -119,12 +123,15 @@ fn screen_report(
     screen: Option<&Screen>,
 ) -> Result<ScreenReport> {
     let request = question.request;
-    let lists = match screen {
+    let (lists, apart) = match screen {
         Some(screen) => make_lists(question, panels, screen, asked.wants_marginal)?,
-        None => ScreenLists {
-            marginal: asked.wants_marginal.then(Vec::new),
-            ..ScreenLists::default()
-        },
+        None => {
+            let lists = ScreenLists {
+                marginal: asked.wants_marginal.then(Vec::new),
+                ..ScreenLists::default()
+            };
+            (lists, ListsApart::default())
+        }
     };
     let names: Vec<_> = panels.iter().map(|panel| panel.data.sample.name).collect();
     // The first panel speaks for all: they have the same news, and nearly the same records.
@@ -137,6 +144,7 @@ fn screen_report(
         defaults_changed: request.changed_settings(),
         records,
         terms_tested: panels.iter().map(|panel| panel.terms.len()).sum(),
+        words_tested: distinct_words(panels.iter().flat_map(|panel| &panel.terms)),
         stories: first
             .tested_records()
             .map(|record| first.windows.totals()[record] as usize)
@@ -145,10 +153,13 @@ fn screen_report(
         seed: request.seed,
         permutations: request.permutations,
         threshold_t: screen.and_then(|found| found.threshold_t),
-        verdict: screen_verdict(question, records, screen),
+        fdr: asked.false_discovery.name(),
+        is_full: screen.is_some_and(|found| found.is_full),
+        verdict: screen_verdict(question, panels, records, screen),
         mde_pct: screen.map(|found| found.detectable).unwrap_or_default(),
         caveats: caveat_texts(&caveats(request, first, &lists.found), question.app.lang),
         lists,
+        apart,
         holdout: None,
         calibrate: None,
         regimes: request.wants_regimes.then(|| first.sample.regimes()),
@@ -176,21 +187,94 @@ fn caveats(request: &CorrelateRequest, data: &StudyData, found: &[ScreenRow]) ->
 
 fn screen_verdict(
     question: Question<'_>,
+    panels: &[CurrencyPanel],
     records: usize,
     screen: Option<&Screen>,
 ) -> VerdictReport {
-    let (verdict, outcome) = match screen {
-        None => (Verdict::FewRecords, ScreenOutcome::FewRecords),
-        Some(screen) if screen.found.is_empty() => {
-            let least = first_detectable(screen.detectable);
-            (Verdict::NotFound, ScreenOutcome::NotFound(least))
-        }
-        Some(screen) => (Verdict::Found, ScreenOutcome::Found(screen.found.len())),
+    let Some(screen) = screen else {
+        let text = verdict_text(question, records, &ScreenOutcome::FewRecords);
+        return VerdictReport::new(Verdict::FewRecords, text);
     };
 
+    let of_calendar = words_of(panels, &screen.calendar);
+    let outcome = if !screen.found.is_empty() {
+        ScreenOutcome::Found(found_words(panels, &screen.found))
+    } else if of_calendar > 0 {
+        ScreenOutcome::Calendar(of_calendar)
+    } else if panels.iter().all(|panel| panel.terms.is_empty()) {
+        ScreenOutcome::NoTerms
+    } else {
+        let seen = first_detectable(screen.detectable);
+        seen.map_or(ScreenOutcome::Blind(screen.draws), |(events, pct)| {
+            ScreenOutcome::NotFound(events, pct)
+        })
+    };
+
+    let text = verdict_text(question, records, &outcome);
+    match outcome {
+        ScreenOutcome::Found(_) => VerdictReport::new(Verdict::Found, text),
+        ScreenOutcome::Calendar(_) => VerdictReport {
+            code: 9,
+            name: "calendar",
+            text,
+        },
+        _ => VerdictReport::new(Verdict::NotFound, text),
+    }
+}
+
+fn verdict_text(question: Question<'_>, records: usize, outcome: &ScreenOutcome) -> String {
     let changed = question.request.changed_settings();
-    let text = screen_verdict_text(outcome, records, &changed, question.app.lang);
-    VerdictReport::new(verdict, text)
+    screen_verdict_text(outcome, records, &changed, question.app.lang)
+}
+
+fn found_words(panels: &[CurrencyPanel], found: &[Row]) -> FoundWords {
+    let of_panel = |number: usize| found.iter().filter(|row| row.at.panel == number).count();
+    let counts = panels.iter().enumerate();
+    let counts = counts.map(|(number, panel)| (panel.data.sample.name, of_panel(number)));
+
+    FoundWords {
+        words: words_of(panels, found),
+        by_currency: counts.filter(|_| panels.len() > 1).collect(),
+    }
+}
+
+/// The words of some rows, each counted once however many currencies it goes with.
+fn words_of(panels: &[CurrencyPanel], rows: &[Row]) -> usize {
+    distinct_words(
+        rows.iter()
+            .map(|row| &panels[row.at.panel].terms[row.at.term]),
+    )
+}
+
+fn distinct_words<'a>(terms: impl Iterator<Item = &'a PanelTerm>) -> usize {
+    terms.map(|term| term.key).collect::<BTreeSet<_>>().len()
+}
+
+/// The verdict of a screen with a hold-out is that of the second part.
+fn confirmation_verdict(
+    question: Question<'_>,
+    records: usize,
+    holdout: &HoldoutReport,
+) -> VerdictReport {
+    let confirmed = holdout.count(ConfirmationState::Confirmed);
+    let untested = holdout.count(ConfirmationState::TooFewEvents);
+    let tested = holdout.terms.len() - untested;
+    let outcome = if holdout.terms.is_empty() {
+        ScreenOutcome::NoCandidates
+    } else {
+        ScreenOutcome::Confirmed(ConfirmedWords {
+            confirmed,
+            tested,
+            untested,
+        })
+    };
+
+    let verdict = match (confirmed, tested, untested) {
+        (1.., _, _) => Verdict::Found,
+        (0, 0, 1..) => Verdict::FewEvents,
+        _ => Verdict::NotFound,
+    };
+    VerdictReport::new(verdict, verdict_text(question, records, &outcome))
 }
 
 /// The number of events and the least effect of the smallest terms that were tested.
@@ -228,7 +312,9 @@ fn holdout_row(first: &CurrencyPanel, one: &Confirmation) -> HoldoutRow {
         effect_pct: one.effect_pct,
         p: one.p,
         p_holm: one.p_holm,
-        confirmed: one.is_confirmed,
+        confirmed: one.state == ConfirmationState::Confirmed,
+        state: one.state.name(),
+        effect_log_pct: one.effect_log_pct,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::screen::{Row, Screen, TermAt},
     error::Result,
-    render::{ScreenLists, ScreenRow},
+    render::{ListsApart, RowFurther, ScreenLists, ScreenRow},
     text::{Lemmas, TermKey, collect_terms},
 };
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub fn make_lists(
     panels: &[CurrencyPanel],
     screen: &Screen,
     wants_marginal: bool,
-) -> Result<ScreenLists> {
+) -> Result<(ScreenLists, ListsApart)> {
     let mut maker = RowMaker {
         question,
         panels,
@@ -45,7 +45,7 @@ pub fn make_lists(
     maker.find_stories();
     maker.find_forms()?;
 
-    Ok(ScreenLists {
+    let lists = ScreenLists {
         found: maker.rows(&screen.found)?,
         candidates: maker.rows(&screen.candidates)?,
         echoes: maker.rows(&screen.echoes)?,
@@ -53,7 +53,14 @@ pub fn make_lists(
             .then(|| maker.rows(&screen.marginal))
             .transpose()?,
         nearest: maker.rows(&screen.closest)?,
-    })
+    };
+    let apart = ListsApart {
+        calendar: maker.rows(&screen.calendar)?,
+        passed_alone: maker.rows(&screen.passed_alone)?,
+        conditional: maker.rows(&screen.conditional)?,
+    };
+
+    Ok((lists, apart))
 }
 
 impl<'a> RowMaker<'a> {
@@ -68,6 +75,9 @@ impl<'a> RowMaker<'a> {
             &screen.echoes,
             &screen.marginal,
             &screen.closest,
+            // What passed alone is marginal too, and so is most of the calendar.
+            &screen.calendar,
+            &screen.conditional,
         ];
 
         // A term may be in both lists, and in the lists of several currencies.
@@ -136,7 +146,22 @@ impl<'a> RowMaker<'a> {
             echo_of: row.echo_of.map(|found| self.term(found).name.clone()),
             copies: term.copies.clone(),
             examples,
+            further: self.further(row),
         })
+    }
+
+    fn further(&self, row: &Row) -> RowFurther {
+        let conditional = row.conditional.as_ref();
+        let beside = conditional.and_then(|one| one.beside);
+
+        RowFurther {
+            effect_log_pct: row.effect_log_pct,
+            p_calendar: row.p_calendar,
+            calendar_pct: row.calendar_pct,
+            beside: beside.map(|found| self.term(found).name.clone()),
+            beside_t: conditional.map(|one| one.t_star),
+            beside_effect_pct: conditional.and_then(|one| one.effect_pct),
+        }
     }
 
     fn rate_report_share(&self, stories: &[u32]) -> f64 {

@@ -8,6 +8,7 @@ mod page;
 mod regimes;
 mod report;
 mod screen;
+mod screen_lists;
 mod screen_verdict;
 mod steadiness;
 mod term;
@@ -24,12 +25,16 @@ pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
-    LeadLagReport, MoverRow, MoversReport, NewsChoice, PickedStory, RecordReport, RegimesReport,
-    SampleReport, ScreenLists, ScreenReport, ScreenRow, TermGrounds, TermKeyness,
-    TermOptionsReport, TermReport, Turbulence, UsualReport, VerdictReport, WindowReport,
+    LeadLagReport, ListsApart, MoverRow, MoversReport, NewsChoice, PickedStory, RecordReport,
+    RegimesReport, RowFurther, SampleReport, ScreenLists, ScreenReport, ScreenRow, TermGrounds,
+    TermKeyness, TermOptionsReport, TermReport, Turbulence, UsualReport, VerdictReport,
+    WindowReport,
 };
-pub use screen::{noise_text, render_screen};
-pub use screen_verdict::{ScreenOutcome, screen_verdict_text};
+pub use screen::render_screen;
+pub use screen_verdict::{
+    ConfirmedWords, FoundWords, ScreenOutcome, noise_text, screen_verdict_text,
+};
 pub use steadiness::steadiness_text;
 pub use term::{Detail, render_term};
 pub use verdict::{Circumstances, Outcome, verdict_text};
+pub use words::currencies_text;

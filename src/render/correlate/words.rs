@@ -24,11 +24,6 @@ pub fn percent(simple_pct: f64) -> String {
     }
 }
 
-/// `+0.91 %`, `−0.12 %` of 100 × ln of a ratio.
-pub fn signed_percent_of_log(log_pct: f64) -> String {
-    signed_percent(simple_percent(log_pct))
-}
-
 /// `+0.91 %`, `−0.12 %`.
 pub fn signed_percent(value: f64) -> String {
     format!("{} %", signed_to_two_digits(value))
@@ -37,6 +32,21 @@ pub fn signed_percent(value: f64) -> String {
 /// `+12.54 %` of an exact change.
 pub fn exact_percent(value: Decimal) -> String {
     signed_percent(value.rounded(2).unwrap_or(value).to_f64())
+}
+
+/// `курса USD`, `курсов USD, CNY и EUR` of `USD` and `USD,CNY,EUR`.
+pub fn currencies_text(currencies: &str, lang: Lang) -> String {
+    match currencies.rsplit_once(',') {
+        None => tr!(lang, "the {currencies} rate", "курса {currencies}"),
+        Some((others, last)) => {
+            let others = others.replace(',', ", ");
+            tr!(
+                lang,
+                "the rates of {others} and {last}",
+                "курсов {others} и {last}"
+            )
+        }
+    }
 }
 
 /// `+0.91 ₽`.
@@ -199,6 +209,16 @@ pub fn times(count: usize, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_currencies_are_a_list() {
+        let text = |codes| [Lang::En, Lang::Ru].map(|lang| currencies_text(codes, lang));
+        assert_eq!(text("USD"), ["the USD rate", "курса USD"]);
+        assert_eq!(
+            text("USD,CNY,EUR"),
+            ["the rates of USD, CNY and EUR", "курсов USD, CNY и EUR"]
+        );
+    }
 
     #[test]
     fn two_digits_that_matter() {

@@ -14,7 +14,8 @@ pub use moves::{
     RecordReport, TermKeyness, UsualReport, WindowReport,
 };
 pub use screen::{
-    CalibrateReport, HoldoutReport, HoldoutRow, ScreenLists, ScreenReport, ScreenRow,
+    CalibrateReport, HoldoutReport, HoldoutRow, ListsApart, RowFurther, ScreenLists, ScreenReport,
+    ScreenRow,
 };
 pub use term::{
     ClassicalReport, ClassicalRow, DoseReport, RegimesReport, TermGrounds, TermOptionsReport,

@@ -3,7 +3,7 @@
 use super::{EventExample, NewsChoice, RegimesReport, SampleReport, VerdictReport};
 use crate::{
     analysis::{
-        screen::{Detectable, Row},
+        screen::{ConfirmationState, Detectable, Row},
         study::Direction,
     },
     render::json_parts::serialize_keys,
@@ -37,7 +37,7 @@ pub struct ScreenReport {
     pub permutations: usize,
     /// The verdict.
     pub verdict: VerdictReport,
-    /// The least mean change that would have been found with 80 %, per cent, by number of events.
+    /// The least mean change that would have been found among all terms with 80 %, per cent, by number of events.
     #[serde(serialize_with = "detectable")]
     pub mde_pct: Detectable,
     #[serde(flatten)]
@@ -56,12 +56,33 @@ pub struct ScreenReport {
     pub news: Option<NewsChoice>,
     /// A term is found when its |T| is larger.
     pub threshold_t: Option<f64>,
+    /// `bh` or `by`: what the rate of false discoveries is bounded by.
+    pub fdr: &'static str,
+    #[serde(flatten)]
+    pub apart: ListsApart,
+    /// Words and pairs of words, each counted once however many currencies it was tested on, for the text.
+    #[serde(skip)]
+    pub words_tested: usize,
+    /// Whether the list of found terms has ended at its greatest length, for the text.
+    #[serde(skip)]
+    pub is_full: bool,
     /// What to keep in mind, in sentences, for the text.
     #[serde(skip)]
     pub caveats: Vec<String>,
     /// First and last tested record, for the text.
     #[serde(skip)]
     pub period: Option<(Date, Date)>,
+}
+
+/// Terms that are named, but neither found nor near to it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ListsApart {
+    /// Terms that go with the rate no more than their days of the month do.
+    pub calendar: Vec<ScreenRow>,
+    /// Terms over the threshold that beside the found ones are under it, and share few events with them.
+    pub passed_alone: Vec<ScreenRow>,
+    /// Terms that are over the threshold only beside the found ones.
+    pub conditional: Vec<ScreenRow>,
 }
 
 /// The terms that are named.
@@ -94,8 +115,7 @@ pub struct ScreenRow {
     /// From `n` to `p_pre`.
     #[serde(flatten, serialize_with = "row_figures")]
     pub result: Row,
-    /// 95 % interval of the mean abnormal change by groups of events, 100 × ln of the ratio, for the picture; `None`
-    /// with fewer than 8 groups.
+    /// 95 % interval of the effect by groups of events, per cent, for the picture; `None` with fewer than 8 groups.
     #[serde(skip)]
     pub interval_pct: Option<(f64, f64)>,
     /// Share of matched stories that report the move itself.
@@ -106,12 +126,36 @@ pub struct ScreenRow {
     pub copies: Vec<String>,
     /// Two events.
     pub examples: Vec<EventExample>,
+    #[serde(flatten)]
+    pub further: RowFurther,
+}
+
+/// What came to be said of a term after the other keys were a contract.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowFurther {
+    /// The effect as 100 × ln of the ratio.
+    pub effect_log_pct: Option<f64>,
+    /// p without what the day of the month explains.
+    pub p_calendar: Option<f64>,
+    /// The mean change, per cent, on the same days of the month without such news.
+    pub calendar_pct: Option<f64>,
+    /// A term that is over the threshold only beside found ones: the found term that shares or avoids most of its events.
+    pub beside: Option<String>,
+    /// T beside the found terms.
+    #[serde(rename = "beside_T")]
+    pub beside_t: Option<f64>,
+    /// The effect beside the found terms, per cent.
+    pub beside_effect_pct: Option<f64>,
 }
 
 impl ScreenRow {
-    /// What a reader calls it.
-    pub fn form(&self) -> &str {
-        self.forms.first().unwrap_or(&self.term)
+    /// What a reader calls it, with its currency where there are several.
+    pub fn name(&self) -> String {
+        let form = self.forms.first().unwrap_or(&self.term);
+        match self.currency {
+            Some(code) => format!("{code} {form}"),
+            None => form.clone(),
+        }
     }
 }
 
@@ -119,7 +163,7 @@ fn row_figures<S: Serializer>(row: &Row, serializer: S) -> Result<S::Ok, S::Erro
     serialize_keys!(serializer, {
         "n": row.n_events,
         "direction": Direction::of(row.test.t_star).map(Direction::name),
-        // Of the window: 100 × ln of the ratio, and kopecks.
+        // Of the window: simple per cent, and kopecks.
         "effect_pct": row.effect_pct,
         "effect_kop": row.effect_kop,
         "T": row.test.t_star,
@@ -161,13 +205,25 @@ pub struct HoldoutRow {
     pub direction: Option<&'static str>,
     /// Events afterwards.
     pub n: usize,
-    /// Effect afterwards, 100 × ln of the ratio.
+    /// Effect afterwards, simple per cent.
     pub effect_pct: Option<f64>,
-    /// One-sided p.
-    pub p: f64,
-    /// By Holm over the candidates.
-    pub p_holm: f64,
+    /// One-sided p; `null` with too few events for a test.
+    pub p: Option<f64>,
+    /// By Holm over the candidates that could be tested.
+    pub p_holm: Option<f64>,
     pub confirmed: bool,
+    /// `confirmed`, `not_confirmed` or `too_few_events`.
+    pub state: &'static str,
+    /// Effect afterwards, 100 × ln of the ratio.
+    pub effect_log_pct: Option<f64>,
+}
+
+impl HoldoutReport {
+    /// Candidates in a state.
+    pub fn count(&self, state: ConfirmationState) -> usize {
+        let in_state = self.terms.iter().filter(|row| row.state == state.name());
+        in_state.count()
+    }
 }
 
 /// `--calibrate`.
