@@ -122,13 +122,15 @@ impl Market {
     pub fn study(&self, tested: &[u32], events: &[u32], draws: usize, seed: u64) -> EventStudy {
         event_study(&StudyInput {
             z: &self.values(|one| one.z),
-            change_pct: &self.values(|one| one.change_log_pct),
+            change_log_pct: &self.values(|one| one.change_log_pct),
             change_rubles: None,
             sigma_pct: &self.values(|one| one.sigma_pct),
             record_dates: &self.values(|one| one.record_date),
+            set_dates: &self.values(|one| one.set_date),
             tested,
             last_rate: None,
             events,
+            is_time_known: true,
             k: K,
             window: WINDOW,
             permutations: draws,

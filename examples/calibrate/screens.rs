@@ -87,7 +87,9 @@ impl Corpus {
         let moves = Moves {
             outcome: &self.outcome,
             before: None,
+            calendar: None,
             change_pct: &self.change_pct,
+            change_log_pct: &self.change_pct,
             change_kop: None,
             mean_sigma_pct: SIGMA_PCT,
         };

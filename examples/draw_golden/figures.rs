@@ -141,6 +141,7 @@ fn group(heading: &str, p_kind: PKind, rows: &[Row]) -> DotGroup {
         term: (*term).to_owned(),
         effect_pct: *effect_pct,
         interval_pct: Some((effect_pct - half, effect_pct + half * 1.05)),
+        noise_pct: None,
         direction: if *effect_pct > 0.0 {
             Direction::Weaker
         } else {
@@ -154,6 +155,17 @@ fn group(heading: &str, p_kind: PKind, rows: &[Row]) -> DotGroup {
         p_kind,
         rows: rows.iter().map(row).collect(),
     }
+}
+
+/// The rows of a search that found nothing: each has the interval of all words at once, as wide as the zone of noise, and its
+/// `half` is that of the zone.
+fn nearest(heading: &str, rows: &[Row]) -> DotGroup {
+    let mut group = group(heading, PKind::Adjusted, rows);
+    for (dot, (_, effect_pct, half, ..)) in group.rows.iter_mut().zip(rows) {
+        dot.interval_pct = Some((effect_pct - half, effect_pct + half));
+        dot.noise_pct = Some(*half);
+    }
+    group
 }
 
 fn ranking() -> FigureContent {
@@ -191,6 +203,7 @@ fn ranking() -> FigureContent {
                 nearest,
             ),
         ],
+        noise_of: None,
     })
 }
 
@@ -209,36 +222,32 @@ fn screen() -> Caption {
 }
 
 fn nothing() -> FigureContent {
-    let nearest: &[Row] = &[
-        ("банк", 1.21, 1.05, 10, 0.0019),
-        ("мобилизация", 0.88, 0.91, 12, 0.021),
-        ("переговоры", -0.52, 0.66, 14, 0.034),
-        ("газ", -0.47, 0.72, 11, 0.045),
-        ("дефицит бюджета", 0.44, 0.81, 10, 0.061),
+    let rows: &[Row] = &[
+        ("банк", 1.21, 1.46, 10, 0.18),
+        ("мобилизация", 0.88, 1.39, 12, 0.61),
+        ("переговоры", -0.52, 1.12, 14, 0.93),
+        ("газ", -0.47, 1.31, 11, 0.99),
+        ("дефицит бюджета", 0.44, 1.48, 10, 1.0),
     ];
+    let heading = "Ближе всего к порогу; на чистом шуме было бы так же";
     FigureContent::Ranked(RankedDots {
-        groups: vec![group(
-            "Ближе всего к порогу; на чистом шуме было бы так же",
-            PKind::Single,
-            nearest,
-        )],
+        groups: vec![nearest(heading, rows)],
+        noise_of: Some(318),
     })
 }
 
 fn nothing_en() -> FigureContent {
-    let nearest: &[Row] = &[
-        ("sanctions", 0.88, 0.91, 12, 0.021),
-        ("oil", -0.47, 0.72, 11, 0.045),
+    let rows: &[Row] = &[
+        ("sanctions", 0.88, 1.39, 12, 0.61),
+        ("oil", -0.47, 1.31, 11, 0.99),
     ];
+    let heading = "Nearest to the threshold; pure noise would look the same";
     FigureContent::Ranked(RankedDots {
         groups: vec![
             group("Found: nothing", PKind::Adjusted, &[]),
-            group(
-                "Nearest to the threshold; pure noise would look the same",
-                PKind::Single,
-                nearest,
-            ),
+            nearest(heading, rows),
         ],
+        noise_of: Some(318),
     })
 }
 
@@ -247,6 +256,9 @@ fn nothing_found() -> Caption {
         verdict: "Просмотрено 318 слов на 318 записях: связь не обнаружена. Эффект от 1.3 % (109 коп.) у слова с 10 \
             событиями был бы замечен с вероятностью 80 %; вдвое меньший — при 40 событиях, то есть примерно за 14 \
             месяцев такой ленты."
+            .to_owned(),
+        footnote: "На чистом шуме порог прошло бы хоть одно слово в 5 % случаев, а близкие к порогу слова есть всегда. \
+            Отрезки: 95 % для всех слов сразу."
             .to_owned(),
         ..screen()
     }

@@ -8,7 +8,7 @@ use crate::shared::reference;
 use jiff::civil::{Date, DateTime, date};
 use ruble_rates::analysis::classical::t_test;
 use ruble_rates::analysis::study::{AbnormalChanges, EventStudy, Offsets, StudyInput, event_study};
-use ruble_rates::analysis::{FactorsFrom, Move, Moves, NormalCost, segments, window};
+use ruble_rates::analysis::{FactorsFrom, Move, Moves, NormalCost, sample, segments, window};
 use ruble_rates::model::{Currency, Cutoffs, Decimal, KEY_RATE, Span};
 use ruble_rates::store::{FirstUse, Store};
 use serde_json::Value;
@@ -281,19 +281,22 @@ fn studied(moves: &Moves, events: &[usize], tested: &[u32]) -> EventStudy {
         moves.records().iter().map(figure).collect()
     };
     let dates: Vec<Date> = moves.records().iter().map(|one| one.record_date).collect();
+    let set_dates: Vec<Date> = moves.records().iter().map(|one| one.set_date).collect();
     let positions: Vec<u32> = events
         .iter()
         .map(|event| number(tested.binary_search(&number(*event)).unwrap()))
         .collect();
     let input = StudyInput {
         z: &of(|one| one.z),
-        change_pct: &of(|one| one.change_log_pct),
+        change_log_pct: &of(|one| one.change_log_pct),
         change_rubles: Some(&of(|one| one.change_rub)),
         sigma_pct: &of(|one| one.sigma_pct),
         record_dates: &dates,
+        set_dates: &set_dates,
         tested,
         last_rate: None,
         events: &positions,
+        is_time_known: true,
         k: 5,
         window: Offsets { first: 0, last: 1 },
         permutations: 1999,
@@ -389,7 +392,8 @@ fn reference_own_events_of_the_key_rate() {
             .iter()
             .map(|event| tested.binary_search(&number(*event)).unwrap());
         let mut found = abnormal.curve(positions).unwrap().aar;
-        found.push(abnormal.mean_pct());
+        let of_tested = tested.iter().filter_map(|record| changes[*record as usize]);
+        found.push(sample::mean(&of_tested.collect::<Vec<f64>>()));
         let of_file = list(aar).into_iter().chain([expected[mean].clone()]);
         for (found, expected) in found.into_iter().zip(of_file) {
             let difference = (found - expected.as_f64().unwrap()).abs();

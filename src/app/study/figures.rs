@@ -12,10 +12,7 @@ use crate::{
         PKind, RankedDots,
     },
     model::{Lang, spell_day, tr},
-    render::{
-        LeadLagReport, ScreenLists, ScreenReport, ScreenRow, TermReport, lead_lag_verdict,
-        noise_text,
-    },
+    render::{LeadLagReport, ScreenReport, ScreenRow, TermReport, lead_lag_verdict, noise_text},
 };
 use jiff::civil::Date;
 
@@ -132,31 +129,57 @@ pub fn screen_figure(report: &ScreenReport, lang: Lang) -> Figure {
         "Слов и пар слов: {terms}; записей курса: {records}"
     );
 
+    let has_found = report.lists.nearest.is_empty();
     let content = FigureContent::Ranked(RankedDots {
-        groups: dot_groups(&report.lists, lang),
+        groups: dot_groups(report, lang),
+        noise_of: report.threshold_t.filter(|_| !has_found).map(|_| terms),
     });
     let caption = Caption {
-        footnote: noise_text(report, lang).to_owned(),
+        footnote: footnote(report, lang),
         ..caption(title, &report.verdict.text, note, lang)
     };
     Figure::new(content, caption, lang)
 }
 
-fn dot_groups(lists: &ScreenLists, lang: Lang) -> Vec<DotGroup> {
+fn footnote(report: &ScreenReport, lang: Lang) -> String {
+    let bars = if report.lists.nearest.is_empty() {
+        lang.pick(
+            "Bars: 95 % for each word by itself.",
+            "Отрезки: 95 % для каждого слова по отдельности.",
+        )
+    } else {
+        lang.pick(
+            "Bars: 95 % for all words at once.",
+            "Отрезки: 95 % для всех слов сразу.",
+        )
+    };
+    format!("{} {bars}", noise_text(report, lang))
+}
+
+fn dot_groups(report: &ScreenReport, lang: Lang) -> Vec<DotGroup> {
+    let lists = &report.lists;
+    let found = dot_group(&lists.found, PKind::Adjusted, lang.pick("Found", "Найдено"));
+    let candidates = lang.pick("Candidates", "Кандидаты");
+    let candidates = dot_group(&lists.candidates, PKind::Q, candidates);
     let nearest = lang.pick(
         "Nearest to the threshold; pure noise would look the same",
         "Ближе всего к порогу; на чистом шуме было бы так же",
     );
+    let rows = lists.nearest.iter();
+    let rows = rows.filter_map(|row| nearest_row(row, report.threshold_t?));
+    let nearest = (!lists.nearest.is_empty()).then(|| DotGroup {
+        heading: nearest.to_owned(),
+        p_kind: PKind::Adjusted,
+        rows: rows.collect(),
+    });
 
-    let groups = [
-        dot_group(&lists.found, PKind::Adjusted, lang.pick("Found", "Найдено")),
-        dot_group(
-            &lists.candidates,
-            PKind::Q,
-            lang.pick("Candidates", "Кандидаты"),
-        ),
-        dot_group(&lists.nearest, PKind::Single, nearest),
-    ];
+    let calendar = lang.pick(
+        "Words of the calendar: the rate moves the same way on these days without them",
+        "Слова календаря: в эти числа месяца курс движется так же и без них",
+    );
+    let calendar = dot_group(&report.apart.calendar, PKind::Adjusted, calendar);
+
+    let groups = [found, candidates, calendar, nearest];
     groups.into_iter().flatten().collect()
 }
 
@@ -180,6 +203,7 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
         term: row.name(),
         effect_pct: result.effect_pct?,
         interval_pct: row.interval_pct,
+        noise_pct: None,
         direction,
         events: result.n_events,
         p: match p_kind {
@@ -188,6 +212,20 @@ fn dot_row(row: &ScreenRow, p_kind: PKind) -> Option<DotRow> {
             PKind::Adjusted => result.step_p.unwrap_or(result.test.p_adj),
             PKind::Q => result.test.q,
         },
+    })
+}
+
+/// A row that was not found, with the zone that the strongest of all words reaches on noise and the interval that belongs to
+/// it: T of all words at once, in the per cent that the row has for its own T. It crosses zero because the row was not
+/// found, as an interval of this row alone, which was chosen for its T, would not.
+fn nearest_row(row: &ScreenRow, threshold_t: f64) -> Option<DotRow> {
+    let dot = dot_row(row, PKind::Adjusted)?;
+    let reach = threshold_t * (dot.effect_pct / row.result.test.t_star).abs();
+
+    Some(DotRow {
+        interval_pct: Some((dot.effect_pct - reach, dot.effect_pct + reach)),
+        noise_pct: Some(reach),
+        ..dot
     })
 }
 

@@ -74,6 +74,8 @@ impl EventStudyFigure {
 pub struct RankedDots {
     /// In the order in which they are drawn. One without rows is a heading alone.
     pub groups: Vec<DotGroup>,
+    /// Of how many terms the strongest reaches to the end of each row's zone on noise, if the rows have zones.
+    pub noise_of: Option<usize>,
 }
 
 /// Rows under a heading of their own.
@@ -107,6 +109,8 @@ pub struct DotRow {
     pub effect_pct: f64,
     /// Its interval, in per cent: low, high.
     pub interval_pct: Option<(f64, f64)>,
+    /// How far from zero the strongest of all terms comes on noise, in per cent of this row.
+    pub noise_pct: Option<f64>,
     /// What the ruble did.
     pub direction: Direction,
     /// How many events.

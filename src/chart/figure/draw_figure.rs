@@ -72,7 +72,8 @@ fn check_content(content: &FigureContent) -> Result<()> {
             check_numbers(rows.flat_map(|row| {
                 // A row without an interval has only its effect.
                 let (low, high) = row.interval_pct.unwrap_or_default();
-                [row.effect_pct, row.p, low, high]
+                let noise = row.noise_pct.unwrap_or_default();
+                [row.effect_pct, row.p, low, high, noise]
             }))
         }
     }

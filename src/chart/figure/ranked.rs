@@ -13,10 +13,12 @@ use super::{
 };
 use crate::chart::{
     data::{Extent, extent},
-    plan::{Align, Ends, Ink, Label, Point, SpareHeight, TypeSizes},
+    plan::{Align, Ends, Frame, Ink, Label, Point, SpareHeight, TypeSizes},
     words::{ASCENT, HALF_HEIGHT},
 };
 
+/// How much of its colour the zone of noise has.
+const ZONE_PART: f64 = 0.8;
 /// Height of the numbers under the plot, in parts of the type of axes.
 const TICKS: f64 = 1.9;
 /// The least room for rows, in parts of the type of axes: what else asks for height yields to it.
@@ -36,7 +38,11 @@ pub fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
     let mut spare = SpareHeight(sheet.height() - ticks - LEAST_ROWS * axis);
     let over = spare.take(1.7 * per_axis);
     let under = spare.take(1.4 * per_axis);
-    let room = sheet.height() - over - under - ticks;
+    let zone = match ranked.noise_of {
+        Some(_) => spare.take(1.5 * per_axis),
+        None => 0.0,
+    };
+    let room = sheet.height() - over - under - zone - ticks;
 
     let shown = ShownRows::new(&ranked.groups, sheet, room, columns.left - sheet.left);
     let (terms, widest) = shown.terms(sheet, &columns);
@@ -55,7 +61,41 @@ pub fn plan(ranked: &RankedDots, sheet: &mut Sheet) {
     if has_rows && !terms.is_empty() {
         effects.add_foot(sheet, bottom, (left - base, sheet.right));
         add_words(sheet, &rows, over > 0.0, under > 0.0, bottom);
+        if let Some(terms) = ranked.noise_of.filter(|_| zone > 0.0) {
+            let baseline = bottom + under + (TICKS + 0.9) * axis;
+            add_zone_name(sheet, terms, (left, columns.left), baseline);
+        }
     }
+}
+
+/// What the zones of noise are, beside a piece of one.
+fn add_zone_name(sheet: &mut Sheet, terms: usize, room: Ends, baseline: f64) {
+    let TypeSizes { base, axis, .. } = sheet.sizes;
+    let names = words::noise_zone(terms, sheet.lang);
+    let sample = 1.4 * axis;
+    let wide = |text: &String| sheet.regular(axis).width(text);
+    // The longest name that fits is written, in the middle under the axis or from the left edge of the sheet on.
+    let most = room.1 - sheet.left - sample - base;
+    let name = names.iter().find(|name| wide(name) <= most);
+    let Some(width) = name.or(names.last()).map(wide) else {
+        return;
+    };
+
+    let middle = f64::midpoint(room.0, room.1) - (width + sample) / 2.0;
+    let left = middle.min(room.1 - width - sample - base).max(sheet.left);
+    let colour = sheet.palette.grid;
+    sheet.drawing.fill(
+        Frame {
+            left,
+            right: left + sample,
+            top: baseline - ASCENT * axis,
+            bottom: baseline,
+        },
+        colour,
+        ZONE_PART,
+    );
+    let text = (left + sample + 0.5 * axis, room.1);
+    sheet.write_heading(&names, text, baseline);
 }
 
 /// The words above and below the axis of a field that ends at `bottom`, and how many rows are left out.
@@ -102,6 +142,9 @@ impl Rows<'_> {
             }
 
             let bottom = y + shown.rows.len() as f64 * self.shown.pitch;
+            for (row, at) in shown.rows.iter().zip(0_u32..) {
+                self.add_zone(sheet, row, y + f64::from(at) * self.shown.pitch);
+            }
             self.effects.add_grid(sheet, (y, bottom));
             for (row, term) in shown.rows.iter().zip(terms.by_ref()) {
                 self.add_row(sheet, row, term, y + self.shown.pitch / 2.0);
@@ -169,6 +212,26 @@ impl Rows<'_> {
         }
 
         self.add_effect(sheet, row, y);
+    }
+
+    /// The zone that noise reaches, over the whole height of a row.
+    fn add_zone(&self, sheet: &mut Sheet, row: &DotRow, top: f64) {
+        let Some(noise_pct) = row.noise_pct else {
+            return;
+        };
+
+        let [one, other] = [-noise_pct, noise_pct].map(|pct| self.effects.x(pct));
+        let colour = sheet.palette.grid;
+        sheet.drawing.fill(
+            Frame {
+                left: one.min(other),
+                right: one.max(other),
+                top,
+                bottom: top + self.shown.pitch,
+            },
+            colour,
+            ZONE_PART,
+        );
     }
 
     /// The effect of a row on its interval.
@@ -251,6 +314,7 @@ fn add_directions(sheet: &mut Sheet, (left, right): Ends, baseline: f64) {
 fn extent_pct<'a>(rows: impl Iterator<Item = &'a DotRow>) -> Extent {
     extent(rows.flat_map(|row| {
         let (low, high) = row.interval_pct.unwrap_or((row.effect_pct, row.effect_pct));
-        [row.effect_pct, low, high]
+        let noise = row.noise_pct.unwrap_or_default();
+        [row.effect_pct, low, high, -noise, noise]
     }))
 }

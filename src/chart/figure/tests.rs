@@ -90,7 +90,10 @@ fn a_figure_without_rows_is_its_words() {
     };
     for groups in [vec![], vec![empty("Ничего"), empty("")]] {
         let figure = Figure {
-            content: FigureContent::Ranked(RankedDots { groups }),
+            content: FigureContent::Ranked(RankedDots {
+                groups,
+                noise_of: None,
+            }),
             ..figure.clone()
         };
         check(&figure);
@@ -249,19 +252,21 @@ fn any_lags() -> impl Strategy<Value = FigureContent> {
 
 fn any_row() -> impl Strategy<Value = DotRow> {
     let interval = prop::option::of((-5.0f64..5.0, -5.0f64..5.0));
+    let noise = prop::option::of(0.0f64..9.0);
     (
         "\\PC{0,40}",
         any_figure(1),
-        interval,
+        (interval, noise),
         any::<bool>(),
         0usize..1_000_000,
         0.0f64..=1.0,
     )
         .prop_map(
-            |(term, effect, interval_pct, is_weaker, events, p)| DotRow {
+            |(term, effect, (interval_pct, noise_pct), is_weaker, events, p)| DotRow {
                 term,
                 effect_pct: effect[0],
                 interval_pct,
+                noise_pct,
                 direction: if is_weaker {
                     Direction::Weaker
                 } else {
@@ -286,7 +291,8 @@ fn any_ranking() -> impl Strategy<Value = FigureContent> {
             rows,
         });
     prop::collection::vec(group, 0..5)
-        .prop_map(|groups| FigureContent::Ranked(RankedDots { groups }))
+        .prop_flat_map(|groups| (Just(groups), prop::option::of(0usize..1_000_000)))
+        .prop_map(|(groups, noise_of)| FigureContent::Ranked(RankedDots { groups, noise_of }))
 }
 
 fn any_caption() -> impl Strategy<Value = Caption> {

@@ -146,6 +146,17 @@ pub fn events(lang: Lang) -> [String; 2] {
     [lang.pick("events", "событий"), lang.pick("n", "соб.")].map(str::to_owned)
 }
 
+/// Beside a piece of a zone of noise.
+pub fn noise_zone(terms: usize, lang: Lang) -> Vec<String> {
+    let full = tr!(
+        lang,
+        "as far as the strongest of {terms} words reaches on noise",
+        "сюда на шуме доходит самое сильное из {terms} слов"
+    );
+    let short = lang.pick("reached on noise", "сюда доходит и шум");
+    vec![full, short.to_owned()]
+}
+
 /// How many rows had no room.
 pub fn left_out(count: usize, lang: Lang) -> Vec<String> {
     let full = tr!(

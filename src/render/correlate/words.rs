@@ -1,15 +1,7 @@
 //! Figures of the reports in the words of both languages: no jargon, and no more digits than are known.
 
-use crate::{
-    analysis::simple_percent,
-    model::{Decimal, Lang, counted, counted_records, spell_day, tr},
-};
+use crate::model::{Decimal, Lang, counted, counted_records, spell_day, tr};
 use jiff::civil::Date;
-
-/// `1.1 %`, `0.45 %` of 100 × ln of a ratio, as simple per cent.
-pub fn percent_of_log(log_pct: f64) -> String {
-    percent(simple_percent(log_pct))
-}
 
 /// `1.1 %`, `0.45 %` of simple per cent, without its sign, two digits that matter.
 pub fn percent(simple_pct: f64) -> String {
@@ -225,12 +217,11 @@ mod tests {
         for (value, expected) in [
             (1.09, "1.1 %"),
             (-0.446, "0.45 %"),
-            (12.3, "13 %"),
-            (11.812, "13 %"),
-            (-12.86, "12 %"),
+            (12.6, "13 %"),
+            (-12.4, "12 %"),
             (0.997, "1.0 %"),
         ] {
-            assert_eq!(percent_of_log(value), expected);
+            assert_eq!(percent(value), expected);
         }
         assert_eq!(
             percent_and_kopecks(1.09, Some(91.2), Lang::Ru),
