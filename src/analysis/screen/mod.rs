@@ -18,6 +18,7 @@ mod forward;
 mod holdout;
 mod kernel;
 mod panel;
+mod remainder;
 mod rows;
 mod strata;
 mod tally;

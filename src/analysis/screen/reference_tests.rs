@@ -1,8 +1,8 @@
 //! Parts of a screen that its result does not show, compared with the reference values in `data/stats`.
 
 use super::{
-    forward::{Remainder, step},
     panel::additions,
+    remainder::{Remainder, step},
     strata::tests::pooled_p,
     tests::unwatched,
     *,

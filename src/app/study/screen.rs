@@ -213,11 +213,7 @@ fn screen_verdict(
     let text = verdict_text(question, records, &outcome);
     match outcome {
         ScreenOutcome::Found(_) => VerdictReport::new(Verdict::Found, text),
-        ScreenOutcome::Calendar(_) => VerdictReport {
-            code: 9,
-            name: "calendar",
-            text,
-        },
+        ScreenOutcome::Calendar(_) => VerdictReport::new(Verdict::Calendar, text),
         _ => VerdictReport::new(Verdict::NotFound, text),
     }
 }
