@@ -84,10 +84,11 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
             "слов и пар слов",
         ],
     );
+    let tests = several_currencies_text(report, lang);
     page.paragraph(&tr!(
         lang,
-        "Looked at: {looked}; {told}; {terms}, each with 10 events or more.",
-        "Просмотрено: {looked}; {told}; {terms}, у каждого не меньше 10 событий."
+        "Looked at: {looked}; {told}; {terms}, each with 10 events or more{tests}.",
+        "Просмотрено: {looked}; {told}; {terms}, у каждого не меньше 10 событий{tests}."
     ));
     if let Some(seen) = seen_text(&report.mde_pct, lang) {
         page.line(&seen);
@@ -112,6 +113,21 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
         report.permutations,
         report.seed
     ));
+}
+
+/// Of how many tests the family is, where words are tested on several currencies.
+fn several_currencies_text(report: &ScreenReport, lang: Lang) -> String {
+    let currencies = report.sample.currency.split(',').count();
+    if currencies == 1 {
+        return String::new();
+    }
+
+    let tests = report.terms_tested;
+    tr!(
+        lang,
+        "; in {currencies} currencies that makes {tests} tests",
+        "; в {currencies} валютах это {tests} проверок"
+    )
 }
 
 fn more_news_text(records: usize, lang: Lang) -> String {
@@ -174,8 +190,8 @@ fn push_holdout(page: &mut Page, holdout: &HoldoutReport, report: &ScreenReport,
         lang.pick("change", "изменение").to_owned(),
         tr!(
             lang,
-            "p by Holm of {tested}, one-sided",
-            "p по Холму из {tested}, односторонний"
+            "p (Holm, words: {tested}, one-sided)",
+            "p (Холм, слов: {tested}, односторонний)"
         ),
         String::new(),
     ];

@@ -8,15 +8,12 @@ use super::{
 };
 use crate::{
     analysis::{
-        screen::{Detectable, MOST_STEPS},
+        screen::{ALPHA, CANDIDATE_Q, Detectable, MOST_STEPS},
         study::Direction,
     },
     model::{Lang, tr},
     render::words::or_unknown,
 };
-
-/// p up to this is worth a remark.
-const REMARKABLE_P: f64 = 0.05;
 
 pub fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang) {
     let lists = &report.lists;
@@ -213,7 +210,9 @@ fn row_notes(row: &ScreenRow, lang: Lang) -> Vec<String> {
         ));
     }
 
-    let is_remarkable = result.test.p <= REMARKABLE_P && result.is_calendar();
+    // A word that is far from any threshold may lose what little it has without any reason.
+    let is_near = result.test.p_adj <= ALPHA || result.test.q <= CANDIDATE_Q;
+    let is_remarkable = is_near && result.is_calendar();
     if let Some(pct) = result.calendar_pct.filter(|_| is_remarkable) {
         let pct = signed_percent(pct);
         notes.push(tr!(
@@ -231,7 +230,7 @@ fn row_notes(row: &ScreenRow, lang: Lang) -> Vec<String> {
         ));
     }
 
-    if result.p_pre.is_some_and(|p| p <= REMARKABLE_P) {
+    if result.p_pre.is_some_and(|p| p <= ALPHA) {
         notes.push(tr!(
             lang,
             "⚠ the rate moved before the news",
