@@ -245,3 +245,37 @@ fn black_tuesday_is_explained_in_one_unit() {
         .out_has("12 октября 1994  USD 3.9260  +1.09 ₽  +38.58 %\n")
         .err_has("курсы до 1998 года пересчитаны в новые рубли");
 }
+
+/// A hundred yen were beside the change of one: "JPY 58.1673  0.00 ₽  −0.61 %".
+#[test]
+fn rate_and_change_are_of_one_nominal_as_in_show() {
+    let place = Place::new(crate::command::AFTER_ARCHIVE);
+    place.write(
+        "news.csv",
+        "published,title,url\n2024-05-20T10:00+03:00,Новость,https://a.example/1\n",
+    );
+    place.run(&["news", "add", "news.csv"]).code(0);
+    let explained = |day, code| place.run(&["explain", day, "--currency", code, "--lang", "en"]);
+    explained("2024-05-21", "JPY")
+        .code(0)
+        .out_has("21 May 2024  100 JPY 58.1673  −0.36 ₽  −0.61 %\n");
+    explained("2015-08-21", "KZT")
+        .code(0)
+        .out_has("21 August 2015  100 KZT 26.5139  −6.85 ₽  −20.54 %\n");
+    // In new rubles it has a digit more than a record holds.
+    explained("1992-07-01", "USD")
+        .code(0)
+        .out_has("1 July 1992  10 USD 1.2526\n");
+
+    let day = [
+        "--from",
+        "2015-08-21",
+        "--to",
+        "2015-08-21",
+        "--currency",
+        "KZT",
+    ];
+    let moved = |lang| read(&[&["movers", "--lang", lang], &day[..]].concat());
+    moved("en").code(0).out_has("−6.85 ₽ for 100 KZT  −20.54 %");
+    moved("ru").code(0).out_has("−6.85 ₽ за 100 KZT  −20.54 %");
+}

@@ -2,6 +2,7 @@
 
 use super::{
     known_events::events_around,
+    moved_rate::{load_in_present_units, moved_rate},
     news::load_news,
     news_window::NewsWindow,
     request::news_choice,
@@ -12,9 +13,9 @@ use super::{
 };
 use crate::{
     analysis::{Window, events::Link, explain::RankedTerm, window},
-    app::{App, news::find_names, rates::load_pair},
+    app::{App, news::find_names},
     error::{Error, Result},
-    model::{Pair, Span, Unit},
+    model::Span,
     render::{ExplainReport, PickedStory, RecordReport, TermKeyness, UsualReport},
     sources::events::Event,
     store::NewsFilter,
@@ -64,6 +65,8 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
     let explanation = news.explain(&stories)?;
     let record = &news.sample.moves.records()[record];
     note_new_rubles(app, [record.record_date]);
+    let of_day = Span::day(record.record_date);
+    let rates = load_in_present_units(app, news.sample.currency, of_day)?;
     Ok(ExplainReport {
         record: RecordReport::new(record, &clocks),
         usual: UsualReport::new(record, news.sample.moves.usual_z()),
@@ -78,7 +81,7 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
         comparison: explanation.comparison,
         currency: news.sample.currency,
         news: news_choice(&filter),
-        value: new_ruble_value(app, &news.sample, record.record_date)?,
+        shown: moved_rate(&rates, record.record_date),
     })
 }
 
@@ -132,21 +135,6 @@ fn day_window(day: Date) -> Window {
         closes: tomorrow(day).to_datetime(Time::midnight()),
         cutoff_uncertain: false,
     }
-}
-
-/// The rate of a record in new rubles, as its change is.
-fn new_ruble_value(app: &App, sample: &Sample, record_date: Date) -> Result<String> {
-    // The changes of a sample are in new rubles before 1998 too.
-    let in_new_rubles = Pair {
-        base: Unit::present(sample.currency),
-        quote: Some(Unit::RUB),
-    };
-    let series = load_pair(app, in_new_rubles, Span::day(record_date))?;
-    Ok(series
-        .records()
-        .last()
-        .map(|one| one.value().to_string())
-        .unwrap_or_default())
 }
 
 /// Adds to each term the form that the window's titles have most often.

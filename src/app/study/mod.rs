@@ -12,6 +12,7 @@ mod figures;
 mod known_events;
 mod largest_moves;
 mod lead_lag;
+mod moved_rate;
 mod movers;
 mod news;
 mod news_window;

@@ -3,6 +3,7 @@
 use super::{
     known_events::{event_mark, events_around},
     largest_moves::move_mark,
+    moved_rate::{load_in_present_units, moved_rate},
     news::load_news_if_any,
     news_window::NewsWindow,
     request::news_choice,
@@ -18,7 +19,7 @@ use crate::{
     },
     chart::Spec,
     error::Result,
-    model::Span,
+    model::{Series, Span},
     render::{HeadlineReport, MoverRow, MoversReport, RecordReport, UsualReport},
     sources::events::Event,
     store::NewsFilter,
@@ -52,9 +53,13 @@ pub fn list_movers(
     let filter = find_names(&app.store, &request.news)?;
     let corpus = load_news_if_any(app, &filter)?;
     let news = PlacedNews::new(&app.store, &corpus, &filter, sample)?;
-    let usual_z = news.sample.moves.usual_z();
+    let around = Around {
+        usual_z: news.sample.moves.usual_z(),
+        rates: load_in_present_units(app, news.sample.currency, news.sample.period)?,
+        known,
+    };
     let movers: Vec<MoverRow> = records
-        .filter_map(|record| mover_row(&news, record, usual_z, known).transpose())
+        .filter_map(|record| mover_row(&news, record, &around).transpose())
         .collect::<Result<_>>()?;
 
     let Sample {
@@ -77,12 +82,20 @@ pub fn list_movers(
     })
 }
 
+/// What every move is shown beside.
+struct Around<'a> {
+    /// The usual move in standard deviations.
+    usual_z: Option<f64>,
+    /// The rates as they are shown.
+    rates: Series,
+    known: &'a [Event],
+}
+
 /// A move with its news; `None` for a record without a window, which no mover is.
 fn mover_row(
     news: &PlacedNews<'_>,
     record: usize,
-    usual_z: Option<f64>,
-    known: &[Event],
+    around: &Around<'_>,
 ) -> Result<Option<MoverRow>> {
     let sample = &news.sample;
     let Some(clocks) = window(&sample.moves, &sample.cutoffs, record) else {
@@ -93,12 +106,13 @@ fn mover_row(
     let record = &sample.moves.records()[record];
     Ok(Some(MoverRow {
         record: RecordReport::new(record, &clocks),
-        usual: UsualReport::new(record, usual_z),
+        usual: UsualReport::new(record, around.usual_z),
+        shown: moved_rate(&around.rates, record.record_date),
         cutoff_uncertain: clocks.cutoff_uncertain,
         has_reports_alone: stories.has_reports_alone(),
         stories: stories.target.len(),
         headlines: load_headlines(news, &stories)?,
-        events: events_around(known, &clocks),
+        events: events_around(around.known, &clocks),
     }))
 }
 

@@ -25,10 +25,10 @@ pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
-    LeadLagReport, ListsApart, MoverRow, MoversReport, NewsChoice, PickedStory, RecordReport,
-    RegimesReport, RowFurther, SampleReport, ScreenLists, ScreenReport, ScreenRow, TermGrounds,
-    TermKeyness, TermOptionsReport, TermReport, Turbulence, UsualReport, VerdictReport,
-    WindowReport,
+    LeadLagReport, ListsApart, MovedRate, MoverRow, MoversReport, NewsChoice, PickedStory,
+    RecordReport, RegimesReport, RowFurther, SampleReport, ScreenLists, ScreenReport, ScreenRow,
+    TermGrounds, TermKeyness, TermOptionsReport, TermReport, Turbulence, UsualReport,
+    VerdictReport, WindowReport,
 };
 pub use screen::render_screen;
 pub use screen_verdict::{

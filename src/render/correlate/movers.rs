@@ -4,15 +4,15 @@ use super::{
     caveats::news_choice_text,
     page::Page,
     report::{
-        Comparison, ExplainReport, KnownEvent, MoverRow, MoversReport, NewsChoice, PickedStory,
-        WindowReport,
+        Comparison, ExplainReport, KnownEvent, MovedRate, MoverRow, MoversReport, NewsChoice,
+        PickedStory, WindowReport,
     },
     term::{Detail, shortened},
-    words::{exact_percent, from_to, headlines, percent, signed_figure, signed_rubles, stories},
+    words::{exact_percent, exact_rubles, from_to, headlines, percent, signed_figure, stories},
 };
 use crate::{
     analysis::BesideUsual,
-    model::{Lang, Published, counted, spell_day, tr},
+    model::{Lang, Nominal, Published, counted, spell_day, tr},
     render::{
         TableFrame,
         words::{joined, or_unknown},
@@ -27,7 +27,7 @@ pub fn render_movers(report: &MoversReport, lang: Lang, frame: TableFrame) -> St
     page.line(&movers_heading(report, lang));
     push_choice(&mut page, report.news.as_ref(), lang);
     for mover in &report.movers {
-        push_mover(&mut page, mover, lang);
+        push_mover(&mut page, mover, report.currency.code, lang);
     }
     page.paragraph(lang.pick(
         "The headlines came between the setting of the rate before and of this one; cause was not \
@@ -72,10 +72,14 @@ fn movers_heading(report: &MoversReport, lang: Lang) -> String {
     )
 }
 
-fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
+fn push_mover(page: &mut Page, mover: &MoverRow, code: &str, lang: Lang) {
     let record = &mover.record;
     let date = spell_day(record.record_date, lang);
-    let change = or_unknown(record.change.map(signed_rubles));
+    let change = or_unknown(
+        mover
+            .shown
+            .and_then(|shown| shown_change(shown, code, lang)),
+    );
     let percent = record.change_pct.map(exact_percent).unwrap_or_default();
     let mut line = format!("{date}  {change}  {percent}");
     if let Some(beside) = mover.usual.beside {
@@ -104,6 +108,22 @@ fn push_mover(page: &mut Page, mover: &MoverRow, lang: Lang) {
             &format!("{title} — {}", headline.source),
         );
     }
+}
+
+/// `+3.80 ₽`, `−6.85 ₽ за 100 KZT`: as `show` has it.
+fn shown_change(shown: MovedRate, code: &str, lang: Lang) -> Option<String> {
+    let change = exact_rubles(shown.change?);
+    Some(match shown.nominal {
+        Nominal::ONE => change,
+        nominal => {
+            let units = nominal.units();
+            tr!(
+                lang,
+                "{change} for {units} {code}",
+                "{change} за {units} {code}"
+            )
+        }
+    })
 }
 
 /// `18.2 обычного дневного движения (тогда 0.35 %)`, `1.2 обычного движения за 12 дней (тогда 9.3 %)`.
@@ -135,6 +155,19 @@ fn deviations(z: f64, lang: Lang) -> String {
         "z {z}: standard deviations, as far as was known before, over as many days",
         "z {z}: стандартных отклонений, какими они были известны до того, за столько же дней"
     )
+}
+
+/// `USD 62.3699  +3.80 ₽`, `100 KZT 26.5139  −6.85 ₽`.
+fn rate_and_change(shown: MovedRate, code: &str) -> String {
+    let value = shown.value;
+    let mut text = match shown.nominal {
+        Nominal::ONE => format!("{code} {value}"),
+        nominal => format!("{} {code} {value}", nominal.units()),
+    };
+    if let Some(change) = shown.change {
+        let _ = write!(text, "  {}", exact_rubles(change));
+    }
+    text
 }
 
 /// When a rate was set, and the news since the one before: how many stories, and whether there are only reports of the move.
@@ -231,11 +264,12 @@ pub fn render_explain(
     let mut page = Page::new(frame);
     let record = &report.record;
     let date = spell_day(record.record_date, lang);
-    let mut head = format!("{date}  {} {}", report.currency.code, report.value);
-    if let (Some(change), Some(pct)) = (record.change, record.change_pct) {
-        let _ = write!(head, "  {}  {}", signed_rubles(change), exact_percent(pct));
-    }
-    page.line(&head);
+    let rate = report
+        .shown
+        .map(|shown| rate_and_change(shown, report.currency.code));
+    let percent = record.change_pct.map(exact_percent);
+    let head = [Some(date), rate, percent];
+    page.line(&joined(head.iter().flatten(), "  "));
 
     push_window(
         &mut page,

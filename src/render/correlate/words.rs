@@ -41,6 +41,11 @@ pub fn currencies_text(currencies: &str, lang: Lang) -> String {
     }
 }
 
+/// `+0.91 ₽` of an exact change.
+pub fn exact_rubles(value: Decimal) -> String {
+    signed_rubles(value.rounded(2).unwrap_or(value).to_f64())
+}
+
 /// `+0.91 ₽`.
 pub fn signed_rubles(value: f64) -> String {
     format!("{} ₽", signed_to_two_digits(value))

@@ -10,8 +10,8 @@ mod term;
 
 pub use lead_lag::LeadLagReport;
 pub use moves::{
-    Comparison, ExplainReport, HeadlineReport, KnownEvent, MoverRow, MoversReport, PickedStory,
-    RecordReport, TermKeyness, UsualReport, WindowReport,
+    Comparison, ExplainReport, HeadlineReport, KnownEvent, MovedRate, MoverRow, MoversReport,
+    PickedStory, RecordReport, TermKeyness, UsualReport, WindowReport,
 };
 pub use screen::{
     CalibrateReport, HoldoutReport, HoldoutRow, ListsApart, RowFurther, ScreenLists, ScreenReport,

@@ -3,7 +3,7 @@
 use super::NewsChoice;
 use crate::{
     analysis::{BesideUsual, Move, Window},
-    model::{Currency, Decimal, Published, instant_in_moscow},
+    model::{Currency, Decimal, Nominal, Published, instant_in_moscow},
 };
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
@@ -52,7 +52,7 @@ pub struct RecordReport {
     pub record_date: Date,
     /// When it was set.
     pub set_date: Date,
-    /// Rubles.
+    /// Rubles for one unit.
     pub change: Option<f64>,
     /// Simple per cent, as `history` has it.
     pub change_pct: Option<Decimal>,
@@ -136,9 +136,20 @@ pub struct MoverRow {
     pub events: Vec<KnownEvent>,
     #[serde(flatten)]
     pub usual: UsualReport,
+    /// The record and its change, for the text.
+    #[serde(skip)]
+    pub shown: Option<MovedRate>,
     /// Whether all news of the window only reports the move, for the text.
     #[serde(skip)]
     pub has_reports_alone: bool,
+}
+
+/// A rate as people read it: for its nominal, in today's units of its currency and of the ruble.
+#[derive(Clone, Copy, Debug)]
+pub struct MovedRate {
+    pub nominal: Nominal,
+    pub value: Decimal,
+    pub change: Option<Decimal>,
 }
 
 /// An event that somebody listed.
@@ -203,9 +214,9 @@ pub struct ExplainReport {
     /// The currency, for the text.
     #[serde(skip)]
     pub currency: &'static Currency,
-    /// Value of the record for its nominal, in new rubles as the change is.
+    /// The record and its change, for the text.
     #[serde(skip)]
-    pub value: String,
+    pub shown: Option<MovedRate>,
 }
 
 /// With what a window of news was compared.
