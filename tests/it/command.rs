@@ -160,6 +160,16 @@ impl Ran {
         self
     }
 
+    /// Stdout has no such text.
+    #[track_caller]
+    pub fn out_lacks(&self, unwanted: &str) -> &Self {
+        assert!(
+            !self.stdout.contains(unwanted),
+            "`{unwanted}` in stdout of {self:?}"
+        );
+        self
+    }
+
     /// Stdout is empty.
     #[track_caller]
     pub fn no_out(&self) -> &Self {

@@ -3,6 +3,10 @@
 
 use crate::command::{AFTER_ARCHIVE, Place};
 use crate::news_world::{PLANTED, as_csv, collection, open_app, place, with_news};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
 use ruble_rates::analysis::events::{DEFAULT_K, EventRule, Link, PerSource};
 use ruble_rates::analysis::screen::FalseDiscovery;
 use ruble_rates::analysis::study::Direction;
@@ -147,7 +151,7 @@ fn json_has_the_keys_that_others_rely_on() {
         effect_kop share_up direction sign_differs T T_iid p p_ci p_pre p_post p_strict p_vol mde_sigma mde_pct mde_kop verdict \
         date_only_share cutoff_uncertain_share rate_reports_left_out tests_in_24h top_events caveats seed permutations \
         effect_log_pct rises falls question p_holm p_calendar p_calendar_size p_calendar_later before later size calendar halves \
-        turbulence steadiness";
+        turbulence steadiness n_mentioned";
     assert_eq!(
         sorted(keys(&term)),
         sorted(expected.split_whitespace().collect())
@@ -330,6 +334,88 @@ fn too_little_is_a_result_in_words() {
     assert_eq!(short["verdict"]["code"], 0);
 }
 
+/// Adds a headline of one word on each of these days, in the morning; each day's has other words, so that it is another story.
+fn add_daily_word(place: &Place, word: &str, days: impl Iterator<Item = Date>) {
+    let others = ["мост река завод", "школа театр парк", "поле озеро гора"];
+    let rows: Vec<String> = days
+        .zip(others.iter().cycle())
+        .map(|(day, others)| {
+            format!(
+                "{day}T09:00:30+03:00,{word} {others},https://восток.example/{word}/{day},восток\n"
+            )
+        })
+        .collect();
+    place.write("word.csv", &as_csv(&rows));
+    place.run(&["news", "add", "word.csv"]).code(0);
+}
+
+#[test]
+fn events_in_a_row_count_as_one_case_and_that_is_said() {
+    let place = place();
+    let first = date(2023, 3, 1);
+    add_daily_word(&place, "Паводок", (0..130).map(|day| first + day.days()));
+    let asked = ["correlate", "--term", "паводок", "--event", "any"];
+    place
+        .run(&[&asked[..], &["--lang", "ru"]].concat())
+        .code(0)
+        .out_has("Слишком мало отдельных событий: ")
+        .out_has(" идут подряд и считаются одним случаем; для вывода");
+    place
+        .run(&[&asked[..], &["--lang", "en"]].concat())
+        .code(0)
+        .out_has(" come in a row and count as one case;");
+}
+
+#[test]
+fn a_regular_word_is_pointed_to_the_rule_that_counts_it() {
+    let place = place();
+    let first = date(2022, 10, 4);
+    add_daily_word(&place, "Слет", (0..100).map(|week| first + week.weeks()));
+    let asked = ["correlate", "--term", "слет"];
+    place
+        .run(&[&asked[..], &["--lang", "ru"]].concat())
+        .code(0)
+        .out_has("Слишком мало событий (")
+        .out_has("с `--event any` каждая");
+    place
+        .run(&[&asked[..], &["--event", "any", "--lang", "ru"]].concat())
+        .code(0)
+        .out_lacks("с `--event any`");
+}
+
+#[test]
+fn options_of_a_term_are_in_the_text_without_details() {
+    let place = place();
+    let asked = ["correlate", "--term", "наводнение", "--lang", "ru"];
+    place
+        .run(&[&asked[..], &["--dose", "--tests", "all"]].concat())
+        .code(0)
+        .out_has("Сила новости: чем больше обычного писали")
+        .out_has("По событиям:")
+        .out_has("По тому, насколько больше обычного писали, на всех записях:")
+        .out_lacks("13–21 %");
+    // Per cent are known of a basket, rubles are not.
+    let basket = place.run(&[&asked[..], &["--basket"]].concat());
+    basket.code(0).out_has("USD+EUR").out_has(" %  Наводнение ");
+    basket.out_lacks("—  Наводнение");
+    place
+        .run(&[&asked[..], &["--to", "2024-01-31"]].concat())
+        .code(0)
+        .out_has("позже периода");
+}
+
+/// A p of 1 in 40 times three questions is above the level.
+#[test]
+fn draws_that_could_find_nothing_are_refused_with_the_number_that_could() {
+    let place = place();
+    let asked = ["correlate", "--term", "ярмарка", "--permutations"];
+    place
+        .run(&[&asked[..], &["39", "--lang", "ru"]].concat())
+        .code(2)
+        .err_has("нужно не меньше 59");
+    place.run(&[&asked[..], &["59"]].concat()).code(0);
+}
+
 #[test]
 fn what_was_never_seen_has_its_nearest_words() {
     let place = place();
@@ -407,8 +493,8 @@ fn what_cannot_be_explained_is_named_as_it_was_asked_for() {
 
 #[test]
 fn a_constant_rate_is_left_out_and_that_is_said() {
-    let first: jiff::civil::Date = "2023-01-01".parse().unwrap();
-    let days: Vec<jiff::civil::Date> = first.series(jiff::Span::new().days(1)).take(400).collect();
+    let first: Date = "2023-01-01".parse().unwrap();
+    let days: Vec<Date> = first.series(jiff::Span::new().days(1)).take(400).collect();
     let rates: Vec<String> = days
         .iter()
         .map(|day| format!("{day},USD,1,90.0000,cbr,2023-01-01..2024-02-04\n"))
@@ -562,7 +648,7 @@ fn options_add_what_they_promise() {
 #[test]
 fn a_word_with_too_few_events_later_cannot_be_tested_and_the_verdict_says_so() {
     let asked = ScreenRequest {
-        holdout: Some(jiff::civil::date(2024, 10, 1)),
+        holdout: Some(date(2024, 10, 1)),
         ..ALL_TERMS
     };
     let report = screen(&place(), &usual(), &asked);

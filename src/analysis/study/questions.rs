@@ -80,6 +80,7 @@ impl<'a, T> PerQuestion<&'a T> {
 
 impl PerQuestion<Answer> {
     /// The same with each p corrected for the number of questions by Holm's method.
+    #[must_use]
     pub fn corrected(&self) -> Self {
         let p: Vec<f64> = self.iter().map(|answer| answer.p).collect();
         let mut corrected = holm(&p).into_iter();

@@ -21,7 +21,7 @@ use crate::{
     text::Corpus,
 };
 use jiff::civil::Date;
-use std::convert::identity;
+use std::{collections::BTreeSet, convert::identity, ops::RangeInclusive};
 
 /// What an answer is made from.
 #[derive(Clone, Copy)]
@@ -236,6 +236,19 @@ impl StudyData {
             .filter(move |story| self.story_records[*story] == Some(record))
     }
 
+    /// Tested records that have one of some stories.
+    pub fn count_mentioned(&self, stories: &[u32]) -> usize {
+        let own = stories.iter();
+        let records: BTreeSet<u32> = own
+            .filter_map(|story| self.story_records[*story as usize])
+            .collect();
+        self.tested
+            .records()
+            .iter()
+            .filter(|record| records.contains(record))
+            .count()
+    }
+
     /// Share of some records of which no matching story has a time of day; `None` without records.
     pub fn date_only_share(
         &self,
@@ -265,7 +278,11 @@ impl StudyData {
                 let story = self.stories_of(record, stories).next();
                 let title =
                     story.map(|story| load_title(&question.app.store, question.corpus, story));
-                let moved = self.move_over(record, question.request.window);
+                let window = self.window_of(record, question.request.window);
+                let moved = window
+                    .clone()
+                    .and_then(|window| self.sample.moves.over(window));
+                let date = |place: usize| self.sample.dates.get(place).copied();
                 let record = &self.sample.moves.records()[record as usize];
 
                 Ok(EventExample {
@@ -273,32 +290,19 @@ impl StudyData {
                     change: record.change_rub,
                     z: record.z,
                     headline: title.transpose()?.flatten(),
-                    window_from: moved.from,
-                    window_to: moved.to,
-                    window_change: moved.rubles,
-                    window_pct: moved.pct,
+                    window_from: window.as_ref().and_then(|window| date(*window.start())),
+                    window_to: window.as_ref().and_then(|window| date(*window.end())),
+                    window_change: moved.and_then(|moved| moved.rub),
+                    window_pct: moved.map(|moved| moved.simple_pct),
                 })
             })
             .collect()
     }
 
-    /// What the rate did over the window of a record.
-    fn move_over(&self, record: u32, window: Offsets) -> WindowMove {
-        let date = |offset| {
-            let place = record.checked_add_signed(offset)?;
-            self.sample.dates.get(place as usize).copied()
-        };
-        let total = |changes: &[Option<f64>]| {
-            let sum = sums(changes, &[record], window, identity);
-            sum.ok().and_then(|sums| sums.first().copied())
-        };
-
-        WindowMove {
-            from: date(window.first),
-            to: date(window.last),
-            rubles: self.change_rub.as_deref().and_then(total),
-            pct: total(&self.change_log_pct).map(simple_percent),
-        }
+    /// The records of the window of a record; `None` where they would begin before all others.
+    fn window_of(&self, record: u32, window: Offsets) -> Option<RangeInclusive<usize>> {
+        let place = |offset| Some(record.checked_add_signed(offset)? as usize);
+        Some(place(window.first)?..=place(window.last)?)
     }
 
     /// The last tested rate, by which per cents are counted in kopecks.
@@ -316,15 +320,6 @@ impl StudyData {
             dates[*tested.last()? as usize],
         ))
     }
-}
-
-/// A change over some records, with the dates of the first and the last.
-struct WindowMove {
-    from: Option<Date>,
-    to: Option<Date>,
-    rubles: Option<f64>,
-    /// Simple per cent.
-    pct: Option<f64>,
 }
 
 /// The records with enough news and all changes of their window, without those that the request leaves out.
@@ -361,7 +356,7 @@ impl From<StudyError> for Error {
             StudyError::TooFewDraws(few) => (
                 "--permutations",
                 format!(
-                    "перестановок {}, а для порога 0.05 нужно не меньше {}",
+                    "{} перестановок мало: чтобы p могло пройти порог, нужно не меньше {}",
                     few.count, few.least
                 ),
             ),

@@ -99,6 +99,7 @@ impl TermAnswer<'_> {
                 turbulence: self.turbulence.clone(),
             },
             steadiness: self.steadiness(),
+            n_mentioned: self.data.count_mentioned(self.stories),
             period: self.data.tested_period(),
         })
     }

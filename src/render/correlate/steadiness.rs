@@ -100,3 +100,80 @@ fn stretches_text(turbulence: &Turbulence, lang: Lang) -> String {
 
     named.join("; ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::study::{Effect, Split},
+        model::Span,
+    };
+    use jiff::civil::date;
+
+    fn part(pct: f64, events: usize) -> Part {
+        Part {
+            events,
+            effect: (events > 0).then_some(Effect {
+                pct,
+                log_pct: pct,
+                kop: None,
+                share_up: 0.5,
+                events,
+                rises: 0,
+                falls: 0,
+            }),
+            outcome: pct,
+        }
+    }
+
+    fn halves(parts: [Part; 2], bearer: Option<usize>) -> Halves {
+        Halves {
+            split: Split { parts, bearer },
+            second_from: date(2019, 11, 8),
+        }
+    }
+
+    #[test]
+    fn halves_of_the_time_are_always_said_and_judged_where_they_differ() {
+        let said = |bearer, lang| {
+            let halves = halves([part(2.44, 25), part(0.08, 21)], bearer);
+            steadiness_text(Some(&halves), None, lang).unwrap()
+        };
+        assert_eq!(
+            said(None, Lang::Ru),
+            "По половинам просмотренного времени: +2.44 % (25 случаев) до 8 ноября 2019, +0.08 % (21 случай) с этого дня."
+        );
+        assert!(said(Some(0), Lang::Ru).ends_with(" Почти всё движение — из первой половины."));
+        assert!(
+            said(Some(1), Lang::En).ends_with(" Almost all of the move is from the second half.")
+        );
+        let empty = halves([part(0.0, 0), part(0.08, 21)], None);
+        assert_eq!(steadiness_text(Some(&empty), None, Lang::En), None);
+    }
+
+    #[test]
+    fn turbulent_times_are_named_where_they_make_the_whole() {
+        let years = [2014, 2016, 2020, 2022];
+        let spans = years.map(|year| Span::new(date(year, 1, 1), date(year, 3, 1)).unwrap());
+        let said = |bearer| {
+            let turbulence = Turbulence {
+                spans: spans.to_vec(),
+                split: Split {
+                    parts: [part(0.29, 63), part(5.98, 22)],
+                    bearer,
+                },
+            };
+            let halves = halves([part(1.0, 40), part(2.0, 45)], None);
+            steadiness_text(Some(&halves), Some(&turbulence), Lang::En).unwrap()
+        };
+        let text = said(Some(1));
+        assert!(
+            text.ends_with(
+                "22 of the 85 cases fell in turbulent times (from 1 January 2014 to 1 March 2014; from 1 January 2016 to 1 March 2016; from 1 January 2020 to 1 March 2020; 1 more) and make almost all of the move: +5.98 % there, +0.29 % in the others."
+            ),
+            "{text}"
+        );
+        assert!(!said(Some(0)).contains("turbulent"));
+        assert!(!said(None).contains("turbulent"));
+    }
+}

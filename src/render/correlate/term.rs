@@ -8,7 +8,8 @@ use super::{
     words::{events, headlines, looked_at, signed_percent, signed_rubles, spell_days, times},
 };
 use crate::{
-    model::{Lang, tr},
+    analysis::events::LEAST_EVENTS,
+    model::{Lang, counted, tr},
     render::{
         TableFrame,
         words::{joined, or_unknown},
@@ -55,7 +56,10 @@ pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: Table
     }
 
     push_dose(&mut page, report.options.dose, lang);
-    push_classical(&mut page, report, lang);
+    if let Some(classical) = &report.options.classical {
+        let has_bursts = report.n_clusters < report.n_events;
+        push_classical(&mut page, classical, has_bursts, lang);
+    }
     super::regimes::push(&mut page, report.regimes.as_ref(), lang);
     push_caveats(&mut page, &report.caveats, lang);
     page.finish()
@@ -86,6 +90,7 @@ fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
     }
 
     push_left_out(page, report, lang);
+    push_regular(page, report, lang);
     let count = report.tests_in_24h;
     if count > 1 {
         page.line(&tr!(
@@ -117,6 +122,33 @@ fn push_left_out(page: &mut Page, report: &TermReport, lang: Lang) {
             "Не проверено ещё {dropped}: {reasons}."
         ));
     }
+}
+
+/// A word that comes again and again is never more frequent than usual.
+fn push_regular(page: &mut Page, report: &TermReport, lang: Lang) {
+    let is_regular = report.n_events < LEAST_EVENTS && report.n_mentioned >= LEAST_EVENTS;
+    if !is_regular {
+        return;
+    }
+
+    let mentioned = records_in_genitive(report.n_mentioned, lang);
+    page.line(&tr!(
+        lang,
+        "News with these words came with {mentioned}, but seldom more than usual: `--event any` counts \
+         each of these as an event.",
+        "Новости с этими словами есть у {mentioned}, но редко больше обычного: с `--event any` каждая из \
+         них — событие."
+    ));
+}
+
+/// `120 records`, `120 записей`, after «у».
+fn records_in_genitive(count: usize, lang: Lang) -> String {
+    counted(
+        count,
+        lang,
+        ["record", "records"],
+        ["записи", "записей", "записей"],
+    )
 }
 
 /// `позже периода — 20, мало новостей вокруг — 5`: the commonest reason first, one alone without its count.
@@ -208,5 +240,61 @@ pub fn push_caveats(page: &mut Page, caveats: &[String], lang: Lang) {
     page.paragraph(lang.pick("To keep in mind:", "Что иметь в виду:"));
     for caveat in caveats {
         page.item(caveat);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn dropped(reasons: &[&'static str]) -> Vec<DroppedEvent> {
+        let events = reasons.iter().map(|reason| DroppedEvent {
+            record_date: date(2024, 5, 21),
+            reason,
+        });
+        events.collect()
+    }
+
+    #[test]
+    fn events_that_are_not_tested_have_their_true_reasons() {
+        let said = |reasons: &[&'static str], lang| reasons_text(&dropped(reasons), lang);
+        assert_eq!(
+            said(&["not_covered", "after_to", "after_to"], Lang::Ru),
+            "позже периода — 2, мало новостей вокруг — 1"
+        );
+        assert_eq!(
+            said(&["before_from", "window_outside_data"], Lang::En),
+            "1 before the period, 1 where a rate around is missing"
+        );
+        assert_eq!(said(&["after_to"; 25], Lang::Ru), "позже периода");
+        for reason in ["burn_in", "excluded"] {
+            assert_ne!(said(&[reason], Lang::En), said(&["not_covered"], Lang::En));
+        }
+    }
+
+    #[test]
+    fn a_case_shows_the_move_that_was_tested() {
+        let mut event = EventExample {
+            date: date(2018, 4, 10),
+            change: Some(0.74),
+            z: Some(2.0),
+            headline: Some("Санкции".to_owned()),
+            window_from: Some(date(2018, 4, 10)),
+            window_to: Some(date(2018, 4, 11)),
+            window_change: Some(4.54),
+            window_pct: Some(7.85),
+        };
+        assert_eq!(
+            example_row(&event, Lang::Ru),
+            ["10–11 апреля 2018", "+4.54 ₽", "+7.85 %", "Санкции"]
+        );
+        // A basket has no rubles.
+        event.window_change = None;
+        event.window_to = Some(date(2018, 5, 3));
+        assert_eq!(
+            example_row(&event, Lang::En),
+            ["10 April 2018 – 3 May 2018", "+7.85 %", "Санкции"]
+        );
     }
 }

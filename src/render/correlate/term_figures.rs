@@ -1,16 +1,24 @@
 //! The figures of an event study: with `--details`, `--dose` and `--tests all`.
 
 use super::{
+    effects::past_text,
     page::Page,
-    report::{ClassicalRow, DoseReport, TermReport},
+    report::{ClassicalReport, ClassicalRow, DoseReport, TermReport},
     words::{probability, signed_figure, signed_lag, signed_percent},
 };
 use crate::{
-    analysis::{null::ALPHA, study::PerQuestion},
+    analysis::{
+        null::ALPHA,
+        simple_percent,
+        study::{Direction, PerQuestion},
+    },
     model::{Lang, tr},
     render::words::or_unknown,
 };
 use std::fmt::Write as _;
+
+/// A rank correlation nearer to zero is called weak: it leaves more than nine tenths of the variance.
+const WEAK: f64 = 0.3;
 
 pub fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
     page.paragraph(lang.pick("Details", "Подробности"));
@@ -177,26 +185,26 @@ fn option_figures(report: &TermReport) -> Vec<Figure> {
 
 pub fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
     let study = &report.study;
-    let Some(curve) = &study.curve else {
+    let (Some(curve), Some(since)) = (&study.curve, &study.since_before) else {
         return;
     };
 
     page.paragraph(lang.pick(
-        "Change by record from the news, 100·ln: mean, cumulated, 95 % band, with news placed at \
-         random",
-        "Изменение по записям от новости, 100·ln: в среднем, накоплено, полоса 95 %, при \
-         случайной расстановке новостей",
+        "Change by record from the news: mean, cumulated from the record before the news, its 95 % \
+         band, 95 % with the news placed at random",
+        "Изменение по записям от новости: в среднем, накоплено от записи перед новостью, полоса 95 % \
+         для него, 95 % при случайной расстановке новостей",
     ));
-    let bands = study.bands.as_ref();
+    let bands = since.bands.as_ref();
     let null_band = study.null_band.as_ref();
     let offsets = study.offsets.first..=study.offsets.last;
     page.table(offsets.enumerate().map(|(place, offset)| {
         vec![
             signed_lag(offset),
-            signed_figure(curve.aar[place], 2),
-            signed_figure(curve.caar[place], 2),
+            percent_of_log(curve.aar[place]),
+            percent_of_log(since.curve[place]),
             or_unknown(bands.map(|bands| interval(&bands.lo, &bands.hi, place))),
-            or_unknown(null_band.map(|band| interval(&band.lo, &band.hi, place))),
+            or_unknown(null_band.map(|band| interval(&band.since_lo, &band.since_hi, place))),
         ]
     }));
 
@@ -208,10 +216,15 @@ pub fn push_curve(page: &mut Page, report: &TermReport, lang: Lang) {
     }
 }
 
-/// `−0.12…+0.30`: the ends of a band at one place of the curve.
+/// `+0.91 %` of 100 × ln of a ratio.
+fn percent_of_log(log_pct: f64) -> String {
+    signed_percent(simple_percent(log_pct))
+}
+
+/// `−0.12 %…+0.30 %`: the ends of a band at one place of the curve.
 fn interval(low: &[f64], high: &[f64], place: usize) -> String {
-    let low = signed_figure(low[place], 2);
-    let high = signed_figure(high[place], 2);
+    let low = percent_of_log(low[place]);
+    let high = percent_of_log(high[place]);
     format!("{low}…{high}")
 }
 
@@ -222,40 +235,40 @@ pub fn push_dose(page: &mut Page, dose: Option<DoseReport>, lang: Lang) {
     };
 
     let figures = format!("ρ = {}, {}", signed_figure(rho, 2), probability(p));
-    let said = if p > ALPHA {
-        lang.pick(
-            "how much more than usual was written does not go with the move beyond chance",
-            "то, насколько больше обычного писали, с движением курса заметно не связано",
-        )
-    } else if rho > 0.0 {
-        lang.pick(
-            "the more was written, the more the ruble weakened",
-            "чем больше писали, тем больше рубль слабел",
-        )
+    if p > ALPHA {
+        return page.paragraph(&tr!(
+            lang,
+            "Amount of news: how much more than usual was written does not go with the moves beyond \
+             chance (rank correlation {figures}).",
+            "Сила новости: то, насколько больше обычного писали, с движениями курса связано не больше \
+             случайного (ранговая корреляция {figures})."
+        ));
+    }
+
+    let past = if rho > 0.0 {
+        past_text(Direction::Weaker, lang)
     } else {
-        lang.pick(
-            "the more was written, the more the ruble strengthened",
-            "чем больше писали, тем больше рубль укреплялся",
-        )
+        past_text(Direction::Stronger, lang)
+    };
+    let weakly = if rho.abs() < WEAK {
+        lang.pick(", weakly", ", связь слабая")
+    } else {
+        ""
     };
     page.paragraph(&tr!(
         lang,
-        "Amount of news: {said} (rank correlation {figures}).",
-        "Сила новости: {said} (ранговая корреляция {figures})."
+        "Amount of news: the more was written beyond the usual, the more the ruble {past}{weakly} (rank \
+         correlation over all records {figures}).",
+        "Сила новости: чем больше обычного писали, тем больше рубль {past}{weakly} (ранговая корреляция по \
+         всем записям {figures})."
     ));
 }
 
 /// Textbook tests of the events; the rest are of the amount of surprise.
 const OF_EVENTS: [&str; 4] = ["t", "bmp", "corrado_rank", "generalised_sign"];
 
-/// `--tests all`.
-pub fn push_classical(page: &mut Page, report: &TermReport, lang: Lang) {
-    let Some(classical) = &report.options.classical else {
-        return;
-    };
-
-    // Isolated dates are what the textbook's tests are made for.
-    let has_bursts = report.n_clusters < report.n_events;
+/// `--tests all`. Isolated dates are what these tests are made for; `has_bursts` is whether events come in a row.
+pub fn push_classical(page: &mut Page, classical: &ClassicalReport, has_bursts: bool, lang: Lang) {
     page.paragraph(if has_bursts {
         lang.pick(
             "Textbook tests for comparison (with events in a row, as here, they err on noise in \
@@ -291,4 +304,51 @@ fn push_tests(page: &mut Page, tests: &[&ClassicalRow]) {
             row.p.map(probability).unwrap_or_default(),
         ]
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::TableFrame;
+
+    fn shown(push: impl FnOnce(&mut Page)) -> String {
+        let mut page = Page::new(TableFrame::Plain);
+        push(&mut page);
+        page.finish().replace('\n', " ")
+    }
+
+    #[test]
+    fn the_amount_of_news_is_in_words_without_details() {
+        let said = |rho, p| shown(|page| push_dose(page, Some(DoseReport { rho, p }), Lang::Ru));
+        let check = |rho, p, expected: &str| {
+            let text = said(rho, p);
+            assert!(text.contains(expected), "{text}");
+        };
+        check(0.42, 0.01, "тем больше рубль слабел (ранговая корреляция");
+        check(-0.42, 0.05, "тем больше рубль укреплялся (ранговая");
+        check(0.05, 0.004, "рубль слабел, связь слабая (");
+        check(0.2, 0.0505, "связано не больше случайного");
+        assert_eq!(shown(|page| push_dose(page, None, Lang::En)), "");
+    }
+
+    #[test]
+    fn textbook_tests_are_blamed_for_bursts_alone_and_named_by_what_they_are_of() {
+        let row = |name| ClassicalRow {
+            name,
+            value: Some(1.0),
+            p: Some(0.3),
+        };
+        let classical = ClassicalReport {
+            tests: vec![row("t"), row("newey_west")],
+        };
+        let said =
+            |has_bursts| shown(|page| push_classical(page, &classical, has_bursts, Lang::En));
+        assert!(said(true).contains("13–21 %"));
+        let isolated = said(false);
+        assert!(!isolated.contains("13–21 %"), "{isolated}");
+        let at = |text: &str| isolated.find(text).unwrap();
+        assert!(at("Of the events:") < at("  t "));
+        assert!(at("  t ") < at("Of the amount of news beyond the usual"));
+        assert!(at("Of the amount of news beyond the usual") < at("newey_west"));
+    }
 }

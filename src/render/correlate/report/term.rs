@@ -87,6 +87,8 @@ pub struct TermReport {
     /// Whether the effect is of all its events, in words; absent where no effect was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub steadiness: Option<String>,
+    /// Tested records with a matching story, events or not.
+    pub n_mentioned: usize,
     /// First and last tested record, for the text.
     #[serde(skip)]
     pub period: Option<(Date, Date)>,
