@@ -20,6 +20,7 @@ mod collected;
 mod command;
 mod corpora_shared;
 mod correlate;
+mod correlate_density;
 mod db_check;
 mod db_check_lawful;
 mod db_check_news;

@@ -7,6 +7,7 @@
 
 mod clusters;
 mod copies;
+mod density;
 mod incidence;
 mod sieve;
 mod study;
@@ -16,6 +17,9 @@ mod windows;
 
 pub use clusters::{Extent, LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS, clusters};
 pub use copies::without_copies;
+pub use density::{
+    PeriodRecords, TooFew, events_are_mentions, is_in_period, mean_stories, why_too_few,
+};
 
 pub use study::{Events, Study};
 pub use surprise::{Counted, Counter, EventRule, PerSource, surprise, tail, usual_share};

@@ -4,13 +4,18 @@
 //! After a weekend or a holiday there is more news and a larger move alike; hence scores within classes of the gap
 //! between records.
 
-use crate::analysis::{GapClass, events::Windows, null::normal_scores, sample::median};
+use crate::analysis::{
+    GapClass,
+    events::Windows,
+    null::normal_scores,
+    sample::{mean, median},
+};
 
 /// A class of gaps with fewer tested records joins the next one.
 pub const FEWEST_OF_GAP_CLASS: usize = 20;
 
-/// Stories of each tested record's window over the median of the windows before it. Infinite where most of these are
-/// empty.
+/// Stories of each tested record's window over the median of the windows before it, or over their mean where most of
+/// these are empty.
 ///
 /// # Panics
 /// When there is no such window.
@@ -21,15 +26,17 @@ pub fn volume(windows: &Windows, tested: &[u32]) -> Vec<f64> {
         .collect()
 }
 
-/// Stories with the term over all stories of each tested record's window; a tested one has some. `with_term` counts
-/// them in every window.
+/// Stories with the term over all stories of each tested record's window, 0 of an empty one. `with_term` counts them in
+/// every window.
 ///
 /// # Panics
 /// When there is no such window.
 pub fn share_of_term(with_term: &[u32], windows: &Windows, tested: &[u32]) -> Vec<f64> {
     tested
         .iter()
-        .map(|at| f64::from(with_term[*at as usize]) / f64::from(windows.totals()[*at as usize]))
+        .map(|at| {
+            f64::from(with_term[*at as usize]) / f64::from(windows.totals()[*at as usize].max(1))
+        })
         .collect()
 }
 
@@ -76,15 +83,13 @@ fn joined_classes(gaps: &[GapClass]) -> Vec<Vec<usize>> {
     joined
 }
 
-/// 0 of none.
+/// Above 0 for the windows before a tested one, which have a story each on average.
 fn usual(stories: &[u32]) -> f64 {
-    median(
-        &stories
-            .iter()
-            .map(|count| f64::from(*count))
-            .collect::<Vec<_>>(),
-    )
-    .unwrap_or(0.0)
+    let stories: Vec<f64> = stories.iter().map(|count| f64::from(*count)).collect();
+
+    median(&stories)
+        .filter(|median| *median > 0.0)
+        .unwrap_or_else(|| mean(&stories))
 }
 
 #[cfg(test)]
@@ -138,5 +143,18 @@ mod tests {
         let mut with_term = vec![0; 70];
         with_term[64] = 3;
         assert_eq!(share_of_term(&with_term, &windows, &[64, 65]), [0.5, 0.0]);
+    }
+
+    /// Where most windows are empty neither an empty one nor a full one is compared with nothing.
+    #[test]
+    fn thin_news_has_a_usual_amount_too() {
+        let mut stories = vec![0; 62];
+        stories[10..20].copy_from_slice(&[6; 10]);
+        stories[61] = 3;
+        let mentions = |(window, count): (u32, &usize)| vec![Mention { window, source: 0 }; *count];
+        let all: Vec<Mention> = (0..).zip(&stories).flat_map(mentions).collect();
+        let windows = Windows::new(all, stories.len());
+        assert_eq!(volume(&windows, &[60, 61]), [0.0, 3.0]);
+        assert_eq!(share_of_term(&[0; 62], &windows, &[60, 61]), [0.0, 0.0]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     news::load_title,
+    read_windows::{DaysRead, windows_read_whole},
     request::CorrelateRequest,
     sample::{DayRange, Sample, Subject, load_sample},
 };
@@ -114,7 +115,12 @@ impl StudyData {
         let sample = load_sample(question.app, subject, range, factors)?;
         let (story_records, rate_reports_left_out) = question.place_stories(&sample);
         let mentions = all_mentions(question.corpus.stories(), &story_records);
-        let windows = Windows::new(mentions, sample.dates.len());
+        let mut windows = Windows::new(mentions, sample.dates.len());
+        let days_read = DaysRead::load(&question.app.store, question.corpus)?;
+        if let Some(read) = windows_read_whole(&days_read, &sample, &windows, question.request.link)
+        {
+            windows = windows.with_read_whole(read);
+        }
 
         let z = sample.values(|one| one.z);
         let tested = choose_records(&sample, &z, &windows, question.request);

@@ -5,6 +5,7 @@ use super::{
     news::load_news,
     request::{CorrelateRequest, LeadLagRequest, NewsAmount},
     term_matches::TermMatches,
+    too_few::too_few_records,
 };
 use crate::{
     analysis::{
@@ -55,6 +56,7 @@ pub fn answer_lead_lag(
         seed: request.seed,
         permutations: request.permutations,
         news: request.news_choice(),
+        too_few: too_few_records(question, &data),
         period: data.tested_period(),
         currency: data.sample.name,
     })

@@ -27,6 +27,7 @@ mod term_matches;
 mod term_options;
 mod term_report;
 mod term_words;
+mod too_few;
 mod window_news;
 
 pub use explain::{ExplainRequest, explain};

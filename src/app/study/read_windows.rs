@@ -1,8 +1,12 @@
 //! Windows of the year before with the sources that were read whole in them: what a source without a story there had is
 //! then known, and need not be guessed.
 
+use super::sample::Sample;
 use crate::{
-    analysis::explain::{ReferenceWindow, WindowStory},
+    analysis::{
+        events::{Link, TRAILING, Windows},
+        explain::{ReferenceWindow, WindowStory},
+    },
     error::Result,
     model::Span,
     store::Store,
@@ -34,6 +38,46 @@ impl DaysRead {
         read.filter(|(_, read)| days.iter().all(|day| read.contains(&day)))
             .map(|(source, _)| *source)
             .collect()
+    }
+}
+
+/// For each record whether every source with a story in the windows before was read on all days of its window; nothing
+/// where no archive was ever read.
+pub fn windows_read_whole(
+    read: &DaysRead,
+    sample: &Sample,
+    windows: &Windows,
+    link: Link,
+) -> Option<Vec<bool>> {
+    if read.0.is_empty() {
+        return None;
+    }
+
+    let records = 0..sample.dates.len();
+    Some(
+        records
+            .map(|at| {
+                window_days(sample, link, at).is_some_and(|days| {
+                    let known = read.sources_on(days);
+                    let mut before = at.saturating_sub(TRAILING)..at;
+                    !known.is_empty()
+                        && before.all(|window| {
+                            let mut sources = windows.sources(window).iter();
+                            sources.all(|one| known.contains(&one.source))
+                        })
+                })
+            })
+            .collect(),
+    )
+}
+
+/// All days of which some news can belong to a record; `None` of a record without a neighbour that bounds them.
+fn window_days(sample: &Sample, link: Link, at: usize) -> Option<Span> {
+    let set_date = |at: usize| Some(sample.moves.records().get(at)?.set_date);
+    match link {
+        Link::Effect => Span::new(set_date(at.checked_sub(1)?)?, set_date(at)?),
+        // A record is shown until the next one: the day on which that one is set is its last.
+        Link::Date => Span::new(*sample.dates.get(at)?, set_date(at + 1)?),
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     request::{CorrelateRequest, ScreenRequest},
     sample::{DayRange, Subject},
     screen_rows::make_lists,
+    too_few::too_few_records,
 };
 use crate::{
     analysis::{
@@ -21,8 +22,8 @@ use crate::{
     error::{Error, Result},
     render::{
         CalibrateReport, Caveat, ConfirmedWords, FEW_EVENTS, FoundWords, HoldoutReport, HoldoutRow,
-        ListsApart, ScreenLists, ScreenOutcome, ScreenReport, ScreenRow, VerdictReport,
-        caveat_texts, screen_verdict_text,
+        ListsApart, ScreenLists, ScreenOutcome, ScreenReport, ScreenRow, TooFewRecords,
+        VerdictReport, caveat_texts, screen_verdict_text,
     },
 };
 use jiff::civil::Date;
@@ -63,7 +64,7 @@ pub fn answer_screen(
     if let Some(screen) = &screen {
         if let Some(day) = asked.holdout {
             let holdout = confirm_terms(question, &panels[0], screen, day)?;
-            report.verdict = confirmation_verdict(question, records, &holdout);
+            report.verdict = confirmation_verdict(question, &holdout);
             report.holdout = Some(holdout);
         }
         if let Some(copies) = asked.calibration_copies {
@@ -136,6 +137,9 @@ fn screen_report(
     let names: Vec<_> = panels.iter().map(|panel| panel.data.sample.name).collect();
     // The first panel speaks for all: they have the same news, and nearly the same records.
     let first = &panels[0].data;
+    let too_few = panels
+        .iter()
+        .find_map(|panel| too_few_records(question, &panel.data));
 
     Ok(ScreenReport {
         sample: request.sample_report(names.join(",")),
@@ -155,7 +159,7 @@ fn screen_report(
         threshold_t: screen.and_then(|found| found.threshold_t),
         fdr: asked.false_discovery.name(),
         is_full: screen.is_some_and(|found| found.is_full),
-        verdict: screen_verdict(question, panels, records, screen),
+        verdict: screen_verdict(question, panels, too_few, screen),
         mde_pct: screen.map(|found| found.detectable).unwrap_or_default(),
         caveats: caveat_texts(&caveats(request, first, &lists.found), question.app.lang),
         lists,
@@ -164,6 +168,7 @@ fn screen_report(
         calibrate: None,
         regimes: request.wants_regimes.then(|| first.sample.regimes()),
         news: request.news_choice(),
+        too_few,
         period: first.tested_period(),
     })
 }
@@ -188,12 +193,16 @@ fn caveats(request: &CorrelateRequest, data: &StudyData, found: &[ScreenRow]) ->
 fn screen_verdict(
     question: Question<'_>,
     panels: &[CurrencyPanel],
-    records: usize,
+    too_few: Option<TooFewRecords>,
     screen: Option<&Screen>,
 ) -> VerdictReport {
-    let Some(screen) = screen else {
-        let text = verdict_text(question, records, &ScreenOutcome::FewRecords);
+    if let Some(few) = too_few {
+        let text = verdict_text(question, &ScreenOutcome::FewRecords(few));
         return VerdictReport::new(Verdict::FewRecords, text);
+    }
+    let Some(screen) = screen else {
+        let text = verdict_text(question, &ScreenOutcome::NoTerms);
+        return VerdictReport::new(Verdict::NotFound, text);
     };
 
     let of_calendar = words_of(panels, &screen.calendar);
@@ -210,7 +219,7 @@ fn screen_verdict(
         })
     };
 
-    let text = verdict_text(question, records, &outcome);
+    let text = verdict_text(question, &outcome);
     match outcome {
         ScreenOutcome::Found(_) => VerdictReport::new(Verdict::Found, text),
         ScreenOutcome::Calendar(_) => VerdictReport::new(Verdict::Calendar, text),
@@ -218,9 +227,9 @@ fn screen_verdict(
     }
 }
 
-fn verdict_text(question: Question<'_>, records: usize, outcome: &ScreenOutcome) -> String {
+fn verdict_text(question: Question<'_>, outcome: &ScreenOutcome) -> String {
     let changed = question.request.changed_settings();
-    screen_verdict_text(outcome, records, &changed, question.app.lang)
+    screen_verdict_text(outcome, &changed, question.app.lang)
 }
 
 fn found_words(panels: &[CurrencyPanel], found: &[Row]) -> FoundWords {
@@ -247,11 +256,7 @@ fn distinct_words<'a>(terms: impl Iterator<Item = &'a PanelTerm>) -> usize {
 }
 
 /// The verdict of a screen with a hold-out is that of the second part.
-fn confirmation_verdict(
-    question: Question<'_>,
-    records: usize,
-    holdout: &HoldoutReport,
-) -> VerdictReport {
+fn confirmation_verdict(question: Question<'_>, holdout: &HoldoutReport) -> VerdictReport {
     let confirmed = holdout.count(ConfirmationState::Confirmed);
     let untested = holdout.count(ConfirmationState::TooFewEvents);
     let tested = holdout.terms.len() - untested;
@@ -270,7 +275,7 @@ fn confirmation_verdict(
         (0, 0, 1..) => Verdict::FewEvents,
         _ => Verdict::NotFound,
     };
-    VerdictReport::new(verdict, verdict_text(question, records, &outcome))
+    VerdictReport::new(verdict, verdict_text(question, &outcome))
 }
 
 /// The number of events and the least effect of the smallest terms that were tested.

@@ -1,17 +1,20 @@
 //! The report of an event study: its verdict, what it rests on, and what to keep in mind.
 
-use super::data::{Question, StudyData};
+use super::{
+    data::{Question, StudyData},
+    too_few::too_few_records,
+};
 use crate::{
     analysis::{
-        events::{Events, Link},
+        events::{EventRule, Events, Link, events_are_mentions},
         null::ALPHA,
         study::{self, Direction, EventStudy, Offsets, Verdict},
     },
     error::Result,
     render::{
-        Caveat, Circumstances, DroppedEvent, Effect, FEW_EVENTS, MOST_DATE_ONLY, Outcome,
-        TermGrounds, TermOptionsReport, TermReport, Turbulence, VerdictReport, caveat_texts,
-        steadiness_text, verdict_text,
+        Caveat, Circumstances, DroppedEvent, Effect, EventsAre, FEW_EVENTS, MOST_DATE_ONLY,
+        Outcome, TermGrounds, TermOptionsReport, TermReport, TooFewRecords, Turbulence,
+        VerdictReport, caveat_texts, steadiness_text, verdict_text,
     },
 };
 use jiff::civil::Date;
@@ -48,6 +51,7 @@ impl TermAnswer<'_> {
             sample.cutoffs.is_uncertain_on(set_date)
         });
         let dropped = self.events.dropped.iter();
+        let too_few = too_few_records(self.question, self.data);
 
         Ok(TermReport {
             term: term.to_owned(),
@@ -72,7 +76,7 @@ impl TermAnswer<'_> {
             first: self.records.first().map(|record| self.date(*record)),
             last: self.records.last().map(|record| self.date(*record)),
             study: self.study.clone(),
-            verdict: self.verdict(),
+            verdict: self.verdict(too_few),
             date_only_share: self.date_only_share,
             cutoff_uncertain_share,
             rate_reports_left_out: if request.counts_rate_reports {
@@ -100,6 +104,8 @@ impl TermAnswer<'_> {
             },
             steadiness: self.steadiness(),
             n_mentioned: self.data.count_mentioned(self.stories),
+            too_few,
+            events_are: self.events_are(),
             period: self.data.tested_period(),
         })
     }
@@ -108,17 +114,39 @@ impl TermAnswer<'_> {
         self.data.sample.dates[record as usize]
     }
 
-    fn verdict(&self) -> VerdictReport {
+    /// Tested records with a story that matches.
+    fn mention_count(&self) -> usize {
+        let Question {
+            corpus, request, ..
+        } = self.question;
+        let search = self.data.event_search(corpus, request);
+        let counted = search.counted(self.stories).into_iter();
+        counted
+            .filter(|one| self.data.tested.position(one.window).is_ok())
+            .count()
+    }
+
+    fn events_are(&self) -> EventsAre {
+        let mentions = self.mention_count();
+        if self.question.request.rule == EventRule::Any {
+            EventsAre::Mentions
+        } else if events_are_mentions(&self.events.events, mentions, &self.data.windows) {
+            EventsAre::MentionsOfThinNews
+        } else {
+            EventsAre::Unusual
+        }
+    }
+
+    fn verdict(&self, too_few: Option<TooFewRecords>) -> VerdictReport {
         let Question { app, request, .. } = self.question;
         let circumstances = Circumstances {
-            n: self.study.n,
             n_events: self.study.extent.events,
             is_linked_by_date: request.link == Link::Date,
             is_window_one_record: request.window == Offsets { first: 0, last: 0 },
             defaults_changed: &request.changed_settings(),
         };
 
-        let text = verdict_text(&outcome(self.study), &circumstances, app.lang);
+        let text = verdict_text(&outcome(self.study, too_few), &circumstances, app.lang);
         VerdictReport::new(self.study.judgement.verdict, text)
     }
 
@@ -158,11 +186,14 @@ impl TermAnswer<'_> {
 }
 
 /// The rule of the verdict, with the figures of its sentence.
-fn outcome(study: &EventStudy) -> Outcome {
+fn outcome(study: &EventStudy, too_few: Option<TooFewRecords>) -> Outcome {
+    if let Some(few) = too_few {
+        return Outcome::FewRecords(few);
+    }
+
     let detectable = study.detectable;
     match study.judgement.verdict {
-        Verdict::FewRecords => Outcome::FewRecords,
-        Verdict::FewEvents => few_events(study),
+        Verdict::FewRecords | Verdict::FewEvents => few_events(study),
         Verdict::MovedBefore => Outcome::MovedBefore,
         // The other verdicts have events and a direction; without them there would be nothing to say.
         Verdict::NotFound => Outcome::NotFound {

@@ -5,11 +5,12 @@ use super::{
     page::Page,
     report::LeadLagReport,
     term::Detail,
-    verdict::{Circumstances, Outcome, verdict_text},
+    too_few::{advice_text, lack_text},
+    verdict::capitalised,
     words::{from_to, probability, signed_figure, signed_lag},
 };
 use crate::{
-    analysis::{leadlag::Granger, study::LEAST_RECORDS},
+    analysis::leadlag::Granger,
     model::{Lang, counted_records, tr},
     render::{TableFrame, words::or_unknown},
 };
@@ -17,7 +18,7 @@ use crate::{
 /// The verdict in a sentence.
 pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
     let Some(found) = &report.found else {
-        return nothing_compared(report.n, lang);
+        return nothing_compared(report, lang);
     };
 
     let amount = amount_text(report, lang);
@@ -51,16 +52,9 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
     }
 }
 
-fn nothing_compared(n: usize, lang: Lang) -> String {
-    if n < LEAST_RECORDS {
-        let around = Circumstances {
-            n,
-            n_events: 0,
-            is_linked_by_date: false,
-            is_window_one_record: false,
-            defaults_changed: &[],
-        };
-        return verdict_text(&Outcome::FewRecords, &around, lang);
+fn nothing_compared(report: &LeadLagReport, lang: Lang) -> String {
+    if let Some(few) = &report.too_few {
+        return capitalised(&lack_text(few, lang)) + ".";
     }
 
     tr!(
@@ -108,6 +102,9 @@ pub fn render_lead_lag(
         ));
     }
 
+    if let Some(few) = &report.too_few {
+        page.line(&advice_text(few, lang));
+    }
     if let Some(choice) = &report.news {
         page.line(&news_choice_text(choice, lang));
     }

@@ -4,6 +4,7 @@ mod caveats;
 mod effects;
 mod lead_lag;
 mod movers;
+mod occurrence;
 mod page;
 mod regimes;
 mod report;
@@ -13,6 +14,7 @@ mod screen_verdict;
 mod steadiness;
 mod term;
 mod term_figures;
+mod too_few;
 mod verdict;
 #[cfg(test)]
 mod verdict_tests;
@@ -22,13 +24,14 @@ pub use caveats::{Caveat, FEW_EVENTS, MOST_DATE_ONLY, caveat_texts};
 pub use effects::Effect;
 pub use lead_lag::{lead_lag_verdict, render_lead_lag};
 pub use movers::{news_of_the_day_note, render_explain, render_movers};
+pub use occurrence::EventsAre;
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
     LeadLagReport, ListsApart, MovedRate, MoverRow, MoversReport, NewsChoice, PickedStory,
     RecordReport, RegimesReport, RowFurther, SampleReport, ScreenLists, ScreenReport, ScreenRow,
-    TermGrounds, TermKeyness, TermOptionsReport, TermReport, Turbulence, UsualReport,
-    VerdictReport, WindowReport,
+    TermGrounds, TermKeyness, TermOptionsReport, TermReport, TooFewRecords, Turbulence,
+    UsualReport, VerdictReport, WindowReport,
 };
 pub use screen::render_screen;
 pub use screen_verdict::{

@@ -6,9 +6,10 @@ use super::{
     screen_lists::push_lists,
     screen_verdict::noise_text,
     term::{Detail, push_caveats},
-    verdict::{RECORDS_A_MONTH, lacking_text},
+    too_few::advice_text,
     words::{
-        currencies_text, events, looked_at, months, percent, probability, signed_percent, stories,
+        RECORDS_A_MONTH, currencies_text, events, looked_at, months, percent, probability,
+        signed_percent, stories,
     },
 };
 use crate::{
@@ -64,13 +65,13 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
         lang,
     );
     let told = stories(report.stories, lang);
-    if report.verdict.code == 0 {
+    if let Some(few) = &report.too_few {
         page.paragraph(&tr!(
             lang,
             "Looked at: {looked}; {told}.",
             "Просмотрено: {looked}; {told}."
         ));
-        page.line(&lacking_text(report.records, lang));
+        page.line(&advice_text(few, lang));
         return;
     }
 

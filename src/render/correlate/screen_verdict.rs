@@ -1,7 +1,8 @@
 //! The verdict of the screen in one sentence, and how often such a table is wrong.
 
 use super::{
-    report::ScreenReport,
+    report::{ScreenReport, TooFewRecords},
+    too_few::lack_text,
     verdict::{capitalised, changed_text},
     words::percent,
 };
@@ -14,7 +15,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScreenOutcome {
     /// 0: fewer than 120 records with enough news.
-    FewRecords,
+    FewRecords(TooFewRecords),
     /// 2: no term was tested.
     NoTerms,
     /// 2: no term; the number of events, and the smallest effect in per cent that would have been found with about as many.
@@ -53,16 +54,11 @@ pub struct ConfirmedWords {
 /// The sentence, with its full stop.
 pub fn screen_verdict_text(
     outcome: &ScreenOutcome,
-    records: usize,
     defaults_changed: &[&str],
     lang: Lang,
 ) -> String {
     let mut sentence = match outcome {
-        ScreenOutcome::FewRecords => tr!(
-            lang,
-            "too few records with news ({records}): a conclusion needs at least 120",
-            "слишком мало записей с новостями ({records}): для вывода нужно не меньше 120"
-        ),
+        ScreenOutcome::FewRecords(few) => lack_text(few, lang),
         ScreenOutcome::NotFound(events, pct) => tr!(
             lang,
             "nothing found; this is what would have been seen: a mean move of {} or more of a \
@@ -201,8 +197,8 @@ mod tests {
     use super::*;
 
     fn check(outcome: &ScreenOutcome, ru: &str, en: &str) {
-        assert_eq!(screen_verdict_text(outcome, 318, &[], Lang::Ru), ru);
-        assert_eq!(screen_verdict_text(outcome, 318, &[], Lang::En), en);
+        assert_eq!(screen_verdict_text(outcome, &[], Lang::Ru), ru);
+        assert_eq!(screen_verdict_text(outcome, &[], Lang::En), en);
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! The event study of a term for reading: the verdict, what it rests on, the events; figures with `--details`.
 
 use super::{
+    occurrence::occurrence_text,
     page::Page,
     report::{DroppedEvent, EventExample, TermReport},
     term_figures::{push_classical, push_curve, push_dose, push_figures},
-    verdict::{lacking_text, needed_text},
-    words::{events, headlines, looked_at, signed_percent, signed_rubles, spell_days, times},
+    too_few::advice_text,
+    verdict::needed_text,
+    words::{events, headlines, looked_at, signed_percent, signed_rubles, spell_days},
 };
 use crate::{
     analysis::events::LEAST_EVENTS,
@@ -68,16 +70,18 @@ pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: Table
 /// What was looked at, and what more news would show.
 fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
     let looked = looked_at(report.n, report.period, (report.from, report.to), lang);
-    let happened = times(report.n_events, lang);
+    let happened = occurrence_text(report.n_events, report.events_are, lang);
     page.paragraph(&tr!(
         lang,
-        "Looked at: {looked}. News with these words was unusually frequent {happened}.",
-        "Просмотрено: {looked}. Новостей с этими словами было необычно много {happened}."
+        "Looked at: {looked}. {happened}",
+        "Просмотрено: {looked}. {happened}"
     ));
-    match report.verdict.code {
-        0 => page.line(&lacking_text(report.n, lang)),
-        2 => page.line(&needed_text(report.n_events, report.n, lang)),
-        _ => {}
+    match &report.too_few {
+        Some(few) => page.line(&advice_text(few, lang)),
+        None if report.verdict.code == 2 => {
+            page.line(&needed_text(report.n_events, report.n, lang));
+        }
+        None => {}
     }
 
     if !report.forms.is_empty() {

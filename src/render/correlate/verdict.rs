@@ -7,21 +7,23 @@ use super::{
         Effect, by_effect, calendar_text, later_text, moved_text, past_text, reversal_text,
         size_text,
     },
-    words::{events, months, percent_and_kopecks},
+    report::TooFewRecords,
+    too_few::lack_text,
+    words::{RECORDS_A_MONTH, events, months, percent_and_kopecks},
 };
 use crate::{
     analysis::{
         events::{LEAST_CLUSTERS, LEAST_EVENTS, LEAST_MONTHS},
-        study::{CalendarShare, LEAST_RECORDS, Offsets, Question, SizeOfMoves},
+        study::{CalendarShare, Offsets, Question, SizeOfMoves},
     },
-    model::{Lang, counted, plural_ru, tr},
+    model::{Lang, counted, tr},
 };
 
 /// Which rule of the table holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// 0: fewer than 120 records with enough news.
-    FewRecords,
+    FewRecords(TooFewRecords),
     /// 1: too few events, groups of them or months.
     FewEvents { clusters: usize, months: usize },
     /// 2.
@@ -68,7 +70,6 @@ pub enum Outcome {
 /// What the sentence says besides its rule.
 #[derive(Clone, Debug)]
 pub struct Circumstances<'a> {
-    pub n: usize,
     pub n_events: usize,
     /// Whether news belongs to the record shown on its date.
     pub is_linked_by_date: bool,
@@ -102,13 +103,9 @@ pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -
 }
 
 fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
-    let Circumstances { n, n_events, .. } = around;
+    let n_events = &around.n_events;
     match outcome {
-        Outcome::FewRecords => tr!(
-            lang,
-            "too few records with news ({n}): a conclusion needs at least {LEAST_RECORDS}",
-            "слишком мало записей с новостями ({n}): для вывода нужно не меньше {LEAST_RECORDS}"
-        ),
+        Outcome::FewRecords(few) => lack_text(few, lang),
         Outcome::FewEvents { clusters, months } => {
             few_events_text(*n_events, *clusters, *months, lang)
         }
@@ -233,8 +230,6 @@ fn few_events_text(n_events: usize, clusters: usize, n_months: usize, lang: Lang
     )
 }
 
-pub const RECORDS_A_MONTH: usize = 21;
-
 /// How much more news would show an effect half as large (correlate-spec.md §13: four times the events).
 pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
     let wanted = counted(
@@ -253,20 +248,6 @@ pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
          {then} of such news (now {now}).",
         "Чтобы с той же вероятностью заметить вдвое меньший эффект, нужно около {wanted}: \
          примерно {then} таких новостей (сейчас {now})."
-    )
-}
-
-/// How many records are lacking for any conclusion.
-pub fn lacking_text(n: usize, lang: Lang) -> String {
-    let lacking = LEAST_RECORDS.saturating_sub(n);
-    let more = months(lacking.div_ceil(RECORDS_A_MONTH), lang);
-    // After «не хватает» the noun is in the genitive.
-    let records = plural_ru(lacking, ["записи", "записей", "записей"]);
-
-    tr!(
-        lang,
-        "Lacking: {lacking} records, some {more} more of such news.",
-        "Не хватает {lacking} {records}: нужно примерно ещё {more} таких же новостей."
     )
 }
 

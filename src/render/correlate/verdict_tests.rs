@@ -1,8 +1,9 @@
 //! A sentence for every verdict, and for the moves that read alike in figures and not in words.
 
-use super::{Circumstances, Effect, Outcome, verdict_text};
+use super::{Circumstances, Effect, Outcome, TooFewRecords, verdict_text};
 use crate::{
     analysis::{
+        events::TooFew,
         null::CALENDAR_CLASSES,
         study::{CalendarShare, Direction, Effect as Figures, Offsets, Question, SizeOfMoves},
     },
@@ -11,7 +12,6 @@ use crate::{
 
 fn said(outcome: &Outcome, is_linked_by_date: bool, changed: &[&'static str]) -> [String; 2] {
     let around = Circumstances {
-        n: 318,
         n_events: 42,
         is_linked_by_date,
         is_window_one_record: is_linked_by_date,
@@ -45,9 +45,16 @@ const LATER: Offsets = Offsets { first: 2, last: 5 };
 #[test]
 fn too_little_says_what_is_lacking() {
     check(
-        &Outcome::FewRecords,
-        "Слишком мало записей с новостями (318): для вывода нужно не меньше 120.",
-        "Too few records with news (318): a conclusion needs at least 120.",
+        &Outcome::FewRecords(TooFewRecords {
+            reason: TooFew::ShortSpan,
+            stories_per_record: 14.0,
+            tested: 81,
+            records: 2840,
+            with_moves: 2839,
+            news_outside: [None, None],
+        }),
+        "Слишком мало записей с новостями (81): для вывода нужно не меньше 120.",
+        "Too few records with news (81): a conclusion needs at least 120.",
     );
     check(
         &Outcome::FewEvents {

@@ -3,6 +3,9 @@
 use crate::model::{Decimal, Lang, counted, counted_records, spell_day, tr};
 use jiff::civil::Date;
 
+/// Rates that the Bank sets in a month.
+pub const RECORDS_A_MONTH: usize = 21;
+
 /// `1.1 %`, `0.45 %` of simple per cent, without its sign, two digits that matter.
 pub fn percent(simple_pct: f64) -> String {
     let value = simple_pct.abs();

@@ -208,6 +208,8 @@ pub struct Windows {
     /// Where the sources of each window end.
     sources_end: Vec<usize>,
     entered: Vec<bool>,
+    /// Windows of which all news is known to be here; empty where that is known of none.
+    read_whole: Vec<bool>,
 }
 
 impl Windows {
@@ -289,6 +291,26 @@ impl Windows {
                 trailing[one.source as usize].windows -= 1;
             }
         }
+    }
+
+    /// The same windows, of which some are known to have all their news.
+    ///
+    /// # Panics
+    /// When there is not a flag for each window.
+    #[must_use]
+    pub fn with_read_whole(self, read_whole: Vec<bool>) -> Self {
+        assert_eq!(
+            read_whole.len(),
+            self.totals.len(),
+            "a flag for each window"
+        );
+        Self { read_whole, ..self }
+    }
+
+    /// Whether every source with news in the windows before was read whole in this one, so that what is not here was not
+    /// published.
+    pub fn is_read_whole(&self, window: usize) -> bool {
+        self.read_whole.get(window).is_some_and(|read| *read)
     }
 
     /// One more than the greatest number of a source.

@@ -1,6 +1,6 @@
 //! The report of `--lead-lag`.
 
-use super::NewsChoice;
+use super::{NewsChoice, TooFewRecords};
 use crate::{
     analysis::leadlag::{Granger, LeadLag},
     render::json_parts::serialize_keys,
@@ -26,6 +26,9 @@ pub struct LeadLagReport {
     /// The headlines that count, where they were chosen.
     #[serde(rename = "news_filter", skip_serializing_if = "Option::is_none")]
     pub news: Option<NewsChoice>,
+    /// Why there are too few records, where there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub too_few: Option<TooFewRecords>,
     /// Currency, for the text.
     #[serde(skip)]
     pub currency: &'static str,

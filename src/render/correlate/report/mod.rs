@@ -7,6 +7,7 @@ mod lead_lag;
 mod moves;
 mod screen;
 mod term;
+mod too_few;
 
 pub use lead_lag::LeadLagReport;
 pub use moves::{
@@ -21,6 +22,7 @@ pub use term::{
     ClassicalReport, ClassicalRow, DoseReport, RegimesReport, TermGrounds, TermOptionsReport,
     TermReport, Turbulence,
 };
+pub use too_few::TooFewRecords;
 
 use crate::analysis::study::Verdict;
 use jiff::civil::Date;

@@ -1,6 +1,6 @@
 //! The report of a screen, its rows, and what options add to it.
 
-use super::{EventExample, NewsChoice, RegimesReport, SampleReport, VerdictReport};
+use super::{EventExample, NewsChoice, RegimesReport, SampleReport, TooFewRecords, VerdictReport};
 use crate::{
     analysis::{
         screen::{ConfirmationState, Detectable, Row},
@@ -60,6 +60,9 @@ pub struct ScreenReport {
     pub fdr: &'static str,
     #[serde(flatten)]
     pub apart: ListsApart,
+    /// Why there are too few records, where there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub too_few: Option<TooFewRecords>,
     /// Words and pairs of words, each counted once however many currencies it was tested on, for the text.
     #[serde(skip)]
     pub words_tested: usize,

@@ -1,6 +1,6 @@
 //! The report of one term, and what options add to it.
 
-use super::{DroppedEvent, EventExample, NewsChoice, SampleReport, VerdictReport};
+use super::{DroppedEvent, EventExample, NewsChoice, SampleReport, TooFewRecords, VerdictReport};
 use crate::{
     analysis::{
         Regime,
@@ -11,7 +11,7 @@ use crate::{
         },
     },
     model::Span,
-    render::json_parts::serialize_keys,
+    render::{correlate::occurrence::EventsAre, json_parts::serialize_keys},
 };
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
@@ -89,6 +89,12 @@ pub struct TermReport {
     pub steadiness: Option<String>,
     /// Tested records with a matching story, events or not.
     pub n_mentioned: usize,
+    /// Why there are too few records, where there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub too_few: Option<TooFewRecords>,
+    /// What events are, for the text.
+    #[serde(skip)]
+    pub events_are: EventsAre,
     /// First and last tested record, for the text.
     #[serde(skip)]
     pub period: Option<(Date, Date)>,
