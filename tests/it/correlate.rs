@@ -190,8 +190,8 @@ fn json_has_the_keys_that_others_rely_on() {
         sorted(vec!["copies", "found", "share", "ci", "dependent"])
     );
     let lags = json(&place, &["--lead-lag", "--max-lag", "2"]);
-    let expected =
-        "of n lags ccf null_lo null_hi p_lag p_max best_lag flat granger seed permutations";
+    let expected = "of n lags ccf null_lo null_hi p_lag p_max best_lag flat granger pairs null_max seed permutations \
+         tests_in_24h";
     assert_eq!(
         sorted(keys(&lags)),
         sorted(expected.split_whitespace().collect())

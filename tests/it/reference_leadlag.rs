@@ -1,7 +1,7 @@
 //! Lead and lag beside the reference values of the specification, read where they lie.
 
 use crate::shared::reference;
-use ruble_rates::analysis::leadlag::{GrangerTest, granger_test, lead_lag};
+use ruble_rates::analysis::leadlag::{GrangerTest, Places, granger_test, lead_lag};
 use ruble_rates::analysis::null::Draws;
 use serde::Deserialize;
 use statrs::distribution::{ContinuousCDF as _, FisherSnedecor};
@@ -74,9 +74,15 @@ fn reference_leadlag_granger() {
         seed: 1,
         count: 1,
     };
-    let found = lead_lag(a, b, usize::try_from(most).unwrap(), &draws)
-        .unwrap()
-        .ccf;
+    let found = lead_lag(
+        a,
+        b,
+        &Places::unbroken(a.len()),
+        usize::try_from(most).unwrap(),
+        &draws,
+    )
+    .unwrap()
+    .ccf;
     let at = |lag: i64| found[usize::try_from(lag + i64::try_from(most).unwrap()).unwrap()];
     for (lag, rho) in &ccf {
         check(at(*lag), *rho, file.tolerance_abs, &format!("lag {lag}"));
@@ -96,7 +102,13 @@ fn reference_leadlag_granger() {
         } else {
             (b, a)
         };
-        let found = granger_test(effect, cause, lags.parse().unwrap()).unwrap();
+        let found = granger_test(
+            effect,
+            cause,
+            &Places::unbroken(a.len()).runs(),
+            lags.parse().unwrap(),
+        )
+        .unwrap();
         check(found.f, expected.F, file.tolerance_abs, name);
         check(textbook_p(&found), expected.p, file.tolerance_abs, name);
         check(found.df_num as f64, expected.df_num, 0.0, name);

@@ -1,5 +1,6 @@
 //! Correlations of two series at every lag (correlate-spec.md §6.4).
 
+use super::places::Places;
 use crate::analysis::sample::mean;
 
 /// Sums that run side by side: a processor adds several at once only where the order of additions is given so.
@@ -33,12 +34,47 @@ pub(super) fn standardised(series: &[f64]) -> Option<Vec<f64>> {
     varies.then(|| deviations.iter().map(|deviation| deviation / sd).collect())
 }
 
-/// Correlations of aₜ with bₜ₊ₗ for lags l from −`max_lag` to `max_lag`, above 0 where `a` leads. Both are
-/// [`standardised`], of one length, and longer than `max_lag`.
-pub(super) fn correlations(a: &[f64], b: &[f64], max_lag: usize) -> Vec<f64> {
-    let n = a.len();
-    let b_leads = (1..=max_lag).rev().map(|lag| dot(&a[lag..], &b[..n - lag]));
-    let a_leads = (0..=max_lag).map(|lag| dot(&a[..n - lag], &b[lag..]));
+/// The pairs at each lag, and what their sums of products are divided by.
+pub(super) struct Lags {
+    max_lag: usize,
+    /// Pairs at each lag from 0 on.
+    pub pairs: Vec<usize>,
+    divisors: Vec<f64>,
+}
 
-    b_leads.chain(a_leads).map(|sum| sum / n as f64).collect()
+impl Lags {
+    /// Without a hole there are n − l pairs, and a sum is divided by n, which is the definition of the reference values.
+    /// With fewer pairs it is divided by as much less.
+    pub fn new(places: &Places, max_lag: usize) -> Self {
+        let n = places.len();
+        let pairs = places.pairs(max_lag);
+        let divisors = pairs
+            .iter()
+            .zip(0..)
+            .map(|(pairs, lag)| (*pairs as f64) * n as f64 / (n.saturating_sub(lag)).max(1) as f64);
+
+        Self {
+            max_lag,
+            divisors: divisors.collect(),
+            pairs,
+        }
+    }
+
+    /// Correlations of aₜ with bₜ₊ₗ for lags l from −`max_lag` to `max_lag`, above 0 where `a` leads; 0 at a lag without a
+    /// pair. Both are [`standardised`] and spread by [`Places::spread`].
+    pub fn correlations(&self, a: &[f64], b: &[f64]) -> Vec<f64> {
+        let b_leads = (1..=self.max_lag).rev().map(|lag| self.of(lag, b, a));
+        let a_leads = (0..=self.max_lag).map(|lag| self.of(lag, a, b));
+
+        b_leads.chain(a_leads).collect()
+    }
+
+    /// The correlation of a series with one that follows it `lag` records later.
+    fn of(&self, lag: usize, leads: &[f64], follows: &[f64]) -> f64 {
+        if self.pairs[lag] == 0 {
+            return 0.0;
+        }
+
+        dot(&leads[..leads.len() - lag], &follows[lag..]) / self.divisors[lag]
+    }
 }

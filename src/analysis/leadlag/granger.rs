@@ -5,6 +5,7 @@
 //! so thousands of rearranged series take a second. [`last_row_of_factor`] fails if lags are collinear.
 
 use super::correlations::dot;
+use std::ops::Range;
 
 /// As many lags are tried.
 pub const MOST_GRANGER_LAGS: usize = 5;
@@ -23,11 +24,18 @@ pub struct GrangerTest {
     pub df_denom: usize,
 }
 
-/// F of `lags` lags of `cause` next to as many of `effect`. `None` if there are too few rows or the lags are collinear.
-pub fn granger_test(effect: &[f64], cause: &[f64], lags: usize) -> Option<GrangerTest> {
-    let rows = effect.len().checked_sub(lags)?;
-    let df_denom = rows.checked_sub(2 * lags + 1).filter(|df| *df > 0)?;
-    let fit = Fit::new(effect, cause, lags, lags)?;
+/// F of `lags` lags of `cause` next to as many of `effect`, over the values that have all their lags in one of the `runs`.
+/// `None` if these are too few or the lags are collinear.
+pub fn granger_test(
+    effect: &[f64],
+    cause: &[f64],
+    runs: &[Range<usize>],
+    lags: usize,
+) -> Option<GrangerTest> {
+    let df_denom = count_rows(runs, lags)
+        .checked_sub(2 * lags + 1)
+        .filter(|df| *df > 0)?;
+    let fit = Fit::new(effect, cause, runs, lags, lags)?;
     let f = (fit.explained_by_cause / lags as f64) / (fit.unexplained / df_denom as f64);
 
     f.is_finite().then_some(GrangerTest {
@@ -39,15 +47,15 @@ pub fn granger_test(effect: &[f64], cause: &[f64], lags: usize) -> Option<Grange
 
 /// The number of lags with the least n·ln(SSR/n) + (2·lags + 1)·ln n over the rows that all numbers of lags have; of
 /// equals the smaller.
-pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
-    let rows = effect.len().checked_sub(MOST_GRANGER_LAGS)?;
+pub fn granger_lags(effect: &[f64], cause: &[f64], runs: &[Range<usize>]) -> Option<usize> {
+    let rows = count_rows(runs, MOST_GRANGER_LAGS);
     if rows <= 2 * MOST_GRANGER_LAGS + 1 {
         return None;
     }
 
     let n = rows as f64;
     let tried = (1..=MOST_GRANGER_LAGS).filter_map(|lags| {
-        let fit = Fit::new(effect, cause, lags, MOST_GRANGER_LAGS)?;
+        let fit = Fit::new(effect, cause, runs, lags, MOST_GRANGER_LAGS)?;
         Some((
             lags,
             n * (fit.unexplained / n).ln() + (2 * lags + 1) as f64 * n.ln(),
@@ -57,6 +65,11 @@ pub fn granger_lags(effect: &[f64], cause: &[f64]) -> Option<usize> {
     tried
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(lags, _)| lags)
+}
+
+/// Values with `lags` values before them in their run.
+fn count_rows(runs: &[Range<usize>], lags: usize) -> usize {
+    runs.iter().map(|run| run.len().saturating_sub(lags)).sum()
 }
 
 /// Sums of squares of the fit on the lags of both.
@@ -74,11 +87,17 @@ enum Column {
 }
 
 impl Fit {
-    /// Over the rows from `first` on; `first` is at least `lags`, and there is a row.
-    fn new(effect: &[f64], cause: &[f64], lags: usize, first: usize) -> Option<Self> {
-        let own = Products::new(effect, effect, lags, first);
-        let mixed = Products::new(effect, cause, lags, first);
-        let of_cause = Products::new(cause, cause, lags, first);
+    /// Over the rows from `first` on in each run; `first` is at least `lags`, and there is a row.
+    fn new(
+        effect: &[f64],
+        cause: &[f64],
+        runs: &[Range<usize>],
+        lags: usize,
+        first: usize,
+    ) -> Option<Self> {
+        let own = Products::new(effect, effect, runs, lags, first);
+        let mixed = Products::new(effect, cause, runs, lags, first);
+        let of_cause = Products::new(cause, cause, runs, lags, first);
 
         // Columns: lags of the effect, lags of the cause, the effect itself, which is lag 0.
         let columns: Vec<Column> = (1..=lags)
@@ -135,30 +154,26 @@ struct Products {
 }
 
 impl Products {
-    fn new(x: &[f64], y: &[f64], lags: usize, first: usize) -> Self {
-        let end = x.len();
+    fn new(x: &[f64], y: &[f64], runs: &[Range<usize>], lags: usize, first: usize) -> Self {
         let width = lags + 1;
         let mut values = vec![0.0; width * width];
-        for lag in 0..=lags {
-            values[lag] = dot(&x[first..], &y[first - lag..end - lag]);
-            values[lag * width] = dot(&x[first - lag..end - lag], &y[first..]);
+        let mut x_sums = vec![0.0; width];
+        let mut y_sums = vec![0.0; width];
+        for run in runs.iter().filter(|run| run.len() > first) {
+            let [x, y] = [x, y].map(|series| &series[run.clone()]);
+            for (sum, of_run) in values.iter_mut().zip(products_of_run(x, y, lags, first)) {
+                *sum += of_run;
+            }
+            for (sums, series) in [(&mut x_sums, x), (&mut y_sums, y)] {
+                for (lag, sum) in sums.iter_mut().enumerate() {
+                    *sum += series[first - lag..series.len() - lag].iter().sum::<f64>();
+                }
+            }
         }
 
-        // The sum for lags i + 1 and j + 1 is that for i and j, one row earlier: one product enters, one leaves.
-        for (i, j) in pairs(lags) {
-            let enters = x[first - i - 1] * y[first - j - 1];
-            let leaves = x[end - 1 - i] * y[end - 1 - j];
-            values[(i + 1) * width + j + 1] = values[i * width + j] + enters - leaves;
-        }
-
-        let [x_sums, y_sums] = [x, y].map(|series| {
-            (0..=lags)
-                .map(|lag| series[first - lag..end - lag].iter().sum())
-                .collect::<Vec<f64>>()
-        });
-
+        let rows = count_rows(runs, first) as f64;
         for (i, j) in pairs(width) {
-            values[i * width + j] -= x_sums[i] * y_sums[j] / (end - first) as f64;
+            values[i * width + j] -= x_sums[i] * y_sums[j] / rows;
         }
 
         Self { width, values }
@@ -167,6 +182,26 @@ impl Products {
     fn at(&self, i: usize, j: usize) -> f64 {
         self.values[i * self.width + j]
     }
+}
+
+/// The sums over one run, about 0.
+fn products_of_run(x: &[f64], y: &[f64], lags: usize, first: usize) -> Vec<f64> {
+    let end = x.len();
+    let width = lags + 1;
+    let mut values = vec![0.0; width * width];
+    for lag in 0..=lags {
+        values[lag] = dot(&x[first..], &y[first - lag..end - lag]);
+        values[lag * width] = dot(&x[first - lag..end - lag], &y[first..]);
+    }
+
+    // The sum for lags i + 1 and j + 1 is that for i and j, one row earlier: one product enters, one leaves.
+    for (i, j) in pairs(lags) {
+        let enters = x[first - i - 1] * y[first - j - 1];
+        let leaves = x[end - 1 - i] * y[end - 1 - j];
+        values[(i + 1) * width + j + 1] = values[i * width + j] + enters - leaves;
+    }
+
+    values
 }
 
 /// All pairs of numbers below `end`, in their order.
@@ -179,13 +214,22 @@ mod tests {
     use super::*;
     use crate::analysis::leadlag::tests::noise;
 
+    #[expect(clippy::single_range_in_vec_init, reason = "one run")]
+    fn whole(n: usize) -> [Range<usize>; 1] {
+        [0..n]
+    }
+
     #[test]
     fn lags_are_found_where_the_cause_acts_late() {
         let cause = noise(400, 1);
         let check = |delay: usize, expected: usize| {
             let mut effect = noise(400, 2);
             (delay..400).for_each(|at| effect[at] += cause[at - delay]);
-            assert_eq!(granger_lags(&effect, &cause), Some(expected), "{delay}");
+            assert_eq!(
+                granger_lags(&effect, &cause, &whole(400)),
+                Some(expected),
+                "{delay}"
+            );
         };
         check(1, 1);
         check(3, 3);
@@ -196,24 +240,47 @@ mod tests {
     fn what_cannot_be_fitted_has_no_test() {
         let series = noise(40, 3);
         assert_eq!(
-            granger_test(&series, &series, 1),
+            granger_test(&series, &series, &whole(40), 1),
             None,
             "the lags repeat each other"
         );
         assert_eq!(
-            granger_test(&series, &[1.0; 40], 2),
+            granger_test(&series, &[1.0; 40], &whole(40), 2),
             None,
             "a constant repeats the constant"
         );
         assert_eq!(
-            granger_test(&series[..7], &noise(7, 4), 2),
+            granger_test(&series[..7], &noise(7, 4), &whole(7), 2),
             None,
             "no degree of freedom is left"
         );
-        assert_eq!(granger_lags(&series[..16], &noise(16, 4)), None);
+        assert_eq!(granger_lags(&series[..16], &noise(16, 4), &whole(16)), None);
         assert_eq!(
-            granger_test(&series[..8], &noise(8, 4), 2).map(|test| test.df_denom),
+            granger_test(&series[..8], &noise(8, 4), &whole(8), 2).map(|test| test.df_denom),
             Some(1)
+        );
+    }
+
+    /// Two runs are fitted as their rows are: the same as one series without the rows whose lags are in the other.
+    #[test]
+    fn no_row_has_its_lags_on_the_other_side_of_a_hole() {
+        let (effect, cause) = (noise(60, 5), noise(60, 6));
+        let runs = [0..25, 25..60];
+        let found = granger_test(&effect, &cause, &runs, 2).unwrap();
+        assert_eq!(found.df_denom, 60 - 4 - 5);
+        // A value that only rows across the hole would have as a lag changes the rows of its own run alone.
+        let short = granger_test(&effect[25..], &cause[25..], &whole(35), 2).unwrap();
+        let twice = granger_test(
+            &[&effect[25..], &effect[25..]].concat(),
+            &[&cause[25..], &cause[25..]].concat(),
+            &[0..35, 35..70],
+            2,
+        );
+        // Every sum is doubled, so F grows as the degrees of freedom do.
+        let grown = short.f / short.df_denom as f64 * twice.unwrap().df_denom as f64;
+        assert!(
+            (twice.unwrap().f - grown).abs() < 1e-9,
+            "{twice:?} {short:?}"
         );
     }
 }

@@ -1,22 +1,26 @@
 //! Which comes first, unusual news or unusual moves: correlations at every lag, and whether the past of the one helps
 //! to explain the other (correlate-spec.md §6.4).
 //!
-//! Lags count places in the sequence of tested records. Every p-value and the band come from draws that rearrange one
-//! of the series by blocks ([`Draws`]), so that a slow swell of both makes no finding; 1/√n would.
+//! Lags count records of the rate, and pairs are of tested records that are as far apart ([`Places`]). Every p-value and
+//! the band come from draws that rearrange one of the series by blocks ([`Draws`]), so that a slow swell of both makes no
+//! finding; 1/√n would.
 
 mod correlations;
 mod granger;
 mod news;
+mod places;
 
 pub use granger::{GrangerTest, granger_lags, granger_test};
 pub use news::{move_scores, scores_within_classes, share_of_term, volume};
+pub use places::Places;
 
 use crate::analysis::{
     null::{Draws, monte_carlo_p},
     sample::{ascending, quantile, values_at},
 };
-use correlations::{correlations, standardised};
+use correlations::{Lags, standardised};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// A lag is named only if the p-value of the largest correlation is at most this.
 pub const LEVEL: f64 = 0.05;
@@ -32,6 +36,8 @@ pub const FLAT_SHARE: f64 = 0.7;
 pub struct LeadLag {
     /// Tested records.
     pub n: usize,
+    /// Pairs of these at each lag; fewer than `n` less the lag where there are holes between them.
+    pub pairs: Vec<usize>,
     /// The largest lag; arrays go from its negative to it. Above 0 headlines lead.
     pub max_lag: usize,
     /// Correlations.
@@ -44,6 +50,10 @@ pub struct LeadLag {
     pub p_lag: Vec<f64>,
     /// p of the largest correlation of all lags.
     pub p_max: f64,
+    /// Its size.
+    pub largest: f64,
+    /// What the largest of all lags is below in 95 % of draws.
+    pub null_max: f64,
     /// Its lag, if `p_max` is at most [`LEVEL`].
     pub best_lag: Option<isize>,
     /// Whether more than [`FLAT_SHARE`] of the lags are outside the band.
@@ -69,11 +79,17 @@ pub struct Granger {
 /// `max_lag` is not below the number of records or one of the two series does not vary.
 ///
 /// # Panics
-/// When the lengths of `news`, `moves` and the draws differ.
-pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> Option<LeadLag> {
+/// When the lengths of `news`, `moves`, `places` and the draws differ.
+pub fn lead_lag(
+    news: &[f64],
+    moves: &[f64],
+    places: &Places,
+    max_lag: usize,
+    draws: &Draws,
+) -> Option<LeadLag> {
     assert!(
-        news.len() == moves.len() && draws.n == news.len(),
-        "a value for each tested record"
+        news.len() == moves.len() && draws.n == news.len() && places.len() == news.len(),
+        "a value and a place for each tested record"
     );
     if max_lag >= news.len() {
         return None;
@@ -81,11 +97,18 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
 
     let news = standardised(news)?;
     let moves = standardised(moves)?;
+    let runs = places.runs();
     let null = Null {
         news: &news,
+        news_by_place: places.spread(&news),
         moves: &moves,
-        max_lag,
-        lags: [granger_lags(&moves, &news), granger_lags(&news, &moves)],
+        places,
+        pairs: Lags::new(places, max_lag),
+        granger_lags: [
+            granger_lags(&moves, &news, &runs),
+            granger_lags(&news, &moves, &runs),
+        ],
+        runs,
     };
     let observed = null.figures(&news, &moves);
     let drawn: Vec<Figures> = (0..draws.count)
@@ -101,14 +124,18 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
         .count();
     let (largest_at, largest) = observed.largest();
     let p_max = p_value(largest, &drawn, |one| one.largest().1);
+    let largest_drawn = ascending(drawn.iter().map(|one| one.largest().1).collect());
 
     Some(LeadLag {
         n: news.len(),
+        pairs: lags_both_ways(&null.pairs.pairs),
         max_lag,
         p_lag: places
             .map(|at| p_value(observed.ccf[at].abs(), &drawn, |one| one.ccf[at].abs()))
             .collect(),
         p_max,
+        largest,
+        null_max: quantile(&largest_drawn, 1.0 - LEVEL).unwrap_or(f64::NAN),
         best_lag: largest_at
             .checked_signed_diff(max_lag)
             .filter(|_| p_max <= LEVEL),
@@ -119,6 +146,12 @@ pub fn lead_lag(news: &[f64], moves: &[f64], max_lag: usize, draws: &Draws) -> O
         null_hi,
         ccf: observed.ccf,
     })
+}
+
+/// Figures of lags from 0 on, for lags from the negative of the last to the last.
+fn lags_both_ways(figures: &[usize]) -> Vec<usize> {
+    let negative = figures.iter().skip(1).rev();
+    negative.chain(figures).copied().collect()
 }
 
 /// What is computed of the series and of every draw.
@@ -143,9 +176,13 @@ impl Figures {
 
 struct Null<'a> {
     news: &'a [f64],
+    news_by_place: Vec<f64>,
     moves: &'a [f64],
-    max_lag: usize,
-    lags: [Option<usize>; 2],
+    places: &'a Places,
+    pairs: Lags,
+    /// Of each direction.
+    granger_lags: [Option<usize>; 2],
+    runs: Vec<Range<usize>>,
 }
 
 impl Null<'_> {
@@ -153,12 +190,19 @@ impl Null<'_> {
     /// Granger's test the news.
     fn figures(&self, news: &[f64], moves: &[f64]) -> Figures {
         Figures {
-            ccf: correlations(self.news, moves, self.max_lag),
+            ccf: self
+                .pairs
+                .correlations(&self.news_by_place, &self.places.spread(moves)),
             f: [
-                granger_f(moves, self.news, self.lags[0]),
-                granger_f(news, self.moves, self.lags[1]),
+                self.granger_f(moves, self.news, 0),
+                self.granger_f(news, self.moves, 1),
             ],
         }
+    }
+
+    fn granger_f(&self, effect: &[f64], cause: &[f64], which: usize) -> Option<f64> {
+        let lags = self.granger_lags[which]?;
+        Some(granger_test(effect, cause, &self.runs, lags)?.f)
     }
 
     fn drawn(&self, draw: &[u32]) -> Figures {
@@ -170,16 +214,12 @@ impl Null<'_> {
     fn granger(&self, which: usize, observed: &Figures, drawn: &[Figures]) -> Option<Granger> {
         let f = observed.f[which]?;
         Some(Granger {
-            lags: self.lags[which]?,
+            lags: self.granger_lags[which]?,
             f,
             // A draw without an F is counted against the finding.
             p: p_value(f, drawn, |one| one.f[which].unwrap_or(f64::INFINITY)),
         })
     }
-}
-
-fn granger_f(effect: &[f64], cause: &[f64], lags: Option<usize>) -> Option<f64> {
-    Some(granger_test(effect, cause, lags?)?.f)
 }
 
 /// Sums in another order differ by less.

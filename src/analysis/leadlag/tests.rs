@@ -28,7 +28,8 @@ fn the_lag_of_the_news_is_found_and_only_one_direction() {
         seed: 1,
         count: 199,
     };
-    let found = lead_lag(&news, &moves, 10, &draws).unwrap();
+    let unbroken = Places::unbroken(400);
+    let found = lead_lag(&news, &moves, &unbroken, 10, &draws).unwrap();
     assert_eq!(
         (found.ccf.len(), found.best_lag, found.is_flat),
         (21, Some(3), false)
@@ -39,7 +40,7 @@ fn the_lag_of_the_news_is_found_and_only_one_direction() {
         "{news_to_rate:?}"
     );
     assert!(rate_to_news.p > 0.05, "{rate_to_news:?}");
-    let swapped = lead_lag(&moves, &news, 10, &draws).unwrap();
+    let swapped = lead_lag(&moves, &news, &unbroken, 10, &draws).unwrap();
     assert_eq!(swapped.best_lag, Some(-3));
 }
 
@@ -49,6 +50,7 @@ fn noise_has_no_lag() {
     let found = lead_lag(
         &news,
         &moves,
+        &Places::unbroken(400),
         5,
         &Draws {
             n: 400,
@@ -78,6 +80,7 @@ fn series_that_swell_together_are_said_to() {
     let found = lead_lag(
         &news,
         &moves,
+        &Places::unbroken(600),
         10,
         &Draws {
             n: 600,
@@ -97,9 +100,10 @@ fn what_does_not_vary_has_no_lags() {
         seed: 1,
         count: 9,
     };
-    assert_eq!(lead_lag(&news, &[0.3; 50], 5, &draws), None);
-    assert_eq!(lead_lag(&news, &news, 50, &draws), None);
-    let itself = lead_lag(&news, &news, 5, &draws).unwrap();
+    let unbroken = Places::unbroken(50);
+    assert_eq!(lead_lag(&news, &[0.3; 50], &unbroken, 5, &draws), None);
+    assert_eq!(lead_lag(&news, &news, &unbroken, 50, &draws), None);
+    let itself = lead_lag(&news, &news, &unbroken, 5, &draws).unwrap();
     assert_eq!(
         (itself.news_to_rate, itself.rate_to_news),
         (None, None),
@@ -120,7 +124,37 @@ fn threads_change_nothing() {
             .num_threads(threads)
             .build()
             .unwrap();
-        pool.install(|| lead_lag(&news, &moves, 10, &draws))
+        pool.install(|| lead_lag(&news, &moves, &Places::unbroken(news.len()), 10, &draws))
     };
     assert_eq!(with(1), with(3));
+}
+
+/// The moves of a run follow the news of its first records; over the hole between two runs nothing follows anything.
+#[test]
+fn pairs_that_bridge_a_hole_are_left_out() {
+    let (news, moves) = series(400, 2, 0.9);
+    let tested: Vec<u32> = (0..400)
+        .map(|at| if at < 200 { at } else { at + 53 })
+        .collect();
+    let broken = Places::new(&tested, &[true; 500], 4);
+    let draws = Draws {
+        n: 400,
+        seed: 1,
+        count: 99,
+    };
+    let with = |places: &Places, moves: &[f64]| lead_lag(&news, moves, places, 4, &draws).unwrap();
+    let found = with(&broken, &moves);
+    assert_eq!(
+        (found.best_lag, &found.pairs[..]),
+        (Some(2), &[392, 394, 396, 398, 400, 398, 396, 394, 392][..])
+    );
+    // The two pairs at the hole, and they alone, make the difference.
+    let [news, moves] = [&news, &moves].map(|series| standardised(series).unwrap());
+    let bridging: f64 = (198..200).map(|at| news[at] * moves[at + 2]).sum();
+    let whole = with(&Places::unbroken(400), &moves).ccf[6] * 400.0;
+    let left = found.ccf[6] * 396.0 * 400.0 / 398.0;
+    assert!(
+        (whole - bridging - left).abs() < 1e-9,
+        "{whole} {bridging} {left}"
+    );
 }

@@ -5,12 +5,13 @@ use super::{
     news::load_news,
     request::{CorrelateRequest, LeadLagRequest, NewsAmount},
     term_matches::TermMatches,
+    test_count::{MadeTest, count_test},
     too_few::too_few_records,
 };
 use crate::{
     analysis::{
         GapClass,
-        leadlag::{lead_lag, move_scores, scores_within_classes, share_of_term, volume},
+        leadlag::{Places, lead_lag, move_scores, scores_within_classes, share_of_term, volume},
         study::LEAST_RECORDS,
     },
     app::App,
@@ -35,48 +36,81 @@ pub fn answer_lead_lag(
         request,
     };
     let data = question.load_data()?;
-    let news = news_scores(question, &data, &asked.amount)?;
+    let news = find_news(question, &data, &asked.amount)?;
 
     let z = data.of_tested(&data.z);
+    let max_lag = usize::from(asked.max_lag);
     let found = (z.len() >= LEAST_RECORDS)
         .then(|| {
+            let places = Places::new(data.tested.records(), &data.sample.joined, max_lag);
             let draws = request.draws(z.len());
-            lead_lag(&news, &move_scores(&z), asked.max_lag.into(), &draws)
+            lead_lag(&news.scores, &move_scores(&z), &places, max_lag, &draws)
         })
         .flatten();
     // A test that was broken off has no result to report.
     app.interrupt.check()?;
 
-    let max_lag = i32::from(asked.max_lag);
+    let too_few = too_few_records(question, &data);
+    // The news counted and its share of a term are two tests, even of a word that is named as the first is.
+    let made = MadeTest {
+        of: &news.name,
+        window: &format!("lags of {} to {max_lag}", asked.amount.kind()),
+        sample: data.sample.name,
+    };
+    let tests_in_24h = match found {
+        Some(_) => count_test(app, request, &corpus, &made)?,
+        None => 0,
+    };
+    let last = i32::from(asked.max_lag);
     Ok(LeadLagReport {
         of: asked.amount.name().to_owned(),
         n: data.tested.len(),
-        lags: [-max_lag, max_lag],
+        lags: [-last, last],
+        pairs: found.as_ref().map(|found| found.pairs.clone()),
+        null_max: found.as_ref().map(|found| found.null_max),
         found,
         seed: request.seed,
         permutations: request.permutations,
         news: request.news_choice(),
-        too_few: too_few_records(question, &data),
+        too_few,
+        tests_in_24h,
         period: data.tested_period(),
         currency: data.sample.name,
     })
 }
 
+/// The news that is set against the moves.
+struct AmountOfNews {
+    name: String,
+    /// Of each tested record.
+    scores: Vec<f64>,
+}
+
 /// Scores of the news of each tested record, within records that cover as many days: after a weekend there is more
 /// news and a larger move, and neither leads.
-fn news_scores(question: Question<'_>, data: &StudyData, amount: &NewsAmount) -> Result<Vec<f64>> {
+fn find_news(
+    question: Question<'_>,
+    data: &StudyData,
+    amount: &NewsAmount,
+) -> Result<AmountOfNews> {
     let tested = data.tested.records();
-    let amounts = match amount {
-        NewsAmount::Volume => volume(&data.windows, tested),
+    let (name, amounts) = match amount {
+        NewsAmount::Volume => (String::new(), volume(&data.windows, tested)),
         NewsAmount::Term { words, flag } => {
             let matches = TermMatches::find(question.app, question.corpus, words, flag)
                 .map_err(|error| error.of_chosen(!question.request.news.is_empty()))?;
             let with_term = count_by_record(data, &matches.stories);
-            share_of_term(&with_term, &data.windows, tested)
+            (
+                matches.name(),
+                share_of_term(&with_term, &data.windows, tested),
+            )
         }
     };
 
-    Ok(scores_within_classes(&amounts, &gap_classes(data)))
+    Ok(AmountOfNews {
+        name,
+        scores: scores_within_classes(&amounts, &gap_classes(data)),
+    })
 }
 
 fn gap_classes(data: &StudyData) -> Vec<GapClass> {

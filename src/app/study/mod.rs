@@ -27,6 +27,7 @@ mod term_matches;
 mod term_options;
 mod term_report;
 mod term_words;
+mod test_count;
 mod too_few;
 mod window_news;
 

@@ -97,6 +97,14 @@ impl NewsAmount {
             Self::Term { words, .. } => words,
         }
     }
+
+    /// What is counted, whatever its words.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Volume => "volume",
+            Self::Term { .. } => "term",
+        }
+    }
 }
 
 impl CorrelateRequest {

@@ -7,14 +7,13 @@ use super::{
     term_matches::TermMatches,
     term_options::answer_options,
     term_report::TermAnswer,
+    test_count::{MadeTest, count_test},
 };
 use crate::{
     analysis::study::{StudyInput, event_study, turbulent_spans},
     app::App,
     error::Result,
     render::{TermReport, Turbulence},
-    store::{CorrelationTest, NewsFilter},
-    text::Corpus,
 };
 use jiff::civil::Date;
 
@@ -53,7 +52,13 @@ pub fn answer_term(
 
     let forms = matches.forms(&app.store, &corpus)?;
     // A test that was interrupted or refused is none that could have found something.
-    let tests_in_24h = count_test(app, request, &corpus, &matches.name(), data.sample.name)?;
+    let window = format!("{}..{}", request.window.first, request.window.last);
+    let test = MadeTest {
+        of: &matches.name(),
+        window: &window,
+        sample: data.sample.name,
+    };
+    let tests_in_24h = count_test(app, request, &corpus, &test)?;
     let answer = TermAnswer {
         question: Question {
             app,
@@ -87,62 +92,4 @@ fn find_turbulence(data: &StudyData, input: &StudyInput<'_>) -> Result<Option<Tu
 
     let split = input.split_by(&spans)?;
     Ok(Some(Turbulence { spans, split }))
-}
-
-/// Remembers this test, and counts the tests of the last 24 hours on the same data: trying ten terms by hand finds one
-/// by chance.
-fn count_test(
-    app: &mut App,
-    request: &CorrelateRequest,
-    corpus: &Corpus,
-    term: &str,
-    sample: &str,
-) -> Result<u32> {
-    let rule = format!("{:?}, per source {:?}", request.rule, request.per_source);
-    let data = app.store.data_fingerprint(corpus)?;
-
-    let test = CorrelationTest {
-        term,
-        link: request.link_name(),
-        window: &format!("{}..{}", request.window.first, request.window.last),
-        rule: &rule.to_lowercase(),
-        filters: &filters(request, sample).to_lowercase(),
-        data: &data,
-    };
-    app.store.note_test(&test, app.now)
-}
-
-/// All that chooses records and news, as a text that is the same for the same question.
-fn filters(request: &CorrelateRequest, sample: &str) -> String {
-    let (from, to) = request.range;
-    let excluded: Vec<_> = request.excluded.iter().map(ToString::to_string).collect();
-
-    format!(
-        "{sample} {}..{} k={} numbers={:?} rate reports={} by={:?} excluded={}{}",
-        shown_day(from),
-        shown_day(to),
-        request.k,
-        request.numbers,
-        request.counts_rate_reports,
-        request.rate_report_rule,
-        excluded.join(" "),
-        chosen_news(&request.news)
-    )
-}
-
-/// Nothing where all news counts, as in tests of before it could be chosen.
-fn chosen_news(filter: &NewsFilter) -> String {
-    if filter.is_empty() {
-        return String::new();
-    }
-    let NewsFilter {
-        sources,
-        sections,
-        languages,
-    } = filter;
-    format!(" sources={sources:?} sections={sections:?} languages={languages:?}")
-}
-
-fn shown_day(day: Option<Date>) -> String {
-    day.map_or_else(String::new, |day| day.to_string())
 }

@@ -29,6 +29,12 @@ pub struct LeadLagReport {
     /// Why there are too few records, where there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub too_few: Option<TooFewRecords>,
+    /// Distinct tests on the same data in 24 hours, this one included; 0 where there was too little for a test.
+    pub tests_in_24h: u32,
+    /// Pairs of tested records at each lag.
+    pub pairs: Option<Vec<usize>>,
+    /// What the largest correlation of all lags is below in 95 % of random placings.
+    pub null_max: Option<f64>,
     /// Currency, for the text.
     #[serde(skip)]
     pub currency: &'static str,
