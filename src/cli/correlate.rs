@@ -7,6 +7,9 @@ use std::path::PathBuf;
 /// Draws by default.
 const PERMUTATIONS: u32 = 1999;
 
+/// What the draws follow from by default.
+const SEED: u64 = 1;
+
 /// Arguments of correlate.
 #[derive(Args, Debug)]
 #[command(
@@ -37,7 +40,7 @@ pub struct CorrelateArgs {
     #[arg(long, value_name = "N", default_value_t = PERMUTATIONS, value_parser = clap::value_parser!(u32).range(19..=100_000))]
     pub permutations: u32,
     /// What the rearrangements follow from
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = SEED)]
     pub seed: u64,
     /// How strong: also correlate the amount of surprise with the moves (with --term)
     #[arg(long, requires = "term")]
@@ -69,7 +72,7 @@ pub struct CorrelateArgs {
     /// Largest lag in records
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u8).range(1..=60), requires = "lead_lag")]
     pub max_lag: u8,
-    /// Also when the rate changed its manners: periods of different volatility
+    /// When the rate changed its manners: periods of different volatility, beside another answer or alone, without news
     #[arg(long)]
     pub regimes: bool,
     /// All figures, not the sentences alone
@@ -84,6 +87,20 @@ pub struct CorrelateArgs {
     /// Which headlines count
     #[command(flatten)]
     pub news: NewsFilterArgs,
+}
+
+impl CorrelateArgs {
+    /// Whether an option was typed that only a screen of all terms has a use for.
+    pub fn asks_for_screen(&self) -> bool {
+        self.sample.all_currencies
+            || self.marginal
+            || self.holdout.is_some()
+            || self.calibrate.is_some()
+            || self.fdr != FdrArg::Bh
+            || self.permutations != PERMUTATIONS
+            || self.seed != SEED
+            || self.figure.output.is_some()
+    }
 }
 
 /// Which records and which news are compared.

@@ -219,3 +219,46 @@ fn quiet_days_that_were_read_whole_are_tested() {
     drop(db);
     assert_eq!(n(&place), before + 4);
 }
+
+/// They follow from the rates alone.
+#[test]
+fn periods_of_volatility_need_no_news() {
+    let empty = Place::new(AFTER_ARCHIVE);
+    let typed = ["correlate", "--regimes", "--format", "json"];
+    let alone: Value = serde_json::from_str(&empty.run(&typed).code(0).stdout).unwrap();
+    let keys: Vec<&String> = alone.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["currency", "from", "regimes", "to"]);
+    let periods = alone["regimes"]["periods"].as_array().unwrap();
+    // At half the penalty there were sixteen.
+    assert!((4..=9).contains(&periods.len()), "{alone}");
+    let of = |period: &Value, key: &str| period[key].as_f64().unwrap();
+    assert!(
+        periods
+            .iter()
+            .all(|one| of(one, "median_pct") < of(one, "sd_pct"))
+    );
+    let text = empty.run(&["correlate", "--regimes", "--lang", "ru"]);
+    text.code(0)
+        .out_has("Размер дневных движений менялся")
+        .out_has("медианный ход за день, стандартное отклонение")
+        .out_has("Граница — не дата");
+    // What asks about words needs headlines as before.
+    for more in [
+        &["--term", "мост"][..],
+        &["--marginal"],
+        &["--lead-lag"],
+        &["--event", "any"],
+    ] {
+        empty
+            .run(&[&["correlate", "--regimes"], more].concat())
+            .code(3);
+    }
+    let place = with_news(&[news(12, 1)]);
+    for question in QUESTIONS
+        .into_iter()
+        .filter(|question| !question.is_empty())
+    {
+        let beside = answer(&place, question, &["--regimes", "--from", "2023-01-01"]);
+        assert!(beside["regimes"]["periods"].is_array(), "{question:?}");
+    }
+}

@@ -74,6 +74,7 @@ pub fn answer_lead_lag(
         news: request.news_choice(),
         too_few,
         tests_in_24h,
+        regimes: request.wants_regimes.then(|| data.sample.regimes()),
         period: data.tested_period(),
         currency: data.sample.name,
     })

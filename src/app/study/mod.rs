@@ -2,7 +2,7 @@
 //!
 //! A question of `correlate` goes one way, a file each: [`CorrelateRequest`] → `news` (all stories with their words)
 //! → `sample` (the records) → `data` (both joined) → `term_matches` or `currency_panel` (which stories, which terms)
-//! → `term`, `screen` or `lead_lag` (statistics into a report) → `figures`. `explain`, `movers` and the moves that a
+//! → `term`, `screen` or `lead_lag` (statistics into a report) → `figures`; `regimes` needs no news, only the `sample`. `explain`, `movers` and the moves that a
 //! chart marks share `window_news`, `news_window` and `shown_stories`.
 
 mod currency_panel;
@@ -17,6 +17,7 @@ mod movers;
 mod news;
 mod news_window;
 mod read_windows;
+mod regimes;
 mod request;
 mod sample;
 mod screen;
@@ -37,6 +38,7 @@ pub use known_events::event_mark;
 pub use largest_moves::mark_largest_moves;
 pub use lead_lag::answer_lead_lag;
 pub use movers::{MoversRequest, list_movers, movers_chart};
+pub use regimes::answer_regimes;
 pub use request::{
     CorrelateRequest, LeadLagRequest, NewsAmount, ScreenRequest, TermRequest, parse_excluded_dates,
     usual_window,

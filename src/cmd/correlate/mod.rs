@@ -10,16 +10,16 @@ use super::{
 };
 use crate::{
     app::study::{
-        answer_lead_lag, answer_screen, answer_term, event_study_figure, lead_lag_figure,
-        screen_figure,
+        answer_lead_lag, answer_regimes, answer_screen, answer_term, event_study_figure,
+        lead_lag_figure, screen_figure,
     },
     chart::Figure,
     cli::CorrelateArgs,
     error::Result,
     model::{Lang, tr},
     render::{
-        Detail, LeadLagReport, ScreenReport, TableFrame, TermReport, render_lead_lag,
-        render_screen, render_term,
+        Detail, LeadLagReport, RegimesAnswer, ScreenReport, TableFrame, TermReport,
+        render_lead_lag, render_regimes, render_screen, render_term,
     },
 };
 use question::{Question, question};
@@ -29,13 +29,14 @@ use serde::Serialize;
 pub fn run(context: &Context, typed: &CorrelateArgs) -> Result<()> {
     let request = correlate_request(context, typed)?;
     check_picture(&typed.figure)?;
-    let question = question(context, typed)?;
+    let question = question(context, typed, &request)?;
 
     let output = Output { context, typed };
     let mut app = context.open_for_study()?;
     match question {
         Question::Term(asked) => output.term(&answer_term(&mut app, &request, &asked)?),
         Question::Screen(asked) => output.screen(&answer_screen(&mut app, &request, &asked)?),
+        Question::Regimes => output.regimes(&answer_regimes(&app, &request)?),
         Question::LeadLag(asked) => output.lead_lag(&answer_lead_lag(&mut app, &request, &asked)?),
     }
 }
@@ -61,6 +62,13 @@ impl Output<'_> {
     fn lead_lag(&self, report: &LeadLagReport) -> Result<()> {
         self.write(report, render_lead_lag)?;
         self.draw(lead_lag_figure(report, self.context.lang))
+    }
+
+    fn regimes(&self, answer: &RegimesAnswer) -> Result<()> {
+        let context = self.context;
+        write_report(context, self.typed.format, answer, |answer| {
+            render_regimes(answer, context.lang, context.frame())
+        })
     }
 
     fn write<R: Serialize>(

@@ -1,24 +1,32 @@
-//! Which of its three questions `correlate` asks, in plain types.
+//! Which of its four questions `correlate` asks, in plain types.
 
 use crate::{
-    app::study::{LeadLagRequest, NewsAmount, ScreenRequest, TermRequest, check_term},
+    app::study::{
+        CorrelateRequest, LeadLagRequest, NewsAmount, ScreenRequest, TermRequest, check_term,
+    },
     cli::{CorrelateArgs, TestsArg},
     cmd::context::Context,
     error::{Error, Result},
 };
 
-/// Which of its three questions the command asks.
+/// Which of its four questions the command asks.
 pub enum Question {
     Term(TermRequest),
     Screen(ScreenRequest),
     LeadLag(LeadLagRequest),
+    /// The periods of different volatility, without news.
+    Regimes,
 }
 
 /// The question, checked as far as that needs no store.
 ///
 /// # Errors
 /// [`Error::Usage`] for a malformed term or `--of`, [`Error::Date`] for `--holdout`.
-pub fn question(context: &Context, typed: &CorrelateArgs) -> Result<Question> {
+pub fn question(
+    context: &Context,
+    typed: &CorrelateArgs,
+    request: &CorrelateRequest,
+) -> Result<Question> {
     // Comes first: with it `--term` only says of what, as `--of` does.
     if typed.lead_lag {
         return Ok(Question::LeadLag(LeadLagRequest {
@@ -34,6 +42,12 @@ pub fn question(context: &Context, typed: &CorrelateArgs) -> Result<Question> {
             wants_exact_shift: typed.exact,
             wants_classical: typed.tests == TestsArg::All,
         }));
+    }
+
+    let settings = request.changed_settings();
+    let is_about_news = settings.iter().any(|name| !["from", "to"].contains(name));
+    if typed.regimes && !is_about_news && !typed.asks_for_screen() {
+        return Ok(Question::Regimes);
     }
 
     Ok(Question::Screen(ScreenRequest {

@@ -296,6 +296,7 @@ pub fn render_lead_lag(
     if detail == Detail::Figures {
         push_figures(&mut page, report, lang);
     }
+    super::regimes::push(&mut page, report.regimes.as_ref(), lang);
     page.finish()
 }
 
@@ -384,6 +385,7 @@ mod tests {
             news: None,
             too_few: None,
             tests_in_24h,
+            regimes: None,
             currency: "USD",
             period: None,
         }

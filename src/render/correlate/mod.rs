@@ -25,13 +25,14 @@ pub use effects::Effect;
 pub use lead_lag::{lead_lag_verdict, render_lead_lag};
 pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use occurrence::EventsAre;
+pub use regimes::render_regimes;
 pub use report::{
     CalibrateReport, ClassicalReport, ClassicalRow, Comparison, DoseReport, DroppedEvent,
     EventExample, ExplainReport, HeadlineReport, HoldoutReport, HoldoutRow, KnownEvent,
     LeadLagReport, ListsApart, MovedRate, MoverRow, MoversReport, NewsChoice, PickedStory,
-    RecordReport, RegimesReport, RowFurther, SampleReport, ScreenLists, ScreenReport, ScreenRow,
-    TermGrounds, TermKeyness, TermOptionsReport, TermReport, TooFewRecords, Turbulence,
-    UsualReport, VerdictReport, WindowReport,
+    RecordReport, RegimesAnswer, RegimesReport, RowFurther, SampleReport, ScreenLists,
+    ScreenReport, ScreenRow, TermGrounds, TermKeyness, TermOptionsReport, TermReport,
+    TooFewRecords, Turbulence, UsualReport, VerdictReport, WindowReport,
 };
 pub use screen::render_screen;
 pub use screen_verdict::{

@@ -1,6 +1,6 @@
 //! The report of `--lead-lag`.
 
-use super::{NewsChoice, TooFewRecords};
+use super::{NewsChoice, RegimesReport, TooFewRecords};
 use crate::{
     analysis::leadlag::{Granger, LeadLag},
     render::json_parts::serialize_keys,
@@ -35,6 +35,9 @@ pub struct LeadLagReport {
     pub pairs: Option<Vec<usize>>,
     /// What the largest correlation of all lags is below in 95 % of random placings.
     pub null_max: Option<f64>,
+    /// `--regimes`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regimes: Option<RegimesReport>,
     /// Currency, for the text.
     #[serde(skip)]
     pub currency: &'static str,

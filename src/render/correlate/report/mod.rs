@@ -5,6 +5,7 @@
 
 mod lead_lag;
 mod moves;
+mod regimes;
 mod screen;
 mod term;
 mod too_few;
@@ -14,13 +15,14 @@ pub use moves::{
     Comparison, ExplainReport, HeadlineReport, KnownEvent, MovedRate, MoverRow, MoversReport,
     PickedStory, RecordReport, TermKeyness, UsualReport, WindowReport,
 };
+pub use regimes::{RegimesAnswer, RegimesReport};
 pub use screen::{
     CalibrateReport, HoldoutReport, HoldoutRow, ListsApart, RowFurther, ScreenLists, ScreenReport,
     ScreenRow,
 };
 pub use term::{
-    ClassicalReport, ClassicalRow, DoseReport, RegimesReport, TermGrounds, TermOptionsReport,
-    TermReport, Turbulence,
+    ClassicalReport, ClassicalRow, DoseReport, TermGrounds, TermOptionsReport, TermReport,
+    Turbulence,
 };
 pub use too_few::TooFewRecords;
 

@@ -1,9 +1,11 @@
 //! The report of one term, and what options add to it.
 
-use super::{DroppedEvent, EventExample, NewsChoice, SampleReport, TooFewRecords, VerdictReport};
+use super::{
+    DroppedEvent, EventExample, NewsChoice, RegimesReport, SampleReport, TooFewRecords,
+    VerdictReport,
+};
 use crate::{
     analysis::{
-        Regime,
         null::days_of_class,
         study::{
             CalendarShare, Direction, Effect, EventStudy, Grounds, Offsets, Question, SizeOfMoves,
@@ -340,28 +342,4 @@ pub struct ClassicalRow {
     pub value: Option<f64>,
     /// Its p, where it has one.
     pub p: Option<f64>,
-}
-
-/// `--regimes`: periods of different volatility.
-#[derive(Clone, Debug, Serialize)]
-pub struct RegimesReport {
-    /// Penalty per change point, in units of −2 log likelihood.
-    pub penalty: f64,
-    /// Fewest records of a period.
-    pub min_records: usize,
-    /// The periods.
-    pub periods: Vec<Regime>,
-}
-
-/// The mean daily change and its standard deviation are 100 × ln of the ratio.
-impl Serialize for Regime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_keys!(serializer, {
-            "from": self.first,
-            "to": self.last,
-            "n": self.records,
-            "mean_pct": self.mean_pct,
-            "sd_pct": self.sd_pct,
-        })
-    }
 }
