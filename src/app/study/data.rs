@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        FactorsFrom, Move,
+        FactorsFrom,
         events::{
             Events, Required, Study, Tested, Windows, all_mentions, leave_out_rate_reports, place,
         },
@@ -92,12 +92,6 @@ pub struct StudyData {
     pub sigma_pct: Vec<Option<f64>>,
     /// Changes, 100 × ln of the ratio.
     change_log_pct: Vec<Option<f64>>,
-    /// The same changes as people read them, simple per cent.
-    #[allow(
-        dead_code,
-        reason = "beside the logarithms, for whoever shows a change"
-    )]
-    pub change_simple_pct: Vec<Option<f64>>,
     /// Days on which the records were set.
     set_dates: Vec<Date>,
     /// Changes in rubles; the basket has none.
@@ -135,7 +129,6 @@ impl StudyData {
             z,
             sigma_pct: sample.values(|one| one.sigma_pct),
             change_log_pct: sample.values(|one| one.change_log_pct),
-            change_simple_pct: sample.values(Move::simple_pct),
             set_dates: sample.values(|one| one.set_date),
             change_rub: change_rub.iter().any(Option::is_some).then_some(change_rub),
             sample,
@@ -191,10 +184,6 @@ impl StudyData {
 
     /// The same in simple per cent: by how much the last rate of each window differs from the one before the window, less
     /// the mean of this over the tested records.
-    #[allow(
-        dead_code,
-        reason = "beside the logarithms, for whoever shows an effect"
-    )]
     pub fn abnormal_simple_sums(&self, window: Offsets) -> Vec<f64> {
         let tested = self.tested.records();
         let logs = sums(&self.change_log_pct, tested, window, identity).unwrap_or_default();
