@@ -22,6 +22,7 @@ pub mod sources;
 pub mod store;
 pub mod table;
 pub mod text;
+pub mod timeline;
 
 use clap::Parser as _;
 use std::ffi::OsString;

@@ -11,6 +11,7 @@ pub mod convert;
 pub mod convert_table;
 pub mod currencies;
 pub mod db;
+pub mod events;
 pub mod fetch;
 pub mod history;
 pub mod news;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 /// A list of events of the user.
 #[derive(Args, Debug, Default)]
 pub struct EventArgs {
-    /// Events that you know, from a table: date (or from..to), label, kind; CSV or TSV in any encoding, - is standard
-    /// input
+    /// Events that you know, from a table: date (also with a clock, or from..to), label, kind; CSV or TSV in any encoding, -
+    /// is standard input
     #[arg(long, value_name = "FILE")]
     pub events: Option<PathBuf>,
     /// Columns of the events that have other names: date=Day,label=What

@@ -6,6 +6,7 @@ mod chart;
 mod chart_view;
 mod correlate;
 mod deferred;
+mod events;
 mod marks;
 mod news;
 mod news_filter;
@@ -20,6 +21,7 @@ pub use correlate::{
     MoversBy, NumbersArg, PerSourceArg, RateReportRuleArg, TestsArg,
 };
 pub use deferred::Deferred;
+pub use events::EventsArgs;
 pub use marks::{EventArgs, MarkArgs};
 pub use news::{
     HeadlineArgs, HeadlineFormat, NewsAddArgs, NewsBackfillArgs, NewsCheckArgs, NewsCommand,
@@ -139,6 +141,8 @@ pub enum Command {
     Explain(Deferred<ExplainArgs>),
     /// Whether headlines and moves go together: one term, or all
     Correlate(Deferred<Box<CorrelateArgs>>),
+    /// Events that matter for the ruble: the key rate, sanctions, oil, crises, and what the Bank changed
+    Events(Deferred<EventsArgs>),
     /// Every currency: code, names, the Bank's ids, days of quotation, and what is stored of it
     Currencies(Deferred<CurrenciesArgs>),
     /// How fresh the store is, what is missing and why; exit 6 when stale

@@ -9,7 +9,7 @@ use crate::{
     cli::EventArgs,
     error::{Error, Result},
     render::{WorkNote, event_problem, table_error},
-    sources::events::{EVENT_FIELDS, Event, EventFault, parse_events},
+    timeline::{EVENT_FIELDS, Event, EventFault, parse_events},
 };
 use std::path::Path;
 

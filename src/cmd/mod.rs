@@ -13,6 +13,7 @@ mod correlate;
 mod currencies;
 mod db;
 mod environment;
+mod events;
 mod events_file;
 mod explain;
 mod failure;
@@ -91,6 +92,7 @@ fn dispatch(cli: &Cli, context: &Context) -> Result<()> {
         Command::Movers(arguments) => movers::run(context, arguments),
         Command::Explain(arguments) => explain::run(context, arguments),
         Command::Correlate(arguments) => correlate::run(context, arguments),
+        Command::Events(arguments) => events::run(context, arguments),
         Command::Currencies(arguments) => currencies::run(context, arguments),
         Command::Status(arguments) => status::run(context, arguments),
         Command::Db(command) => db::run(context, command),

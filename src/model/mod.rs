@@ -13,7 +13,6 @@ mod date_text;
 mod decimal;
 mod echo;
 mod headline;
-mod key_rate;
 mod lang;
 mod link;
 mod period;
@@ -46,7 +45,6 @@ pub use date_text::{
 pub use decimal::{Decimal, DecimalError, MAX_SCALE};
 pub use echo::echoed;
 pub use headline::{DateEvidence, Dated, Headline};
-pub use key_rate::{KEY_RATE, KEY_RATE_COMPLETE_TO, KeyRateStep, key_rate_days};
 pub(crate) use lang::tr;
 pub use lang::{Lang, counted, counted_records, group_thousands, plural_ru};
 pub use link::{Effect, Links, NoEffect, links};

@@ -8,6 +8,7 @@ mod correlate;
 mod currencies;
 mod digits;
 mod errors;
+mod events;
 mod fetch_report;
 #[cfg(test)]
 mod fixtures;
@@ -30,6 +31,7 @@ pub use errors::{
     date_error, empty_field, error_text, fetch_command, field_count, hint, mapping_error,
     missing_field, row_of_totals, table_error, unknown_currency,
 };
+pub use events::{note_on_events, render_events_json, render_events_table};
 pub use fetch_report::{Fetched, render_fetched, render_unreached, unknown_ids};
 pub use import_report::{
     import_faults, render_imports, replaced_figures, rests_on_it, undone_text,

@@ -2,7 +2,7 @@
 
 use crate::command::{AFTER_ARCHIVE, Place};
 use crate::shared;
-use ruble_rates::model::{KEY_RATE, KEY_RATE_COMPLETE_TO};
+use ruble_rates::timeline::{KEY_RATE, key_rate_complete_to};
 use std::fmt::Write as _;
 
 const EVENTS: &str = "date,label,kind\n\
@@ -269,7 +269,7 @@ fn the_key_rate_is_as_in_the_shared_figures() {
     let file = std::fs::read_to_string(file).unwrap();
     let known: Vec<_> = KEY_RATE
         .iter()
-        .map(|step| format!("{},{}", step.from, step.percent()))
+        .map(|step| format!("{},{}", step.from, step.percent))
         .collect();
     let listed: Vec<_> = file
         .lines()
@@ -292,10 +292,10 @@ fn the_key_rate_is_known_to_the_last_meeting_of_the_shared_events() {
         .map(Result::unwrap)
         .collect();
     let last = rows.iter().rfind(|row| &row[2] == "key_rate").unwrap();
-    let percent = KEY_RATE.last().unwrap().percent().to_string();
+    let percent = KEY_RATE.last().unwrap().percent.to_string();
     assert_eq!(
         (&last[0], &last[4]),
         ("2026-09-11", format!("Key rate held: {percent}%").as_str())
     );
-    assert_eq!(last[0], KEY_RATE_COMPLETE_TO.to_string());
+    assert_eq!(last[0], key_rate_complete_to().to_string());
 }

@@ -15,6 +15,7 @@ const ROWS: &[&[&str]] = &[
     ],
     &["text"],
     &["net"],
+    &["timeline"],
     &["table"],
     &["encoding"],
     &["error"],

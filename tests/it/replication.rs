@@ -9,8 +9,9 @@ use jiff::civil::{Date, DateTime, date};
 use ruble_rates::analysis::classical::t_test;
 use ruble_rates::analysis::study::{AbnormalChanges, EventStudy, Offsets, StudyInput, event_study};
 use ruble_rates::analysis::{FactorsFrom, Move, Moves, NormalCost, sample, segments, window};
-use ruble_rates::model::{Currency, Cutoffs, Decimal, KEY_RATE, Span};
+use ruble_rates::model::{Currency, Cutoffs, Decimal, Span};
 use ruble_rates::store::{FirstUse, Store};
+use ruble_rates::timeline::KEY_RATE;
 use serde_json::Value;
 
 /// A figure about the record of a day, in the words of who published it.

@@ -8,10 +8,10 @@ use crate::{
     },
     chart::{Spec, TermDays},
     error::Result,
-    model::{KEY_RATE, Series},
+    model::Series,
     render::WorkNote,
-    sources::events::Event,
     store::{HeadlineFilter, NewsFilter, SearchOrder},
+    timeline::{Event, KEY_RATE},
 };
 use std::collections::BTreeMap;
 
@@ -71,7 +71,7 @@ fn flag_events(app: &App, events: Vec<Event>, spec: &mut Spec) {
 
     spec.marks
         .flagged
-        .extend(events.into_iter().map(event_mark));
+        .extend(events.iter().map(|event| event_mark(event, app.lang)));
 }
 
 /// Marks the days in view with a headline that has `term`.

@@ -17,9 +17,9 @@ use crate::{
     error::{Error, Result},
     model::Span,
     render::{ExplainReport, PickedStory, RecordReport, TermKeyness, UsualReport},
-    sources::events::Event,
     store::NewsFilter,
     text::{Lemmas, TermKey},
+    timeline::Event,
 };
 use jiff::civil::{Date, Time};
 
@@ -75,7 +75,7 @@ pub fn explain(app: &mut App, request: &ExplainRequest, known: &[Event]) -> Resu
         sources: explanation.sources,
         terms: load_forms(&news, &stories, explanation.terms)?,
         picked: load_picked(&news, &explanation.shown)?,
-        events: events_around(known, &clocks),
+        events: events_around(known, &clocks, app.lang),
         has_reports_alone: stories.has_reports_alone(),
         next_set_date: set_on_or_after(&news.sample, request.day),
         comparison: explanation.comparison,

@@ -3,8 +3,9 @@
 use crate::{
     analysis::Window,
     chart::{Mark, Marked},
+    model::Lang,
     render::KnownEvent,
-    sources::events::Event,
+    timeline::Event,
 };
 use jiff::ToSpan as _;
 
@@ -12,7 +13,7 @@ use jiff::ToSpan as _;
 const DAYS_BEFORE: i64 = 7;
 
 /// The events of a window and of the week before it, earliest first.
-pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
+pub fn events_around(events: &[Event], window: &Window, lang: Lang) -> Vec<KnownEvent> {
     let from = window.opens.date().saturating_sub(DAYS_BEFORE.days());
     let to = window.closes.date();
     let near = events
@@ -24,7 +25,7 @@ pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
         .map(|event| KnownEvent {
             from: event.days.from(),
             to: event.days.to(),
-            label: event.label.clone(),
+            label: event.label.of(lang).to_owned(),
             is_before_window: event.days.to() < opens,
         })
         .collect();
@@ -33,12 +34,12 @@ pub fn events_around(events: &[Event], window: &Window) -> Vec<KnownEvent> {
 }
 
 /// An event as a chart marks it.
-pub fn event_mark(event: Event) -> Mark {
+pub fn event_mark(event: &Event, lang: Lang) -> Mark {
     Mark {
         days: event.days,
         what: Marked::Event {
-            label: event.label,
-            kind: event.kind,
+            label: event.label.of(lang).to_owned(),
+            kind: event.kind.clone(),
         },
     }
 }

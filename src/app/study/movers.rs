@@ -19,10 +19,10 @@ use crate::{
     },
     chart::Spec,
     error::Result,
-    model::{Series, Span},
+    model::{Lang, Series, Span},
     render::{HeadlineReport, MoverRow, MoversReport, RecordReport, UsualReport},
-    sources::events::Event,
     store::NewsFilter,
+    timeline::Event,
 };
 
 /// Headlines of a move.
@@ -57,6 +57,7 @@ pub fn list_movers(
         usual_z: news.sample.moves.usual_z(),
         rates: load_in_present_units(app, news.sample.currency, news.sample.period)?,
         known,
+        lang: app.lang,
     };
     let movers: Vec<MoverRow> = records
         .filter_map(|record| mover_row(&news, record, &around).transpose())
@@ -89,6 +90,7 @@ struct Around<'a> {
     /// The rates as they are shown.
     rates: Series,
     known: &'a [Event],
+    lang: Lang,
 }
 
 /// A move with its news; `None` for a record without a window, which no mover is.
@@ -112,7 +114,7 @@ fn mover_row(
         has_reports_alone: stories.has_reports_alone(),
         stories: stories.target.len(),
         headlines: load_headlines(news, &stories)?,
-        events: events_around(around.known, &clocks),
+        events: events_around(around.known, &clocks, around.lang),
     }))
 }
 
@@ -145,7 +147,7 @@ pub fn movers_chart(app: &App, report: &MoversReport, known: &[Event]) -> Result
         let percent = record.change_pct?;
         Some(move_mark(code, record.record_date, percent, title))
     });
-    let events = known.iter().cloned().map(event_mark);
+    let events = known.iter().map(|event| event_mark(event, app.lang));
     spec.marks.flagged.extend(moves.chain(events));
 
     for headline in report.movers.iter().filter_map(|row| row.headlines.first()) {

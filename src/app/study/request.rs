@@ -12,10 +12,10 @@ use crate::{
     error::{Bilingual, Error, Result},
     model::{Lang, RateReportRule, Span},
     render::{NewsChoice, SampleReport, event_problem, table_error},
-    sources::events::{DayListError, parse_days},
     store::{NewsFilter, Store},
     table::Mapping,
     text::Numbers,
+    timeline::{DayListError, parse_days},
 };
 use jiff::civil::Date;
 

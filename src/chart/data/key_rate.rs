@@ -4,7 +4,10 @@ use super::{
     days::{day_number, midnight},
     numbers::{Extent, RateAt, extent},
 };
-use crate::model::{Decimal, KEY_RATE, KeyRateStep, Span, key_rate_days};
+use crate::{
+    model::{Decimal, Span},
+    timeline::{KEY_RATE, KeyRateStep, key_rate_days},
+};
 
 /// The steps of the key rate inside a span.
 pub struct KnownSteps {
@@ -31,7 +34,7 @@ pub fn key_rate_extent(span: Span) -> Extent {
     let steps = known_key_rate(span)
         .into_iter()
         .flat_map(|known| known.steps);
-    let (low, high) = extent(steps.map(|step| step.percent().to_f64()));
+    let (low, high) = extent(steps.map(|step| step.percent.to_f64()));
     let lacking = (2.0 - (high - low)).max(0.0) / 2.0;
 
     ((low - lacking).max(0.0), high + lacking)
@@ -40,7 +43,7 @@ pub fn key_rate_extent(span: Span) -> Extent {
 /// The rate on the last day of a span, if it is known.
 pub fn last_key_rate(span: Span) -> Option<Decimal> {
     let known = known_key_rate(span).filter(|known| known.days.to() == span.to())?;
-    known.steps.last().map(|step| step.percent())
+    known.steps.last().map(|step| step.percent)
 }
 
 impl KnownSteps {
@@ -56,7 +59,7 @@ impl KnownSteps {
         let sides = self.steps.iter().zip(starts.zip(ends));
         sides
             .flat_map(|(step, days)| {
-                let percent = step.percent().to_f64();
+                let percent = step.percent.to_f64();
                 [(midnight(days.0), percent), (midnight(days.1), percent)]
             })
             .collect()
@@ -74,10 +77,7 @@ mod tests {
         let steps = known_key_rate(span)
             .map(|known| known.steps)
             .unwrap_or_default();
-        let texts: Vec<_> = steps
-            .iter()
-            .map(|step| step.percent().to_string())
-            .collect();
+        let texts: Vec<_> = steps.iter().map(|step| step.percent.to_string()).collect();
         assert_eq!(texts.join(" "), expected);
         assert_eq!(
             last_key_rate(span)

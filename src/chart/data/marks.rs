@@ -4,7 +4,10 @@
 //! A mark may fall on any calendar day, also one without a record. What is outside the span is not drawn.
 
 use super::days::{day_number, midnight, noon};
-use crate::model::{Decimal, Span, key_rate_days};
+use crate::{
+    model::{Decimal, Span},
+    timeline::key_rate_days,
+};
 use jiff::civil::Date;
 
 /// Everything marked on a chart.

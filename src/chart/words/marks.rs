@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     chart::data::{Mark, Marked, Sign, Spec, decimal_text, per_cent},
-    model::{Decimal, Lang, Span, counted, key_rate_days, spell_day, tr},
+    model::{Decimal, Lang, Span, counted, spell_day, tr},
+    timeline::key_rate_days,
 };
 use jiff::civil::{Date, date};
 

@@ -11,7 +11,7 @@ use crate::{
     },
     error::{Error, Result},
     model::echoed,
-    sources::events::EVENT_FIELDS,
+    timeline::EVENT_FIELDS,
 };
 
 /// Offsets that a window may have.

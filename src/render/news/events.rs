@@ -3,7 +3,7 @@
 use crate::{
     model::{Lang, tr},
     render::errors::{date_error, field_count},
-    sources::events::EventProblem,
+    timeline::EventProblem,
 };
 
 /// Why a row is no event.
@@ -25,6 +25,21 @@ pub fn event_problem(problem: &EventProblem, lang: Lang) -> String {
         EventProblem::MoreFields { found, header } => {
             field_count(*found, *header).text(lang).to_owned()
         }
+        EventProblem::Time(text) => tr!(
+            lang,
+            "`{text}` is no time of day; write it as 13:30",
+            "`{text}` — не время суток; запишите его так: 13:30"
+        ),
+        EventProblem::Sign(text) => tr!(
+            lang,
+            "`{text}` is no sign; write 1 if the ruble is expected to weaken, -1 if to strengthen",
+            "`{text}` — не знак; напишите 1, если ожидается ослабление рубля, и -1, если укрепление"
+        ),
+        EventProblem::Size(text) => tr!(
+            lang,
+            "`{text}` is no number; write the size of the event with a point or a comma before the fraction",
+            "`{text}` — не число; запишите размер события с точкой или запятой перед дробью"
+        ),
         EventProblem::NotUtf8 => tr!(lang, "not UTF-8", "не UTF-8"),
     }
 }

@@ -173,6 +173,9 @@ pub enum Column {
     Reach,
     Robots,
     DaysDone,
+    Clock,
+    Kind,
+    Event,
 }
 
 impl Column {
@@ -215,6 +218,9 @@ impl Column {
             Self::Reach => ("Back to", "Глубина"),
             Self::Robots => ("robots.txt", "robots.txt"),
             Self::DaysDone => ("Days", "Дней"),
+            Self::Clock => ("Time", "Время"),
+            Self::Kind => ("Kind", "Вид"),
+            Self::Event => ("Event", "Событие"),
         };
 
         lang.pick(en, ru)
@@ -239,7 +245,13 @@ impl Column {
     const fn may_be_broken(self) -> bool {
         matches!(
             self,
-            Self::State | Self::Feed | Self::Address | Self::Name | Self::Kinds | Self::Robots
+            Self::State
+                | Self::Feed
+                | Self::Address
+                | Self::Name
+                | Self::Kinds
+                | Self::Robots
+                | Self::Event
         )
     }
 }

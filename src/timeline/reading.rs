@@ -1,19 +1,20 @@
-//! A user's list of events, or of days to leave out: date or period, label, and a kind where there is one.
+//! Reads a list of events, or of days to leave out.
 //!
 //! Columns are found by their names, which may be those of other tools (`start`, `end`, `title`, `category`); without a
 //! header they are date, label and kind in this order. A period is written `2022-02-28..2022-03-23`, or as any date that
-//! names more than a day. Pure.
+//! names more than a day; a clock may follow a day (`2014-12-16 00:45`), Moscow's unless a zone is written. Pure.
 
+use super::event::{Event, EventLabel, ExpectedMove};
 use crate::{
     encoding::is_damaged,
-    model::{DateError, Span, parse_span},
+    model::{DateError, Decimal, Published, Span, echoed, parse_instant, parse_span},
     table::{FieldNames, Mapping, Row, TableError, TextTable, decoded_table},
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use std::borrow::Cow;
 
 /// The columns of a list of events.
-pub const EVENT_FIELDS: [FieldNames; 4] = [
+pub const EVENT_FIELDS: [FieldNames; 10] = [
     &[
         "date",
         "from",
@@ -58,18 +59,13 @@ pub const EVENT_FIELDS: [FieldNames; 4] = [
         "type",
         "tags",
     ],
+    &["label_ru", "title_ru", "название (рус.)"],
+    &["label_en", "title_en", "название (англ.)"],
+    &["time_msk", "время", "время мск", "clock"],
+    &["sign", "знак"],
+    &["size", "surprise", "размер"],
+    &["source", "источник", "url", "ссылка"],
 ];
-
-/// An event of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// When.
-    pub days: Span,
-    /// What it is called; never empty.
-    pub label: String,
-    /// A word that is common to several.
-    pub kind: Option<String>,
-}
 
 /// A list of events, read.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -99,8 +95,14 @@ pub enum EventProblem {
     NoDate,
     /// It says nothing.
     NoLabel,
-    /// In a list without a header the second field is a date, which may be the end of a period.
+    /// What it is called is a date: it may be the end of a period.
     LabelIsDate,
+    /// Its clock cannot be read.
+    Time(String),
+    /// It has neither +1 nor −1 for a sign.
+    Sign(String),
+    /// Its size is no number.
+    Size(String),
     /// More fields than the first line has.
     MoreFields { found: usize, header: usize },
     /// It has bytes that are no text.
@@ -117,11 +119,18 @@ pub enum DayListError {
 }
 
 /// The columns of the fields.
+#[derive(Default)]
 struct Columns {
     date: usize,
     to: Option<usize>,
-    label: usize,
+    label: Option<usize>,
+    label_ru: Option<usize>,
+    label_en: Option<usize>,
     kind: Option<usize>,
+    time: Option<usize>,
+    sign: Option<usize>,
+    size: Option<usize>,
+    source: Option<usize>,
     has_header: bool,
     /// Fields that a row may have.
     width: usize,
@@ -208,7 +217,18 @@ fn begin_list<'t>(
     let begin = || TextTable::begin_list(text, mapping, &EVENT_FIELDS).map_err(|error| (1, error));
     let mut table = begin()?;
     let line = table.header_line();
-    let [date, to, label, kind] = table
+    let [
+        date,
+        to,
+        label,
+        kind,
+        label_ru,
+        label_en,
+        time,
+        sign,
+        size,
+        source,
+    ] = table
         .read_header(mapping, &EVENT_FIELDS)
         .map_err(|error| (line, error))?;
 
@@ -217,8 +237,14 @@ fn begin_list<'t>(
         let columns = Columns {
             date,
             to,
-            label: label.unwrap_or(width),
+            label,
+            label_ru,
+            label_en,
             kind,
+            time,
+            sign,
+            size,
+            source,
             has_header: true,
             width,
         };
@@ -246,23 +272,31 @@ fn begins_with_date(text: &str, today: Date) -> bool {
 impl Columns {
     fn by_place(width: usize) -> Self {
         Self {
-            date: 0,
-            to: None,
-            label: 1,
+            label: Some(1),
             kind: Some(2),
-            has_header: false,
             width: width.max(FIELDS_BY_PLACE),
+            ..Self::default()
         }
     }
 
     /// A label is needed; beside a date a single other column can be nothing else.
     fn with_label(self, table: &TextTable<'_>) -> Result<Self, TableError> {
-        let [_, _, names, _] = EVENT_FIELDS;
-        let is_known = !self.has_header || self.label < self.width;
+        let [_, _, names, ..] = EVENT_FIELDS;
+        let is_known = [self.label, self.label_ru, self.label_en]
+            .iter()
+            .any(Option::is_some);
+        let others = [
+            self.to,
+            self.kind,
+            self.time,
+            self.sign,
+            self.size,
+            self.source,
+        ];
         match self.width {
             _ if is_known => Ok(self),
-            2 if self.to.is_none() && self.kind.is_none() => Ok(Self {
-                label: 1 - self.date,
+            2 if others.iter().all(Option::is_none) => Ok(Self {
+                label: Some(1 - self.date),
                 ..self
             }),
             _ => Err(table.no_column(names)),
@@ -276,47 +310,113 @@ impl Columns {
             return Err(EventProblem::MoreFields { found, header });
         }
 
-        let days = self.days(row, today)?;
-        let label = short_text(row, self.label)?.ok_or(EventProblem::NoLabel)?;
-        if !self.has_header && parse_span(&label, today).is_ok_and(|days| days.from() == days.to())
-        {
+        let moment = self.moment(row, today)?;
+        let label = self.label(row)?;
+        let is_date = |text: &str| parse_span(text, today).is_ok_and(|days| days.days() == 1);
+        if is_date(&label.ru) || is_date(&label.en) {
             return Err(EventProblem::LabelIsDate);
         }
 
-        let kind = self.kind.map(|at| short_text(row, at));
         Ok(Event {
-            days,
+            days: moment.days,
+            time: self.time(row)?.or(moment.time),
             label,
-            kind: kind.transpose()?.flatten(),
+            kind: text_of(row, self.kind)?,
+            sign: self.sign(row)?,
+            size: self.size(row)?,
+            source: text_of(row, self.source)?,
         })
+    }
+
+    /// What it is called; in a language that has no column it is called as in the other.
+    fn label(&self, row: &Row<'_>) -> Result<EventLabel, EventProblem> {
+        let common = text_of(row, self.label)?;
+        let ru = text_of(row, self.label_ru)?.or_else(|| common.clone());
+        let en = text_of(row, self.label_en)?.or(common);
+        let any = ru.clone().or_else(|| en.clone());
+        let any = any.ok_or(EventProblem::NoLabel)?;
+        Ok(EventLabel {
+            ru: ru.unwrap_or_else(|| any.clone()),
+            en: en.unwrap_or(any),
+        })
+    }
+
+    fn time(&self, row: &Row<'_>) -> Result<Option<Time>, EventProblem> {
+        let Some(text) = text_of(row, self.time)? else {
+            return Ok(None);
+        };
+        // `9:37` is written for 09:37.
+        let padded = format!("{text:0>5}");
+        let time = padded.parse();
+        time.map(Some)
+            .map_err(|_| EventProblem::Time(echoed(&text)))
+    }
+
+    fn sign(&self, row: &Row<'_>) -> Result<Option<ExpectedMove>, EventProblem> {
+        let Some(text) = text_of(row, self.sign)? else {
+            return Ok(None);
+        };
+        match parse_signed(&text)
+            .map(|number| number.to_string())
+            .as_deref()
+        {
+            Some("1") => Ok(Some(ExpectedMove::Weaker)),
+            Some("-1") => Ok(Some(ExpectedMove::Stronger)),
+            Some("0") => Ok(None),
+            _ => Err(EventProblem::Sign(echoed(&text))),
+        }
+    }
+
+    fn size(&self, row: &Row<'_>) -> Result<Option<Decimal>, EventProblem> {
+        let Some(text) = text_of(row, self.size)? else {
+            return Ok(None);
+        };
+        let size = parse_signed(&text);
+        size.map(Some)
+            .ok_or_else(|| EventProblem::Size(echoed(&text)))
     }
 
     /// The days of a row of a list of days, without the remark behind them.
     fn listed_days(&self, row: &Row<'_>, today: Date) -> Result<Span, EventProblem> {
         // A header of one column shows no separator, and the field is the whole line.
         if self.has_header && self.width > 1 {
-            return self.days(row, today);
+            return self.moment(row, today).map(|moment| moment.days);
         }
 
         let text = field(row, self.date)?;
         let dates = text.split([',', ';', '\t', '#']).next();
         let dates = dates.unwrap_or_default().trim();
-        let read = days(dates, None, today);
-        match before_words(dates) {
-            Some(before) if read.is_err() => days(before, None, today).or(read),
+        let read = moment(dates, None, today);
+        let read = match before_words(dates) {
+            Some(before) if read.is_err() => moment(before, None, today).or(read),
             _ => read,
-        }
+        };
+        read.map(|moment| moment.days)
     }
 
-    fn days(&self, row: &Row<'_>, today: Date) -> Result<Span, EventProblem> {
+    fn moment(&self, row: &Row<'_>, today: Date) -> Result<Moment, EventProblem> {
         let to = self.to.map(|at| field(row, at)).transpose()?;
         let to = to.filter(|to| !to.is_empty());
         let date = field(row, self.date)?;
         if date.is_empty() {
             return Err(EventProblem::NoDate);
         }
-        days(&date, to.as_deref(), today)
+        moment(&date, to.as_deref(), today)
     }
+}
+
+/// When an event was.
+#[derive(Clone, Copy, Debug)]
+struct Moment {
+    days: Span,
+    /// Moscow's clock on the first of the days.
+    time: Option<Time>,
+}
+
+/// A number with its sign, which may be a plus or the sign of typographers.
+fn parse_signed(text: &str) -> Option<Decimal> {
+    let plain = text.replace('−', "-").replace(',', ".");
+    Decimal::parse(plain.strip_prefix('+').unwrap_or(&plain)).ok()
 }
 
 /// The first word of a text, if words of letters follow it: `2024-05-06 remark`.
@@ -334,24 +434,39 @@ fn field<'r>(row: &Row<'r>, at: usize) -> Result<Cow<'r, str>, EventProblem> {
     Ok(text)
 }
 
-fn short_text(row: &Row<'_>, at: usize) -> Result<Option<String>, EventProblem> {
+/// The text of a column, if there is one and it has text.
+fn text_of(row: &Row<'_>, column: Option<usize>) -> Result<Option<String>, EventProblem> {
+    let Some(at) = column else { return Ok(None) };
     let text: String = field(row, at)?.chars().take(MOST_CHARACTERS).collect();
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-fn days(from: &str, to: Option<&str>, today: Date) -> Result<Span, EventProblem> {
+fn moment(from: &str, to: Option<&str>, today: Date) -> Result<Moment, EventProblem> {
     let (from, to) = match from.split_once("..").or(from.split_once('…')) {
         Some((from, to)) => (from, Some(to)),
         None => (from, to),
     };
-    let from = parse_period(from, today)?;
-    let to = to.map_or(Ok(from), |to| parse_period(to, today))?;
+    let from = parse_moment(from, today)?;
+    let to = to.map_or(Ok(from), |to| parse_moment(to, today))?;
 
-    Span::new(from.from(), to.to()).ok_or(EventProblem::FromAfterTo(from.from(), to.to()))
+    let (first, last) = (from.days.from(), to.days.to());
+    let days = Span::new(first, last).ok_or(EventProblem::FromAfterTo(first, to.days.from()))?;
+    Ok(Moment { days, ..from })
 }
 
-fn parse_period(text: &str, today: Date) -> Result<Span, EventProblem> {
-    parse_span(text.trim(), today).map_err(EventProblem::Date)
+fn parse_moment(text: &str, today: Date) -> Result<Moment, EventProblem> {
+    let text = text.trim();
+    // First, because a day is read with any clock behind it.
+    let published = parse_instant(text).ok();
+    if let Some(clock) = published.as_ref().and_then(Published::moscow_time) {
+        return Ok(Moment {
+            days: Span::day(clock.date()),
+            time: Some(clock.time()),
+        });
+    }
+
+    let days = parse_span(text, today).map_err(EventProblem::Date)?;
+    Ok(Moment { days, time: None })
 }
 
 #[cfg(test)]
@@ -373,7 +488,7 @@ mod tests {
             let (from, to) = (event.days.from(), event.days.to());
             format!(
                 "{from}..{to} {} [{}]",
-                event.label,
+                event.label.ru,
                 event.kind.as_deref().unwrap_or_default()
             )
         };
@@ -399,6 +514,82 @@ mod tests {
         check(
             "2022-02-28,\"Ставка\n20 %\"\n",
             &["2022-02-28..2022-02-28 Ставка\n20 % []"],
+        );
+    }
+
+    fn moments(csv: &str) -> Vec<String> {
+        let EventList { events, faults } =
+            parse_events(csv.as_bytes(), &Mapping::default(), TODAY).unwrap();
+        let moment = |event: &Event| {
+            let time = event.time.map(|time| time.to_string());
+            format!("{} {}", event.days, time.unwrap_or_default())
+        };
+        let fault = |fault: &EventFault| format!("{}: {:?}", fault.line, fault.what);
+        let faults = faults.iter().map(fault);
+        events.iter().map(moment).chain(faults).collect()
+    }
+
+    #[test]
+    fn a_clock_is_moscows_unless_a_zone_is_written() {
+        let night = "2014-12-16..2014-12-16 00:45:00";
+        for row in [
+            "2014-12-16 00:45",
+            "2014-12-16T00:45",
+            "16.12.2014 00:45",
+            "2014-12-15T21:45:00Z",
+            "2014-12-16T00:45:00+03:00",
+        ] {
+            assert_eq!(moments(&format!("date,label\n{row},x\n")), [night], "{row}");
+        }
+        assert_eq!(moments("date,label,time_msk\n2014-12-16,x,0:45\n"), [night]);
+        assert_eq!(
+            moments("date,label,time_msk\n2014-12-16,x,\n2014-12-16,x,soon\n"),
+            ["2014-12-16..2014-12-16 ", "3: Time(\"soon\")"]
+        );
+    }
+
+    #[test]
+    fn a_list_may_have_both_languages_signs_sizes_and_sources() {
+        let csv = "date,kind,sign,size,label_ru,label_en,source\n\
+            2014-12-16,key_rate,-1,+6.50,Ставка 17 %,Key rate 17%,cbr.ru\n\
+            2015-01-30,key_rate,+1,\"−2,00\",Ставка 15 %,,\n\
+            2015-03-13,key_rate,up,1,x,,\n\
+            2015-03-13,key_rate,1,much,x,,\n";
+        let EventList { events, faults } =
+            parse_events(csv.as_bytes(), &Mapping::default(), TODAY).unwrap();
+        let label = |ru: &str, en: &str| EventLabel {
+            ru: ru.to_owned(),
+            en: en.to_owned(),
+        };
+        let found: Vec<_> = events
+            .into_iter()
+            .map(|event| (event.label, event.sign, event.size, event.source))
+            .collect();
+        let size = |text| Some(Decimal::parse(text).unwrap());
+        assert_eq!(
+            found,
+            [
+                (
+                    label("Ставка 17 %", "Key rate 17%"),
+                    Some(ExpectedMove::Stronger),
+                    size("6.50"),
+                    Some("cbr.ru".to_owned())
+                ),
+                (
+                    label("Ставка 15 %", "Ставка 15 %"),
+                    Some(ExpectedMove::Weaker),
+                    size("-2.00"),
+                    None
+                ),
+            ]
+        );
+        let faults: Vec<_> = faults.into_iter().map(|fault| fault.what).collect();
+        assert_eq!(
+            faults,
+            [
+                EventProblem::Sign("up".to_owned()),
+                EventProblem::Size("much".to_owned())
+            ]
         );
     }
 
