@@ -95,7 +95,7 @@ fn a_word_that_goes_with_rises_is_found_and_one_drawn_by_lot_is_not() {
     assert_eq!((none.verdict.code, none.tests_in_24h), (2, 2));
     let text = &none.verdict.text;
     assert!(
-        text.starts_with("Связь не обнаружена: ни направление, ни размер движений "),
+        text.starts_with("Связь не обнаружена: после таких новостей курс не шёл "),
         "{text}"
     );
     assert_eq!(none.dropped.len(), none.n_dropped);

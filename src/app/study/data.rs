@@ -273,7 +273,7 @@ impl StudyData {
                 let story = self.stories_of(record, stories).next();
                 let title =
                     story.map(|story| load_title(&question.app.store, question.corpus, story));
-                let window = self.window_of(record, question.request.window);
+                let window = window_of(record, question.request.window);
                 let moved = window
                     .clone()
                     .and_then(|window| self.sample.moves.over(window));
@@ -294,12 +294,6 @@ impl StudyData {
             .collect()
     }
 
-    /// The records of the window of a record; `None` where they would begin before all others.
-    fn window_of(&self, record: u32, window: Offsets) -> Option<RangeInclusive<usize>> {
-        let place = |offset| Some(record.checked_add_signed(offset)? as usize);
-        Some(place(window.first)?..=place(window.last)?)
-    }
-
     /// The last tested rate, by which per cents are counted in kopecks.
     fn last_rate(&self) -> Option<f64> {
         let last = self.tested.records().last()?;
@@ -315,6 +309,12 @@ impl StudyData {
             dates[*tested.last()? as usize],
         ))
     }
+}
+
+/// The records of the window of a record; `None` where they would begin before all others.
+fn window_of(record: u32, window: Offsets) -> Option<RangeInclusive<usize>> {
+    let place = |offset| Some(record.checked_add_signed(offset)? as usize);
+    Some(place(window.first)?..=place(window.last)?)
 }
 
 /// The records with enough news and all changes of their window, without those that the request leaves out.

@@ -12,7 +12,7 @@ use crate::{
     },
     error::Result,
     render::{
-        Caveat, Circumstances, DroppedEvent, Effect, EventsAre, FEW_EVENTS, MOST_DATE_ONLY,
+        Caveat, Circumstances, DroppedEvent, Effect, EventsAre, FEW_EVENTS, Find, MOST_DATE_ONLY,
         Outcome, TermGrounds, TermOptionsReport, TermReport, TooFewRecords, Turbulence,
         VerdictReport, caveat_texts, steadiness_text, verdict_text,
     },
@@ -199,6 +199,8 @@ fn outcome(study: &EventStudy, too_few: Option<TooFewRecords>) -> Outcome {
         Verdict::NotFound => Outcome::NotFound {
             mde_pct: detectable.and_then(|least| least.pct).unwrap_or(f64::NAN),
             mde_kop: detectable.and_then(|least| least.kop),
+            later: study.grounds.later_window,
+            is_calm: study.grounds.is_calm && study.p_values.is_some_and(|p| p.vol <= ALPHA),
             before: moved_before(study),
         },
         _ => outcome_of_find(study).unwrap_or_else(|| few_events(study)),
@@ -218,12 +220,19 @@ fn outcome_of_find(study: &EventStudy) -> Option<Outcome> {
     let grounds = &study.grounds;
     let now = effect(judgement.direction, study.effect);
     let later = effect(grounds.later_direction, grounds.later);
+    let find = now.map(|effect| Find {
+        effect,
+        then: moved_later(study),
+    });
 
     Some(match judgement.verdict {
         Verdict::Size => Outcome::Size {
             size: grounds.size?,
             // Of a size the direction says nothing.
-            effect: effect(Some(Direction::Weaker), study.effect)?,
+            find: Find {
+                effect: effect(Some(Direction::Weaker), study.effect)?,
+                then: moved_later(study),
+            },
             before: moved_before(study),
         },
         Verdict::Later => Outcome::Later {
@@ -248,9 +257,9 @@ fn outcome_of_find(study: &EventStudy) -> Option<Outcome> {
                 days: grounds.calendar.clone(),
             }
         }
-        Verdict::FoundSameDay => Outcome::FoundSameDay(now?),
-        Verdict::FoundDayUnknown => Outcome::FoundDayUnknown(now?),
-        _ => Outcome::Found(now?),
+        Verdict::FoundSameDay => Outcome::FoundSameDay(find?),
+        Verdict::FoundDayUnknown => Outcome::FoundDayUnknown(find?),
+        _ => Outcome::Found(find?),
     })
 }
 
@@ -266,4 +275,14 @@ fn moved_before(study: &EventStudy) -> Option<Effect> {
     let p = study.p_values?.pre?;
     let grounds = &study.grounds;
     effect(grounds.before_direction, grounds.before).filter(|_| p <= ALPHA)
+}
+
+/// The move after the window, if it is more than chance and than the days of the month.
+fn moved_later(study: &EventStudy) -> Option<(Effect, Offsets)> {
+    let grounds = &study.grounds;
+    let p = [grounds.p_holm?.later?, grounds.p_calendar?.later?];
+    let later = effect(grounds.later_direction, grounds.later)?;
+    p.iter()
+        .all(|p| *p <= ALPHA)
+        .then_some((later, grounds.later_window))
 }

@@ -22,6 +22,14 @@ pub struct Effect {
     pub figures: study::Effect,
 }
 
+/// A move over the window, and what follows if that is more than chance too.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Find {
+    pub effect: Effect,
+    /// With the records after the window.
+    pub then: Option<(Effect, Offsets)>,
+}
+
 impl Effect {
     /// Share of the events in which the ruble went the way of the direction.
     fn share(&self) -> f64 {
@@ -123,18 +131,33 @@ pub fn moved_text(effect: Effect, lang: Lang) -> String {
     }
 }
 
+/// `; затем, через 2–5 записей курса, рубль чаще укреплялся: …`.
+pub fn then_text(then: Option<(Effect, Offsets)>, lang: Lang) -> String {
+    let Some((effect, window)) = then else {
+        return String::new();
+    };
+
+    let moved = moved_text(effect, lang);
+    let after = records_after(window, lang);
+    tr!(
+        lang,
+        "; then, {after}, {moved}",
+        "; затем, через {after}, {moved}"
+    )
+}
+
 /// Moves larger than usual, either way.
-pub fn size_text(size: SizeOfMoves, effect: Effect, lang: Lang) -> String {
+pub fn size_text(size: SizeOfMoves, effect: Effect, then: &str, lang: Lang) -> String {
     let moved = percent(size.pct);
     let usual = percent(size.usual_pct);
     let weaker = effect.cases(Direction::Weaker, lang);
     tr!(
         lang,
         "after such news the rate moved more than usual, up or down: by {moved} a day on average, \
-         where {usual} was usual for the time; the ruble weakened {weaker}; this is a link, not a \
+         where {usual} was usual for the time; the ruble weakened {weaker}{then}; this is a link, not a \
          proof of cause",
         "после таких новостей курс двигался сильнее обычного, в обе стороны: в среднем на {moved} за \
-         день против {usual}, обычных для того времени; рубль слабел {weaker}; это связь, не \
+         день против {usual}, обычных для того времени; рубль слабел {weaker}{then}; это связь, не \
          доказательство причины"
     )
 }
@@ -152,7 +175,7 @@ pub fn later_text(effect: Effect, window: Offsets, lang: Lang) -> String {
 }
 
 /// `2–5 записей курса`.
-fn records_after(window: Offsets, lang: Lang) -> String {
+pub fn records_after(window: Offsets, lang: Lang) -> String {
     let Offsets { first, last } = window;
     if first == last {
         tr!(lang, "on rate record {first}", "{first}-ю запись курса")

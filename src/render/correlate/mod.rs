@@ -21,7 +21,7 @@ mod verdict_tests;
 mod words;
 
 pub use caveats::{Caveat, FEW_EVENTS, MOST_DATE_ONLY, caveat_texts};
-pub use effects::Effect;
+pub use effects::{Effect, Find};
 pub use lead_lag::{lead_lag_verdict, render_lead_lag};
 pub use movers::{news_of_the_day_note, render_explain, render_movers};
 pub use occurrence::EventsAre;

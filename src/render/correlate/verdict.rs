@@ -4,8 +4,8 @@
 
 use super::{
     effects::{
-        Effect, by_effect, calendar_text, later_text, moved_text, past_text, reversal_text,
-        size_text,
+        Effect, Find, by_effect, calendar_text, later_text, moved_text, past_text, records_after,
+        reversal_text, size_text, then_text,
     },
     report::TooFewRecords,
     too_few::lack_text,
@@ -31,20 +31,24 @@ pub enum Outcome {
         /// Smallest effect seen with 80 %, simple per cent.
         mde_pct: f64,
         mde_kop: Option<f64>,
+        /// The records after the window; empty if there are none.
+        later: Offsets,
+        /// Whether moves were smaller than usual, by more than chance.
+        is_calm: bool,
         /// How the rate moved before the news, if that is more than chance.
         before: Option<Effect>,
     },
     /// 3: the rate had gone the same way before the news.
     MovedBefore,
     /// 4: found, but the move may have begun before the news of the same day.
-    FoundSameDay(Effect),
+    FoundSameDay(Find),
     /// 5: found.
-    Found(Effect),
+    Found(Find),
     /// 6: the rate moved more than usual, either way.
     Size {
         size: SizeOfMoves,
         /// Over the window, for its counts.
-        effect: Effect,
+        find: Find,
         before: Option<Effect>,
     },
     /// 7: the rate moved after the window alone.
@@ -64,7 +68,7 @@ pub enum Outcome {
         days: CalendarShare,
     },
     /// 10: as 4, of news without a time of day.
-    FoundDayUnknown(Effect),
+    FoundDayUnknown(Find),
 }
 
 /// What the sentence says besides its rule.
@@ -112,18 +116,29 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
         Outcome::NotFound {
             mde_pct,
             mde_kop,
+            later,
+            is_calm,
             before,
         } => {
             let least = percent_and_kopecks(*mde_pct, *mde_kop, lang);
+            let when = when_text(*later, lang);
+            let calm = if *is_calm {
+                lang.pick(
+                    "; its moves were even smaller than usual",
+                    "; движения были даже меньше обычных",
+                )
+            } else {
+                ""
+            };
             let before = before_text(*before, lang);
             tr!(
                 lang,
-                "no link found: neither the direction nor the size of moves differed from chance, at \
-                 once or in the next few records; a mean move of {least} or more in one direction \
-                 would have been seen with a probability of 80 %{before}",
-                "связь не обнаружена: ни направление, ни размер движений не отличались от случайных, \
-                 ни сразу, ни в следующие записи; среднее движение от {least} в одну сторону было бы \
-                 замечено с вероятностью 80 %{before}"
+                "no link found: after such news the rate neither went one way nor moved more than usual \
+                 beyond chance{when}; a mean move of {least} or more in one direction would have been \
+                 seen with a probability of 80 %{calm}{before}",
+                "связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался \
+                 сильнее обычного больше, чем бывает случайно{when}; среднее движение от {least} в одну \
+                 сторону было бы замечено с вероятностью 80 %{calm}{before}"
             )
         }
         Outcome::MovedBefore => tr!(
@@ -131,14 +146,13 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
             "the rate moved before the news: the headlines rather describe the move",
             "курс двигался ещё до новостей: скорее заголовки описывают движение"
         ),
-        Outcome::FoundSameDay(effect)
-        | Outcome::Found(effect)
-        | Outcome::FoundDayUnknown(effect) => found(*effect, lang),
-        Outcome::Size {
-            size,
-            effect,
-            before,
-        } => size_text(*size, *effect, lang) + &before_text(*before, lang),
+        Outcome::FoundSameDay(find) | Outcome::Found(find) | Outcome::FoundDayUnknown(find) => {
+            found(*find, lang)
+        }
+        Outcome::Size { size, find, before } => {
+            let then = then_text(find.then, lang);
+            size_text(*size, find.effect, &then, lang) + &before_text(*before, lang)
+        }
         Outcome::Later {
             effect,
             window,
@@ -154,13 +168,24 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
     }
 }
 
-fn found(effect: Effect, lang: Lang) -> String {
-    let moved = moved_text(effect, lang);
+fn found(find: Find, lang: Lang) -> String {
+    let moved = moved_text(find.effect, lang);
+    let then = then_text(find.then, lang);
     tr!(
         lang,
-        "after such news {moved}; this is a link, not a proof of cause",
-        "после таких новостей {moved}; это связь, не доказательство причины"
+        "after such news {moved}{then}; this is a link, not a proof of cause",
+        "после таких новостей {moved}{then}; это связь, не доказательство причины"
     )
+}
+
+/// `, ни сразу, ни через 2–5 записей курса`; nothing where there is nothing after the window.
+fn when_text(later: Offsets, lang: Lang) -> String {
+    if later.is_empty() {
+        return String::new();
+    }
+
+    let after = records_after(later, lang);
+    tr!(lang, ", at once or {after}", ", ни сразу, ни через {after}")
 }
 
 /// What may make a find older than its news.

@@ -1,6 +1,6 @@
 //! A sentence for every verdict, and for the moves that read alike in figures and not in words.
 
-use super::{Circumstances, Effect, Outcome, TooFewRecords, verdict_text};
+use super::{Circumstances, Effect, Find, Outcome, TooFewRecords, verdict_text};
 use crate::{
     analysis::{
         events::TooFew,
@@ -37,6 +37,14 @@ fn effect(direction: Direction, pct: f64, rises: usize) -> Effect {
             rises,
             falls: 42 - rises,
         },
+    }
+}
+
+/// A move with nothing to say of what follows.
+fn find(direction: Direction, pct: f64, rises: usize) -> Find {
+    Find {
+        effect: effect(direction, pct, rises),
+        then: None,
     }
 }
 
@@ -79,16 +87,30 @@ fn nothing_found_says_what_would_have_been_seen() {
     let nothing = |before| Outcome::NotFound {
         mde_pct: 1.09,
         mde_kop: Some(91.0),
+        later: LATER,
+        is_calm: false,
         before,
     };
     let [ru, en] = said(&nothing(None), false, &["window"]);
     assert_eq!(
         ru,
-        "Связь не обнаружена: ни направление, ни размер движений не отличались от случайных, ни сразу, ни в следующие записи; среднее движение от 1.1 % (91 коп.) в одну сторону было бы замечено с вероятностью 80 % (изменены обычные настройки: window)."
+        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался сильнее обычного больше, чем бывает случайно, ни сразу, ни через 2–5 записей курса; среднее движение от 1.1 % (91 коп.) в одну сторону было бы замечено с вероятностью 80 % (изменены обычные настройки: window)."
     );
     assert_eq!(
         en,
-        "No link found: neither the direction nor the size of moves differed from chance, at once or in the next few records; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: window)."
+        "No link found: after such news the rate neither went one way nor moved more than usual beyond chance, at once or on rate records 2 to 5; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: window)."
+    );
+    let calm = Outcome::NotFound {
+        mde_pct: 1.09,
+        mde_kop: None,
+        later: Offsets { first: 6, last: 5 },
+        is_calm: true,
+        before: None,
+    };
+    check(
+        &calm,
+        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался сильнее обычного больше, чем бывает случайно; среднее движение от 1.1 % в одну сторону было бы замечено с вероятностью 80 %; движения были даже меньше обычных.",
+        "No link found: after such news the rate neither went one way nor moved more than usual beyond chance; a mean move of 1.1 % or more in one direction would have been seen with a probability of 80 %; its moves were even smaller than usual.",
     );
     let [ru, en] = said(
         &nothing(Some(effect(Direction::Weaker, 1.2, 40))),
@@ -110,22 +132,22 @@ fn nothing_found_says_what_would_have_been_seen() {
 #[test]
 fn more_often_is_said_by_the_count_alone() {
     check(
-        &Outcome::Found(effect(Direction::Weaker, 1.4, 26)),
+        &Outcome::Found(find(Direction::Weaker, 1.4, 26)),
         "После таких новостей рубль чаще слабел: в среднем на 1.4 % (91 коп.), в 26 случаях из 42; это связь, не доказательство причины.",
         "After such news the ruble more often weakened: by 1.4 % (91 kopecks) on average, in 26 cases of 42; this is a link, not a proof of cause.",
     );
     check(
-        &Outcome::Found(effect(Direction::Weaker, 1.4, 16)),
+        &Outcome::Found(find(Direction::Weaker, 1.4, 16)),
         "После таких новостей рубль в среднем слабел на 1.4 % (91 коп.), хотя чаще укреплялся: в 26 случаях из 42; это связь, не доказательство причины.",
         "After such news the ruble weakened on average, by 1.4 % (91 kopecks), although it more often strengthened: in 26 cases of 42; this is a link, not a proof of cause.",
     );
     check(
-        &Outcome::Found(effect(Direction::Stronger, -1.4, 21)),
+        &Outcome::Found(find(Direction::Stronger, -1.4, 21)),
         "После таких новостей рубль в среднем укреплялся на 1.4 % (91 коп.), в 21 случае из 42; это связь, не доказательство причины.",
         "After such news the ruble strengthened on average, by 1.4 % (91 kopecks), in 21 cases of 42; this is a link, not a proof of cause.",
     );
     check(
-        &Outcome::Found(effect(Direction::Weaker, -0.4, 30)),
+        &Outcome::Found(find(Direction::Weaker, -0.4, 30)),
         "После таких новостей рубль слабел, если сравнивать с обычными движениями того времени, в 30 случаях из 42, хотя среднее изменение курса другого знака (−0.40 %); это связь, не доказательство причины.",
         "After such news the ruble weakened against the usual moves of the time, in 30 cases of 42, although the mean change has the other sign (−0.40 %); this is a link, not a proof of cause.",
     );
@@ -134,7 +156,7 @@ fn more_often_is_said_by_the_count_alone() {
 #[test]
 fn a_move_that_may_be_older_than_its_news_says_why() {
     let [ru, en] = said(
-        &Outcome::FoundSameDay(effect(Direction::Weaker, 1.4, 26)),
+        &Outcome::FoundSameDay(find(Direction::Weaker, 1.4, 26)),
         false,
         &[],
     );
@@ -147,7 +169,7 @@ fn a_move_that_may_be_older_than_its_news_says_why() {
         "{en}"
     );
     let [ru, en] = said(
-        &Outcome::FoundDayUnknown(effect(Direction::Weaker, 1.4, 26)),
+        &Outcome::FoundDayUnknown(find(Direction::Weaker, 1.4, 26)),
         false,
         &[],
     );
@@ -186,7 +208,7 @@ fn moves_either_way_have_no_direction() {
                 pct: 0.92,
                 usual_pct: 0.55,
             },
-            effect: effect(Direction::Weaker, 0.1, 22),
+            find: find(Direction::Weaker, 0.1, 22),
             before: None,
         },
         "После таких новостей курс двигался сильнее обычного, в обе стороны: в среднем на 0.92 % за день против 0.55 %, обычных для того времени; рубль слабел в 22 случаях из 42; это связь, не доказательство причины.",
@@ -204,6 +226,20 @@ fn what_comes_later_is_no_link_at_once() {
         },
         "Сразу связи нет; через 2–5 записей курса после таких новостей рубль чаще слабел: в среднем на 2.2 % (91 коп.), в 40 случаях из 42; это связь, не доказательство причины.",
         "No link at once; on rate records 2 to 5 after such news the ruble more often weakened: by 2.2 % (91 kopecks) on average, in 40 cases of 42; this is a link, not a proof of cause.",
+    );
+}
+
+#[test]
+fn what_follows_a_find_is_said_with_it() {
+    let taken_back = effect(Direction::Stronger, -0.9, 12);
+    let find = Find {
+        then: Some((taken_back, LATER)),
+        ..find(Direction::Weaker, 1.4, 26)
+    };
+    check(
+        &Outcome::Found(find),
+        "После таких новостей рубль чаще слабел: в среднем на 1.4 % (91 коп.), в 26 случаях из 42; затем, через 2–5 записей курса, рубль чаще укреплялся: в среднем на 0.90 % (91 коп.), в 30 случаях из 42; это связь, не доказательство причины.",
+        "After such news the ruble more often weakened: by 1.4 % (91 kopecks) on average, in 26 cases of 42; then, on rate records 2 to 5, the ruble more often strengthened: by 0.90 % (91 kopecks) on average, in 30 cases of 42; this is a link, not a proof of cause.",
     );
 }
 
