@@ -126,6 +126,11 @@ fn the_screen_names_the_planted_word_alone() {
     let quiet = json(&place, &["--from", "2022-11-01", "--to", "2023-06-30"]);
     assert_eq!(quiet["verdict"]["code"], 2);
     assert_eq!(quiet["found"], serde_json::json!([]));
+    // What was not found is below the threshold, so that its interval in the picture crosses zero.
+    let threshold = quiet["threshold_t"].as_f64().unwrap();
+    for row in quiet["nearest"].as_array().unwrap() {
+        assert!(row["T"].as_f64().unwrap().abs() <= threshold, "{row}");
+    }
 }
 
 /// Programs that read by place find the old keys where they were.
@@ -696,6 +701,11 @@ fn a_basket_has_no_kopecks_and_a_family_names_its_currencies() {
     };
     let family = screen(&place, &usual(), &asked);
     assert_eq!(family.lists.found[0].currency, Some("USD"));
+    // A word is one word, however many currencies it is tested on.
+    assert_eq!(family.sample.currency, "USD,EUR");
+    assert_eq!(family.terms_tested, 2 * family.words_tested);
+    let text = &family.verdict.text;
+    assert!(text.starts_with("Найдено 1 слово (USD 1, EUR "), "{text}");
 }
 
 #[test]
@@ -716,6 +726,30 @@ fn pictures_are_drawn_beside_the_answer() {
     }
     let svg = std::fs::read_to_string(place.path("screen.svg")).unwrap();
     assert!(svg.contains("наводнение") && svg.contains("Найдено"));
+    let quiet = [
+        "correlate",
+        "--from",
+        "2022-11-01",
+        "--to",
+        "2023-06-30",
+        "-o",
+        "quiet.svg",
+        "--lang",
+        "ru",
+    ];
+    place
+        .run(&quiet)
+        .code(0)
+        .out_has("Порога не достигло ни одно слово. Ближе всего к порогу, с p среди всех слов")
+        .out_has("порог прошло бы хоть одно слово в 5 % случаев");
+    let svg = std::fs::read_to_string(place.path("quiet.svg")).unwrap();
+    for words in [
+        "сюда на шуме доходит самое сильное из",
+        "p с поправкой",
+        "для всех слов сразу",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
     let movers = place.run(&["movers", "--from", "2023-01-01", "-o", "movers.svg"]);
     movers.code(0).err_has("movers.svg");
 }

@@ -278,3 +278,121 @@ fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {
         page.hanging("    ", &example_row(example, lang).join("  "));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::screen::{Row, TermAt, TermTest},
+        render::{RowFurther, TableFrame},
+    };
+    use expect_test::expect;
+
+    /// A row of 12 events that is over no threshold.
+    fn row(term: &str, effect_pct: f64, t_star: f64) -> ScreenRow {
+        let test = TermTest {
+            t_star,
+            tau: 1.0,
+            p: 0.2,
+            q: 0.9,
+            p_adj: 0.9,
+        };
+        ScreenRow {
+            term: term.to_owned(),
+            forms: Vec::new(),
+            currency: None,
+            result: Row {
+                at: TermAt { panel: 0, term: 0 },
+                n_events: 12,
+                test,
+                step_t_star: None,
+                step_p: None,
+                echo_of: None,
+                conditional: None,
+                effect_pct: Some(effect_pct),
+                effect_log_pct: Some(effect_pct),
+                effect_kop: None,
+                first_half: None,
+                second_half: None,
+                halves_agree: None,
+                p_pre: None,
+                p_calendar: None,
+                calendar_pct: None,
+                examples: Vec::new(),
+            },
+            interval_pct: None,
+            rate_report_share: 0.0,
+            echo_of: None,
+            copies: Vec::new(),
+            examples: Vec::new(),
+            further: RowFurther {
+                effect_log_pct: Some(effect_pct),
+                p_calendar: None,
+                calendar_pct: None,
+                beside: None,
+                beside_t: None,
+                beside_effect_pct: None,
+            },
+        }
+    }
+
+    fn page() -> Page {
+        Page::new(TableFrame::Plain)
+    }
+
+    #[test]
+    fn a_word_that_the_days_of_the_month_explain_has_their_move_beside_its_own() {
+        let mut row = row("дивиденд", 0.61, 4.2);
+        row.result.test.p_adj = 0.01;
+        row.result.p_calendar = Some(0.3);
+        row.result.calendar_pct = Some(0.59);
+        let notes = row_notes(&row, Lang::Ru);
+        let remark = "⚠ в те же числа месяца без таких новостей +0.59 %";
+        assert_eq!(notes, ["рубль слабел", remark]);
+
+        // Far from the threshold there is nothing to be explained.
+        row.result.test.p_adj = 0.9;
+        assert_eq!(row_notes(&row, Lang::Ru), ["рубль слабел"]);
+    }
+
+    #[test]
+    fn a_mean_of_the_other_sign_than_the_test_is_remarked() {
+        let notes = row_notes(&row("нефть", -0.02, 1.0), Lang::En);
+        assert_eq!(
+            notes,
+            ["the ruble weakened", "⚠ by the mean change the other way"]
+        );
+    }
+
+    #[test]
+    fn a_word_found_only_beside_another_has_both_effects() {
+        let mut row = row("арбуз", 0.17, -0.1);
+        row.further.beside = Some("блокада".to_owned());
+        row.further.beside_t = Some(-5.0);
+        row.further.beside_effect_pct = Some(-2.08);
+        let mut page = page();
+        push_conditional(&mut page, &[row], Lang::Ru);
+        expect![[r"
+            Только вместе с найденными; сами по себе эти слова ни с чем не ходят или ходят в другую сторону:
+              арбуз  12 событий  +0.17 %  рядом с «блокада» −2.08 %, рубль укреплялся
+        "]]
+        .assert_eq(&page.finish());
+    }
+
+    /// Else the list would contradict the sentence above it.
+    #[test]
+    fn a_large_move_that_was_not_found_has_a_word_why() {
+        let seen = Detectable {
+            events_10: Some(1.9),
+            events_30: Some(1.2),
+            events_100: None,
+        };
+        assert!(!is_larger_than_seen(&row("газ", 1.8, 2.0), seen));
+        assert!(is_larger_than_seen(&row("газ", -1.9, -2.0), seen));
+        let mut often = row("газ", 1.3, 2.0);
+        often.result.n_events = 120;
+        assert!(!is_larger_than_seen(&often, seen));
+        often.result.n_events = 30;
+        assert!(is_larger_than_seen(&often, seen));
+    }
+}
