@@ -2,7 +2,9 @@
 
 mod caveats;
 mod effects;
+mod explain;
 mod lead_lag;
+mod move_lines;
 mod movers;
 mod occurrence;
 mod page;
@@ -22,8 +24,9 @@ mod words;
 
 pub use caveats::{Caveat, FEW_EVENTS, MOST_DATE_ONLY, caveat_texts};
 pub use effects::{Effect, Find};
+pub use explain::{news_of_the_day_note, render_explain};
 pub use lead_lag::{lead_lag_verdict, render_lead_lag};
-pub use movers::{news_of_the_day_note, render_explain, render_movers};
+pub use movers::render_movers;
 pub use occurrence::EventsAre;
 pub use regimes::render_regimes;
 pub use report::{
