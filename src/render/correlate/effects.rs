@@ -182,7 +182,7 @@ pub fn records_after(window: Offsets, lang: Lang) -> String {
     } else {
         tr!(
             lang,
-            "on rate records {first} to {last}",
+            "over rate records {first} to {last}",
             "{first}–{last} записей курса"
         )
     }
@@ -195,8 +195,8 @@ pub fn reversal_text(before: Effect, after: Effect, lang: Lang) -> String {
     let cases = after.cases(after.direction, lang);
     tr!(
         lang,
-        "before the news the ruble {was}{was_by}, after it the ruble {is}{is_by}, {cases}: so it \
-         goes with decisions in answer to a move, and with a mere rebound too",
+        "before the news the ruble {was}{was_by}, after it the ruble {is}{is_by}, {cases}; \
+         decisions in answer to a move look like this, and so does a mere rebound",
         "до новостей рубль {was}{was_by}, после них {is}{is_by}, {cases}: так бывает и при решениях в \
          ответ на движение, и при простом откате"
     )

@@ -5,7 +5,7 @@ use super::{
     words::{from_to, signed_percent},
 };
 use crate::{
-    analysis::study::{Halves, Part},
+    analysis::study::{Halves, Part, Split},
     model::{Lang, counted, spell_day, tr},
 };
 
@@ -38,17 +38,21 @@ fn halves_text(halves: &Halves, lang: Lang) -> Option<String> {
         "By halves of the time looked at: {earlier} before {since}, {later} since then.",
         "По половинам просмотренного времени: {earlier} до {since}, {later} с этого дня."
     );
-    text += match halves.split.bearer {
-        None => "",
-        Some(0) => lang.pick(
-            " Almost all of the move is from the first half.",
-            " Почти всё движение — из первой половины.",
-        ),
-        Some(_) => lang.pick(
-            " Almost all of the move is from the second half.",
-            " Почти всё движение — из второй половины.",
-        ),
-    };
+    if let Some(bearer) = halves.split.bearer {
+        let share = share_text(&halves.split, bearer, lang);
+        text += &match bearer {
+            0 => tr!(
+                lang,
+                " The first half has {share} of the whole move.",
+                " На первую половину приходится {share} всего движения."
+            ),
+            _ => tr!(
+                lang,
+                " The second half has {share} of the whole move.",
+                " На вторую половину приходится {share} всего движения."
+            ),
+        };
+    }
 
     Some(text)
 }
@@ -75,16 +79,30 @@ fn turbulence_text(turbulence: &Turbulence, lang: Lang) -> Option<String> {
 
     let all = calm.events + stormy.events;
     let count = stormy.events;
+    let share = share_text(split, 1, lang);
     let stormy = signed_percent(stormy.effect?.pct);
     let calm = signed_percent(calm.effect?.pct);
     let when = stretches_text(turbulence, lang);
     Some(tr!(
         lang,
-        "{count} of the {all} cases fell in turbulent times ({when}) and make almost all of the move: \
-         {stormy} there, {calm} in the others.",
-        "На бурные времена ({when}) пришлось случаев: {count} из {all}, и они дают почти всё движение: \
-         {stormy} против {calm} в остальных."
+        "{count} of the {all} cases fell in turbulent times ({when}) and have {share} of the whole move: \
+         {stormy} on average there, {calm} in the others.",
+        "На бурные времена ({when}) пришлось случаев: {count} из {all}, а движения — {share}: в среднем \
+         {stormy} там и {calm} в остальных."
     ))
+}
+
+/// What a part adds to the sum of the changes of all events: `86 %`.
+fn share_text(split: &Split, part: usize, lang: Lang) -> String {
+    let sum = |part: &Part| part.effect.map_or(0.0, |effect| effect.pct) * part.events as f64;
+    let all: f64 = split.parts.iter().map(sum).sum();
+    let share = sum(&split.parts[part]) / all;
+    // Where the other part goes the other way, a share of more than the whole would only puzzle.
+    if share < 1.0 {
+        format!("{:.0} %", 100.0 * share)
+    } else {
+        lang.pick("all", "100 %").to_owned()
+    }
 }
 
 fn stretches_text(turbulence: &Turbulence, lang: Lang) -> String {
@@ -104,10 +122,7 @@ fn stretches_text(turbulence: &Turbulence, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        analysis::study::{Effect, Split},
-        model::Span,
-    };
+    use crate::{analysis::study::Effect, model::Span};
     use jiff::civil::date;
 
     fn part(pct: f64, events: usize) -> Part {
@@ -143,10 +158,11 @@ mod tests {
             said(None, Lang::Ru),
             "По половинам просмотренного времени: +2.44 % (25 случаев) до 8 ноября 2019, +0.08 % (21 случай) с этого дня."
         );
-        assert!(said(Some(0), Lang::Ru).ends_with(" Почти всё движение — из первой половины."));
         assert!(
-            said(Some(1), Lang::En).ends_with(" Almost all of the move is from the second half.")
+            said(Some(0), Lang::Ru)
+                .ends_with(" На первую половину приходится 97 % всего движения.")
         );
+        assert!(said(Some(1), Lang::En).ends_with(" The second half has 3 % of the whole move."));
         let empty = halves([part(0.0, 0), part(0.08, 21)], None);
         assert_eq!(steadiness_text(Some(&empty), None, Lang::En), None);
     }
@@ -169,7 +185,7 @@ mod tests {
         let text = said(Some(1));
         assert!(
             text.ends_with(
-                "22 of the 85 cases fell in turbulent times (from 1 January 2014 to 1 March 2014; from 1 January 2016 to 1 March 2016; from 1 January 2020 to 1 March 2020; 1 more) and make almost all of the move: +5.98 % there, +0.29 % in the others."
+                "22 of the 85 cases fell in turbulent times (from 1 January 2014 to 1 March 2014; from 1 January 2016 to 1 March 2016; from 1 January 2020 to 1 March 2020; 1 more) and have 88 % of the whole move: +5.98 % on average there, +0.29 % in the others."
             ),
             "{text}"
         );

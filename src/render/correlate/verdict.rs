@@ -9,7 +9,7 @@ use super::{
     },
     report::TooFewRecords,
     too_few::lack_text,
-    words::{RECORDS_A_MONTH, events, months, percent_and_kopecks},
+    words::{RECORDS_A_MONTH, events, months, months_or_years, percent_and_kopecks},
 };
 use crate::{
     analysis::{
@@ -124,7 +124,7 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
             let when = when_text(*later, lang);
             let calm = if *is_calm {
                 lang.pick(
-                    "; its moves were even smaller than usual",
+                    "; the moves were even smaller than usual",
                     "; движения были даже меньше обычных",
                 )
             } else {
@@ -264,8 +264,8 @@ pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
         ["события", "событий", "событий"],
     );
     // The smallest effect that can be seen falls with the root of the number of events.
-    let now = months(n.div_ceil(RECORDS_A_MONTH), lang);
-    let then = months((4 * n).div_ceil(RECORDS_A_MONTH), lang);
+    let now = months_or_years(n.div_ceil(RECORDS_A_MONTH), lang);
+    let then = months_or_years((4 * n).div_ceil(RECORDS_A_MONTH), lang);
 
     tr!(
         lang,

@@ -98,7 +98,7 @@ fn nothing_found_says_what_would_have_been_seen() {
     );
     assert_eq!(
         en,
-        "No link found: after such news the rate neither went one way nor moved more than usual beyond chance, at once or on rate records 2 to 5; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: window)."
+        "No link found: after such news the rate neither went one way nor moved more than usual beyond chance, at once or over rate records 2 to 5; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: window)."
     );
     let calm = Outcome::NotFound {
         mde_pct: 1.09,
@@ -110,7 +110,7 @@ fn nothing_found_says_what_would_have_been_seen() {
     check(
         &calm,
         "Связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался сильнее обычного больше, чем бывает случайно; среднее движение от 1.1 % в одну сторону было бы замечено с вероятностью 80 %; движения были даже меньше обычных.",
-        "No link found: after such news the rate neither went one way nor moved more than usual beyond chance; a mean move of 1.1 % or more in one direction would have been seen with a probability of 80 %; its moves were even smaller than usual.",
+        "No link found: after such news the rate neither went one way nor moved more than usual beyond chance; a mean move of 1.1 % or more in one direction would have been seen with a probability of 80 %; the moves were even smaller than usual.",
     );
     let [ru, en] = said(
         &nothing(Some(effect(Direction::Weaker, 1.2, 40))),
@@ -225,7 +225,7 @@ fn what_comes_later_is_no_link_at_once() {
             before: None,
         },
         "Сразу связи нет; через 2–5 записей курса после таких новостей рубль чаще слабел: в среднем на 2.2 % (91 коп.), в 40 случаях из 42; это связь, не доказательство причины.",
-        "No link at once; on rate records 2 to 5 after such news the ruble more often weakened: by 2.2 % (91 kopecks) on average, in 40 cases of 42; this is a link, not a proof of cause.",
+        "No link at once; over rate records 2 to 5 after such news the ruble more often weakened: by 2.2 % (91 kopecks) on average, in 40 cases of 42; this is a link, not a proof of cause.",
     );
 }
 
@@ -239,7 +239,7 @@ fn what_follows_a_find_is_said_with_it() {
     check(
         &Outcome::Found(find),
         "После таких новостей рубль чаще слабел: в среднем на 1.4 % (91 коп.), в 26 случаях из 42; затем, через 2–5 записей курса, рубль чаще укреплялся: в среднем на 0.90 % (91 коп.), в 30 случаях из 42; это связь, не доказательство причины.",
-        "After such news the ruble more often weakened: by 1.4 % (91 kopecks) on average, in 26 cases of 42; then, on rate records 2 to 5, the ruble more often strengthened: by 0.90 % (91 kopecks) on average, in 30 cases of 42; this is a link, not a proof of cause.",
+        "After such news the ruble more often weakened: by 1.4 % (91 kopecks) on average, in 26 cases of 42; then, over rate records 2 to 5, the ruble more often strengthened: by 0.90 % (91 kopecks) on average, in 30 cases of 42; this is a link, not a proof of cause.",
     );
 }
 
@@ -251,7 +251,7 @@ fn a_turn_of_the_rate_is_no_description_of_a_move() {
             after: effect(Direction::Stronger, -2.6, 0),
         },
         "До новостей рубль слабел (на 3.5 %), после них укреплялся (на 2.6 %), в 42 случаях из 42: так бывает и при решениях в ответ на движение, и при простом откате.",
-        "Before the news the ruble weakened (by 3.5 %), after it the ruble strengthened (by 2.6 %), in 42 cases of 42: so it goes with decisions in answer to a move, and with a mere rebound too.",
+        "Before the news the ruble weakened (by 3.5 %), after it the ruble strengthened (by 2.6 %), in 42 cases of 42; decisions in answer to a move look like this, and so does a mere rebound.",
     );
 }
 

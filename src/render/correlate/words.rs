@@ -185,6 +185,17 @@ pub fn months(count: usize, lang: Lang) -> String {
     )
 }
 
+/// `18 месяцев`, `39 лет`: from three years on in years.
+pub fn months_or_years(count: usize, lang: Lang) -> String {
+    if count < 36 {
+        return months(count, lang);
+    }
+
+    // To the nearest year.
+    let years = (count + 6) / 12;
+    counted(years, lang, ["year", "years"], ["год", "года", "лет"])
+}
+
 /// `1 заголовок`, …
 pub fn headlines(count: usize, lang: Lang) -> String {
     let ru = ["заголовок", "заголовка", "заголовков"];
@@ -236,6 +247,10 @@ mod tests {
             "1.1 % (91 коп.)"
         );
         assert_eq!(percent_and_kopecks(-0.18, None, Lang::En), "0.18 %");
+        assert_eq!(
+            [18, 35, 36, 471].map(|count| months_or_years(count, Lang::Ru)),
+            ["18 месяцев", "35 месяцев", "3 года", "39 лет"]
+        );
         assert_eq!(
             (signed_percent(-0.004), signed_percent(-0.006)),
             ("0.00 %".into(), "−0.01 %".into())
