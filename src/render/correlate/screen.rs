@@ -47,7 +47,9 @@ pub fn render_screen(
         return page.finish();
     }
 
-    page.paragraph(noise_text(report, lang));
+    if report.words_tested > 0 {
+        page.paragraph(noise_text(report, lang));
+    }
     if let Some(calibrate) = &report.calibrate {
         push_calibrate(&mut page, calibrate, lang);
     }
@@ -95,7 +97,9 @@ fn push_looked_at(page: &mut Page, report: &ScreenReport, lang: Lang) {
         page.line(&seen);
     }
 
-    page.line(&more_news_text(report.records, lang));
+    if report.words_tested > 0 {
+        page.line(&more_news_text(report.records, lang));
+    }
     if report.fdr == FalseDiscovery::BenjaminiYekutieli.name() {
         page.line(lang.pick(
             "Among candidates the share of false ones is bounded however the words depend on one \
