@@ -21,6 +21,7 @@ mod regimes;
 mod request;
 mod sample;
 mod screen;
+mod screen_outcome;
 mod screen_rows;
 mod shown_stories;
 mod term;

@@ -6,6 +6,7 @@ use super::{
     news::load_news,
     request::{CorrelateRequest, ScreenRequest},
     sample::{DayRange, Subject},
+    screen_outcome::{confirmation_verdict, distinct_words, screen_verdict},
     screen_rows::make_lists,
     too_few::too_few_records,
 };
@@ -13,21 +14,19 @@ use crate::{
     analysis::{
         FactorsFrom,
         screen::{
-            Confirmation, ConfirmationState, Detectable, LEAST_RECORDS_TO_CALIBRATE, Row, Screen,
-            calibrate, candidates, confirm, screen,
+            Confirmation, ConfirmationState, LEAST_RECORDS_TO_CALIBRATE, Screen, calibrate,
+            candidates, confirm, screen,
         },
-        study::{Direction, LEAST_RECORDS, Verdict},
+        study::{Direction, LEAST_RECORDS},
     },
     app::App,
     error::{Error, Result},
     render::{
-        CalibrateReport, Caveat, ConfirmedWords, FEW_EVENTS, FoundWords, HoldoutReport, HoldoutRow,
-        ListsApart, ScreenLists, ScreenOutcome, ScreenReport, ScreenRow, TooFewRecords,
-        VerdictReport, caveat_texts, screen_verdict_text,
+        CalibrateReport, Caveat, FEW_EVENTS, HoldoutReport, HoldoutRow, ListsApart, ScreenLists,
+        ScreenReport, ScreenRow, caveat_texts,
     },
 };
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 
 /// Tests every term of the headlines at once.
 ///
@@ -188,100 +187,6 @@ fn caveats(request: &CorrelateRequest, data: &StudyData, found: &[ScreenRow]) ->
     caveats.extend((new_sources > 0).then_some(Caveat::SourcesChanged(new_sources)));
     caveats.extend(data.sample.caveats());
     caveats
-}
-
-fn screen_verdict(
-    question: Question<'_>,
-    panels: &[CurrencyPanel],
-    too_few: Option<TooFewRecords>,
-    screen: Option<&Screen>,
-) -> VerdictReport {
-    if let Some(few) = too_few {
-        let text = verdict_text(question, &ScreenOutcome::FewRecords(few));
-        return VerdictReport::new(Verdict::FewRecords, text);
-    }
-    let Some(screen) = screen else {
-        let text = verdict_text(question, &ScreenOutcome::NoTerms);
-        return VerdictReport::new(Verdict::NotFound, text);
-    };
-
-    let of_calendar = words_of(panels, &screen.calendar);
-    let outcome = if !screen.found.is_empty() {
-        ScreenOutcome::Found(found_words(panels, &screen.found))
-    } else if of_calendar > 0 {
-        ScreenOutcome::Calendar(of_calendar)
-    } else if panels.iter().all(|panel| panel.terms.is_empty()) {
-        ScreenOutcome::NoTerms
-    } else {
-        let seen = first_detectable(screen.detectable);
-        seen.map_or(ScreenOutcome::Blind(screen.draws), |(events, pct)| {
-            ScreenOutcome::NotFound(events, pct)
-        })
-    };
-
-    let text = verdict_text(question, &outcome);
-    match outcome {
-        ScreenOutcome::Found(_) => VerdictReport::new(Verdict::Found, text),
-        ScreenOutcome::Calendar(_) => VerdictReport::new(Verdict::Calendar, text),
-        _ => VerdictReport::new(Verdict::NotFound, text),
-    }
-}
-
-fn verdict_text(question: Question<'_>, outcome: &ScreenOutcome) -> String {
-    let changed = question.request.changed_settings();
-    screen_verdict_text(outcome, &changed, question.app.lang)
-}
-
-fn found_words(panels: &[CurrencyPanel], found: &[Row]) -> FoundWords {
-    let of_panel = |number: usize| found.iter().filter(|row| row.at.panel == number).count();
-    let counts = panels.iter().enumerate();
-    let counts = counts.map(|(number, panel)| (panel.data.sample.name, of_panel(number)));
-
-    FoundWords {
-        words: words_of(panels, found),
-        by_currency: counts.filter(|_| panels.len() > 1).collect(),
-    }
-}
-
-/// The words of some rows, each counted once however many currencies it goes with.
-fn words_of(panels: &[CurrencyPanel], rows: &[Row]) -> usize {
-    distinct_words(
-        rows.iter()
-            .map(|row| &panels[row.at.panel].terms[row.at.term]),
-    )
-}
-
-fn distinct_words<'a>(terms: impl Iterator<Item = &'a PanelTerm>) -> usize {
-    terms.map(|term| term.key).collect::<BTreeSet<_>>().len()
-}
-
-/// The verdict of a screen with a hold-out is that of the second part.
-fn confirmation_verdict(question: Question<'_>, holdout: &HoldoutReport) -> VerdictReport {
-    let confirmed = holdout.count(ConfirmationState::Confirmed);
-    let untested = holdout.count(ConfirmationState::TooFewEvents);
-    let tested = holdout.terms.len() - untested;
-    let outcome = if holdout.terms.is_empty() {
-        ScreenOutcome::NoCandidates
-    } else {
-        ScreenOutcome::Confirmed(ConfirmedWords {
-            confirmed,
-            tested,
-            untested,
-        })
-    };
-
-    let verdict = match (confirmed, tested, untested) {
-        (1.., _, _) => Verdict::Found,
-        (0, 0, 1..) => Verdict::FewEvents,
-        _ => Verdict::NotFound,
-    };
-    VerdictReport::new(verdict, verdict_text(question, &outcome))
-}
-
-/// The number of events and the least effect of the smallest terms that were tested.
-fn first_detectable(least: Detectable) -> Option<(usize, f64)> {
-    let mut tested = least.by_events().into_iter();
-    tested.find_map(|(events, pct)| Some((events, pct?)))
 }
 
 /// Tests the terms of the first part on the records from `day` on.
