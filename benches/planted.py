@@ -341,11 +341,14 @@ class Answer:
 def more_often(variant):
     """What is not to be said of H: that the ruble went the way of the mean more often."""
     en, ru = ("strengthened", "укреплялся") if variant.mirrored else ("weakened", "слабел")
-    return f"more often {en}", f"чаще {ru}"
+    return {"en": f"more often {en}", "ru": f"чаще {ru}"}
 
 
-# What else the answer has to say, or is not to say, in each language.
-NAMES = {"D": ("volatil", "волатильн"), "I": ("half", "половин")}
+# Which part of the events makes the effect, in the JSON and in the words of each language.
+BEARERS = {
+    "D": ("turbulence", "turbulent", {"en": "turbulent times", "ru": "бурные времена"}),
+    "I": ("halves", "first", {"en": "from the first half", "ru": "из первой половины"}),
+}
 
 
 def ask_term(program, variant, kind, word, folder):
@@ -361,11 +364,14 @@ def ask_term(program, variant, kind, word, folder):
         sys.exit(f"{word}: the program counts {json_of['en']['forms']} as its forms")
 
     answer = Answer(json_of["en"]["verdict"]["name"], {lang: one["verdict"]["text"] for lang, one in json_of.items()})
-    printed = {language: (folder / f"{kind}.{language}.txt").read_text(encoding="utf8") for language in json_of}
-    if kind == "H" and any(phrase in printed[lang].lower() for lang, phrase in zip(("en", "ru"), more_often(variant))):
+    printed = {lang: shown((folder / f"{kind}.{lang}.txt").read_text(encoding="utf8")).lower() for lang in json_of}
+    if kind == "H" and any(phrase in printed[lang] for lang, phrase in more_often(variant).items()):
         answer.remark = "says that it did so more often"
-    if kind in NAMES and not all(name in printed[lang].lower() for lang, name in zip(("en", "ru"), NAMES[kind])):
-        answer.remark = "does not say what differs"
+    if kind in BEARERS:
+        key, part, phrases = BEARERS[kind]
+        is_said = (json_of["en"].get(key) or {}).get("all_from") == part
+        if not is_said or not all(phrase in printed[lang] for lang, phrase in phrases.items()):
+            answer.remark = "does not say where the effect is from"
     return answer
 
 

@@ -61,6 +61,7 @@ mod page_dates;
 mod pages;
 mod pages_shared;
 mod pictures;
+mod planted;
 mod plausible;
 mod price_files;
 mod prices;
