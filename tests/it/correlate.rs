@@ -386,11 +386,11 @@ fn a_regular_word_is_pointed_to_the_rule_that_counts_it() {
         .run(&[&asked[..], &["--lang", "ru"]].concat())
         .code(0)
         .out_has("Слишком мало событий (")
-        .out_has("с `--event any` каждая");
+        .out_has("С `--event any` каждая");
     place
         .run(&[&asked[..], &["--event", "any", "--lang", "ru"]].concat())
         .code(0)
-        .out_lacks("с `--event any`");
+        .out_lacks("`--event any`");
 }
 
 #[test]

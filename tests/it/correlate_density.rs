@@ -52,7 +52,7 @@ fn news(headlines: usize, step: usize) -> String {
 
 fn answer(place: &Place, question: &[&str], period: &[&str]) -> Value {
     let typed = [
-        &["correlate", "--permutations", "39", "--format", "json"],
+        &["correlate", "--permutations", "99", "--format", "json"],
         question,
         period,
     ]
@@ -218,6 +218,52 @@ fn quiet_days_that_were_read_whole_are_tested() {
     }
     drop(db);
     assert_eq!(n(&place), before + 4);
+}
+
+/// One headline a week, as of weekly statistics, in the midst of twelve a day.
+#[test]
+fn a_word_of_every_week_is_never_unusual_and_its_days_can_be_asked_for() {
+    let weekly = |(at, row): (usize, &str)| {
+        let is_of_week = at > 0 && (at - 1) % 60 == 0;
+        let row = row.replace("наводнение", "событие");
+        if is_of_week {
+            row.replace("событие", "инфляция")
+        } else {
+            row
+        }
+    };
+    let text: Vec<String> = news(12, 1).lines().enumerate().map(weekly).collect();
+    let place = with_news(&[text.join("\n")]);
+    let few = answer(&place, &["--term", "инфляция"], &[]);
+    assert!(
+        few["n_events"].as_u64() < Some(10) && few["n_mentioned"].as_u64() > Some(90),
+        "{few}"
+    );
+    let text = place
+        .run(&["correlate", "--term", "инфляция", "--lang", "ru"])
+        .code(0)
+        .stdout
+        .replace('\n', " ");
+    assert!(
+        text.contains("бывает регулярно") && text.contains("`--event any`"),
+        "{text}"
+    );
+
+    let any = answer(&place, &["--term", "инфляция", "--event", "any"], &[]);
+    assert_eq!(any["n_events"], few["n_mentioned"]);
+    let of_any = place.run(&[
+        "correlate",
+        "--term",
+        "инфляция",
+        "--event",
+        "any",
+        "--lang",
+        "ru",
+    ]);
+    assert!(!of_any.code(0).stdout.contains("бывает регулярно"));
+    // A word of every day would make an event of each.
+    let daily = place.run(&["correlate", "--term", "событие", "--lang", "ru"]);
+    assert!(!daily.code(0).stdout.contains("бывает регулярно"));
 }
 
 /// They follow from the rates alone.

@@ -22,7 +22,7 @@ use crate::{
     text::Corpus,
 };
 use jiff::civil::Date;
-use std::{collections::BTreeSet, convert::identity, ops::RangeInclusive};
+use std::{convert::identity, ops::RangeInclusive};
 
 /// What an answer is made from.
 #[derive(Clone, Copy)]
@@ -229,19 +229,6 @@ impl StudyData {
             .iter()
             .map(|story| *story as usize)
             .filter(move |story| self.story_records[*story] == Some(record))
-    }
-
-    /// Tested records that have one of some stories.
-    pub fn count_mentioned(&self, stories: &[u32]) -> usize {
-        let own = stories.iter();
-        let records: BTreeSet<u32> = own
-            .filter_map(|story| self.story_records[*story as usize])
-            .collect();
-        self.tested
-            .records()
-            .iter()
-            .filter(|record| records.contains(record))
-            .count()
     }
 
     /// Share of some records of which no matching story has a time of day; `None` without records.

@@ -16,6 +16,7 @@ mod moved_rate;
 mod movers;
 mod news;
 mod news_window;
+mod occurrence;
 mod read_windows;
 mod regimes;
 mod request;

@@ -2,19 +2,20 @@
 
 use super::{
     data::{Question, StudyData},
+    occurrence::Occurrence,
     too_few::too_few_records,
 };
 use crate::{
     analysis::{
-        events::{EventRule, Events, Link, events_are_mentions},
+        events::{Events, Link},
         null::ALPHA,
         study::{self, Direction, EventStudy, Offsets, Verdict},
     },
     error::Result,
     render::{
-        Caveat, Circumstances, DroppedEvent, Effect, EventsAre, FEW_EVENTS, Find, MOST_DATE_ONLY,
-        Outcome, TermGrounds, TermOptionsReport, TermReport, TooFewRecords, Turbulence,
-        VerdictReport, caveat_texts, steadiness_text, verdict_text,
+        Caveat, Circumstances, DroppedEvent, Effect, FEW_EVENTS, Find, MOST_DATE_ONLY, Outcome,
+        TermGrounds, TermOptionsReport, TermReport, TooFewRecords, Turbulence, VerdictReport,
+        caveat_texts, steadiness_text, verdict_text,
     },
 };
 use jiff::civil::Date;
@@ -52,6 +53,7 @@ impl TermAnswer<'_> {
         });
         let dropped = self.events.dropped.iter();
         let too_few = too_few_records(self.question, self.data);
+        let occurrence = Occurrence::new(self.question, self.data, self.events, self.stories);
 
         Ok(TermReport {
             term: term.to_owned(),
@@ -103,38 +105,16 @@ impl TermAnswer<'_> {
                 turbulence: self.turbulence.clone(),
             },
             steadiness: self.steadiness(),
-            n_mentioned: self.data.count_mentioned(self.stories),
+            n_mentioned: occurrence.mentions(),
             too_few,
-            events_are: self.events_are(),
+            events_are: occurrence.events_are(),
+            is_regular: occurrence.is_regular(self.study.judgement.verdict),
             period: self.data.tested_period(),
         })
     }
 
     fn date(&self, record: u32) -> Date {
         self.data.sample.dates[record as usize]
-    }
-
-    /// Tested records with a story that matches.
-    fn mention_count(&self) -> usize {
-        let Question {
-            corpus, request, ..
-        } = self.question;
-        let search = self.data.event_search(corpus, request);
-        let counted = search.counted(self.stories).into_iter();
-        counted
-            .filter(|one| self.data.tested.position(one.window).is_ok())
-            .count()
-    }
-
-    fn events_are(&self) -> EventsAre {
-        let mentions = self.mention_count();
-        if self.question.request.rule == EventRule::Any {
-            EventsAre::Mentions
-        } else if events_are_mentions(&self.events.events, mentions, &self.data.windows) {
-            EventsAre::MentionsOfThinNews
-        } else {
-            EventsAre::Unusual
-        }
     }
 
     fn verdict(&self, too_few: Option<TooFewRecords>) -> VerdictReport {

@@ -1,7 +1,7 @@
 //! How often the words of a term were in the news, and what that makes an event.
 
 use super::words::times;
-use crate::model::{Lang, tr};
+use crate::model::{Lang, counted, tr};
 
 /// What the events of a term are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,26 @@ pub fn occurrence_text(events: usize, events_are: EventsAre, lang: Lang) -> Stri
              каждое упоминание — событие)."
         ),
     }
+}
+
+/// What helps where events are few because such news comes again and again.
+pub fn regular_text(mentions: usize, lang: Lang) -> String {
+    // After «у» the noun is in the genitive.
+    let mentioned = counted(
+        mentions,
+        lang,
+        ["record", "records"],
+        ["записи", "записей", "записей"],
+    );
+    tr!(
+        lang,
+        "News with these words came with {mentioned}, but seldom more than usual: what comes regularly \
+         (monthly statistics, meetings) is never unusual. `--event any` counts each of these as an \
+         event.",
+        "Новости с этими словами есть у {mentioned}, но редко больше обычного: что бывает регулярно \
+         (ежемесячная статистика, заседания), необычным не бывает. С `--event any` каждая из них — \
+         событие."
+    )
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The event study of a term for reading: the verdict, what it rests on, the events; figures with `--details`.
 
 use super::{
-    occurrence::occurrence_text,
+    occurrence::{occurrence_text, regular_text},
     page::Page,
     report::{DroppedEvent, EventExample, TermReport},
     term_figures::{push_classical, push_curve, push_dose, push_figures},
@@ -10,8 +10,7 @@ use super::{
     words::{events, headlines, looked_at, signed_percent, signed_rubles, spell_days},
 };
 use crate::{
-    analysis::events::LEAST_EVENTS,
-    model::{Lang, counted, tr},
+    model::{Lang, tr},
     render::{
         TableFrame,
         words::{joined, or_unknown},
@@ -94,7 +93,9 @@ fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
     }
 
     push_left_out(page, report, lang);
-    push_regular(page, report, lang);
+    if report.is_regular {
+        page.line(&regular_text(report.n_mentioned, lang));
+    }
     let count = report.tests_in_24h;
     if count > 1 {
         page.line(&tr!(
@@ -126,33 +127,6 @@ fn push_left_out(page: &mut Page, report: &TermReport, lang: Lang) {
             "Не проверено ещё {dropped}: {reasons}."
         ));
     }
-}
-
-/// A word that comes again and again is never more frequent than usual.
-fn push_regular(page: &mut Page, report: &TermReport, lang: Lang) {
-    let is_regular = report.n_events < LEAST_EVENTS && report.n_mentioned >= LEAST_EVENTS;
-    if !is_regular {
-        return;
-    }
-
-    let mentioned = records_in_genitive(report.n_mentioned, lang);
-    page.line(&tr!(
-        lang,
-        "News with these words came with {mentioned}, but seldom more than usual: `--event any` counts \
-         each of these as an event.",
-        "Новости с этими словами есть у {mentioned}, но редко больше обычного: с `--event any` каждая из \
-         них — событие."
-    ));
-}
-
-/// `120 records`, `120 записей`, after «у».
-fn records_in_genitive(count: usize, lang: Lang) -> String {
-    counted(
-        count,
-        lang,
-        ["record", "records"],
-        ["записи", "записей", "записей"],
-    )
 }
 
 /// `позже периода — 20, мало новостей вокруг — 5`: the commonest reason first, one alone without its count.

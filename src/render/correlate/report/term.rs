@@ -97,6 +97,9 @@ pub struct TermReport {
     /// What events are, for the text.
     #[serde(skip)]
     pub events_are: EventsAre,
+    /// Whether such news comes too regularly to be unusual, for the text.
+    #[serde(skip)]
+    pub is_regular: bool,
     /// First and last tested record, for the text.
     #[serde(skip)]
     pub period: Option<(Date, Date)>,
