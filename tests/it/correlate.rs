@@ -160,7 +160,7 @@ fn json_has_the_keys_that_others_rely_on() {
         n_band_clusters first last offsets aar caar band_lo band_hi sup_lo sup_hi null_lo null_hi null_aar_lo null_aar_hi effect_pct \
         effect_kop share_up direction sign_differs T T_iid p p_ci p_pre p_post p_strict p_vol mde_sigma mde_pct mde_kop verdict \
         date_only_share cutoff_uncertain_share rate_reports_left_out tests_in_24h top_events caveats seed permutations \
-        effect_log_pct rises falls question p_holm p_calendar p_calendar_size p_calendar_later before later size calendar halves \
+        effect_log_pct rises falls question p_holm p_calendar p_calendar_size p_calendar_later p_calendar_before before later size calendar halves \
         turbulence steadiness n_mentioned";
     assert_eq!(
         sorted(keys(&term)),

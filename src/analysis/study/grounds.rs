@@ -18,6 +18,8 @@ pub struct Grounds {
     pub p_holm: Option<PerQuestion<f64>>,
     /// Their p without what the day of the month explains, not corrected; `None` likewise.
     pub p_calendar: Option<PerQuestion<f64>>,
+    /// The same of the records before the news; `None` if the window leaves no such records too.
+    pub p_calendar_before: Option<f64>,
     /// How the rate moved over the records before the news: from the first shown to the one before it.
     pub before: Option<Effect>,
     /// Its direction by the test.
@@ -61,6 +63,7 @@ impl Grounds {
         Ok(Self {
             p_holm: None,
             p_calendar: None,
+            p_calendar_before: None,
             before: Effect::new(changes, events, before)?,
             before_direction: direction(windows.pre),
             later: Effect::new(changes, events, later_window)?,

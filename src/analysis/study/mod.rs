@@ -124,11 +124,10 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
     let abnormal = AbnormalChanges::new(input.change_log_pct, input.tested, input.k)?;
     let scores = outcomes.map(|outcomes| Scores::new(outcomes));
     let classes = input.calendar_classes();
-    let beyond_calendar =
-        PerQuestion::of_windows(&scores).map(|scores| without_calendar(scores, &classes));
+    let beyond_calendar = scores.map(|scores| without_calendar(scores, &classes));
 
     // The smallest p must pass when it is multiplied by the number of questions.
-    let questions = beyond_calendar.iter().count();
+    let questions = PerQuestion::of_windows(&scores).iter().count();
     let tests = window_tests(
         &scores,
         &beyond_calendar,
@@ -141,12 +140,15 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
     let events = input.event_records();
     let effect = Effect::new(input.changes(), &events, input.window)?;
     let windows = tests.windows;
+    let beyond = tests.beyond_calendar;
+    let beyond_questions = PerQuestion::of_windows(&beyond);
     let evidence = Evidence {
         n: input.tested.len(),
         extent: input.extent(&events),
         asked: answers(&PerQuestion::of_windows(&windows)).corrected(),
-        beyond_calendar: tests.beyond_calendar.map(Answer::from),
+        beyond_calendar: beyond_questions.map(|test| (*test).into()),
         before: windows.pre.as_ref().map(Answer::from),
+        before_beyond_calendar: beyond.pre.as_ref().map(Answer::from),
         strict: (&windows.strict).into(),
         is_time_known: input.is_time_known,
         effect_pct: effect.map(|effect| effect.pct),
@@ -175,7 +177,8 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
         judgement,
         grounds: Grounds {
             p_holm: is_tested.then(|| evidence.asked.map(|answer| answer.p)),
-            p_calendar: is_tested.then(|| tests.beyond_calendar.map(|test| test.p)),
+            p_calendar: is_tested.then(|| beyond_questions.map(|test| test.p)),
+            p_calendar_before: beyond.pre.map(|test| test.p).filter(|_| is_tested),
             ..Grounds::without_p(input, &windows, &events, &classes)?
         },
         top_events: strongest(input.events, TOP_EVENTS, |event| outcomes.main[event].abs()),

@@ -112,6 +112,8 @@ pub struct Evidence {
     pub beyond_calendar: PerQuestion<Answer>,
     /// Of the records before; `None` if the window leaves no such records.
     pub before: Option<Answer>,
+    /// The same of scores without what the day of the month explains.
+    pub before_beyond_calendar: Option<Answer>,
     /// Of the two records after the linked one.
     pub strict: Answer,
     /// Whether the time of day is known for most of the events.
@@ -137,6 +139,13 @@ impl Evidence {
         asked
             .zip(beyond)
             .is_some_and(|(asked, beyond)| beyond.confirms(asked.t))
+    }
+
+    /// The move before the news, if it is more than chance and than what such days of the month do.
+    fn moved_before(&self) -> Option<Answer> {
+        let before = self.before.filter(|before| before.p <= ALPHA)?;
+        let beyond = self.before_beyond_calendar?;
+        beyond.confirms(before.t).then_some(before)
     }
 
     /// The question that the verdict answers. The direction comes first; of the others one that the calendar explains
@@ -202,8 +211,7 @@ fn verdict(evidence: &Evidence) -> Verdict {
 
 fn verdict_of_direction(evidence: &Evidence) -> Verdict {
     let t = evidence.asked.direction.t;
-    let before = evidence.before.filter(|before| before.p <= ALPHA);
-    match before {
+    match evidence.moved_before() {
         Some(before) if before.confirms(t) => return Verdict::MovedBefore,
         Some(_) => return Verdict::Reversal,
         None => {}
@@ -242,6 +250,7 @@ mod tests {
             asked,
             beyond_calendar: asked,
             before: Some(none),
+            before_beyond_calendar: Some(none),
             strict: none,
             is_time_known: true,
             effect_pct: Some(0.3),
@@ -296,9 +305,18 @@ mod tests {
     fn a_move_before_the_news_counts_by_its_sign() {
         check(Verdict::MovedBefore, &found(), |one| {
             one.before = Some(SURE);
+            one.before_beyond_calendar = Some(SURE);
         });
         check(Verdict::Reversal, &found(), |one| {
             one.before = Some(SURE_DOWN);
+            one.before_beyond_calendar = Some(SURE_DOWN);
+        });
+        // Such days of the month explain the move before the news, whichever way it went.
+        check(Verdict::Found, &found(), |one| one.before = Some(SURE));
+        check(Verdict::Found, &found(), |one| one.before = Some(SURE_DOWN));
+        check(Verdict::Calendar, &found(), |one| {
+            one.before = Some(SURE_DOWN);
+            one.beyond_calendar.direction.p = 0.3;
         });
         check(Verdict::Found, &found(), |one| one.before = None);
     }

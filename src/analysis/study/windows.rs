@@ -5,7 +5,6 @@ use super::{
     curves::{AbnormalChanges, Curve},
     null_band::{NullBand, curve_at_draw},
     outcomes::PerWindow,
-    questions::PerQuestion,
 };
 use crate::analysis::null::{
     BlockTest, DrawSource, Placement, Scores, Statistic, TooFewDraws, enough_draws,
@@ -16,8 +15,8 @@ use rayon::prelude::*;
 #[derive(Clone, Debug, PartialEq)]
 pub struct StudyTests {
     pub windows: PerWindow<BlockTest>,
-    /// The questions, of scores without what the day of the month explains.
-    pub beyond_calendar: PerQuestion<BlockTest>,
+    /// The same of scores without what the day of the month explains.
+    pub beyond_calendar: PerWindow<BlockTest>,
     /// None without events.
     pub null_band: Option<NullBand>,
 }
@@ -29,7 +28,7 @@ pub struct StudyTests {
 /// [`TooFewDraws`] when no p could be as small as `alpha`.
 pub fn window_tests(
     scores: &PerWindow<Scores>,
-    beyond_calendar: &PerQuestion<Scores>,
+    beyond_calendar: &PerWindow<Scores>,
     events: &[u32],
     abnormal: &AbnormalChanges,
     draws: &dyn DrawSource,
@@ -38,14 +37,14 @@ pub fn window_tests(
     enough_draws(draws.count(), alpha)?;
     let placement = Placement::new(scores.main.len(), events);
     let windows = scores.map(|scores| Statistic::new(scores, &placement));
-    let questions = beyond_calendar.map(|scores| Statistic::new(scores, &placement));
+    let beyond = beyond_calendar.map(|scores| Statistic::new(scores, &placement));
 
     // One pass, in which each draw is made once for all sums over it.
     let (drawn, curves): (Vec<Vec<i64>>, Vec<Option<Curve>>) = (0..draws.count())
         .into_par_iter()
         .map(|number| {
             let draw = draws.indices(number);
-            let statistics = windows.iter().chain(questions.iter());
+            let statistics = windows.iter().chain(beyond.iter());
             let totals = statistics.map(|statistic| statistic.drawn(&draw));
             (totals.collect(), curve_at_draw(abnormal, events, &draw))
         })
@@ -58,7 +57,7 @@ pub fn window_tests(
         statistic.judged(&totals)
     };
     let windows = windows.map(&mut judged);
-    let beyond_calendar = questions.map(&mut judged);
+    let beyond_calendar = beyond.map(&mut judged);
     let curves: Option<Vec<Curve>> = curves.into_iter().collect();
 
     Ok(StudyTests {

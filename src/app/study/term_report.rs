@@ -250,11 +250,12 @@ fn effect(direction: Option<Direction>, figures: Option<study::Effect>) -> Optio
     })
 }
 
-/// The move before the news, if it is more than chance.
+/// The move before the news, if it is more than chance and than the days of the month.
 fn moved_before(study: &EventStudy) -> Option<Effect> {
-    let p = study.p_values?.pre?;
     let grounds = &study.grounds;
-    effect(grounds.before_direction, grounds.before).filter(|_| p <= ALPHA)
+    let p = [study.p_values?.pre?, grounds.p_calendar_before?];
+    let before = effect(grounds.before_direction, grounds.before)?;
+    p.iter().all(|p| *p <= ALPHA).then_some(before)
 }
 
 /// The move after the window, if it is more than chance and than the days of the month.

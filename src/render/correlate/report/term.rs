@@ -204,6 +204,7 @@ fn ground_figures<S: Serializer>(grounds: &TermGrounds, serializer: S) -> Result
         "p_calendar": p_calendar.map(|p| p.direction),
         "p_calendar_size": p_calendar.map(|p| p.size),
         "p_calendar_later": p_calendar.and_then(|p| p.later),
+        "p_calendar_before": study.p_calendar_before,
         "before": study.before.map(|effect| Around::new(effect, study.before_direction, None)),
         "later": study.later.map(|effect| {
             Around::new(effect, study.later_direction, Some(study.later_window))
