@@ -235,10 +235,13 @@ fn of_twenty_orders_at_most_one_has_a_find_by_its_nineteen_draws() {
     };
     let orders: Vec<Vec<u32>> = (0..20).map(|number| draws.draw(number)).collect();
     let has_find = |observed: usize| {
-        let place = |at: &u32| orders[observed].iter().position(|of| of == at).unwrap();
+        let place = |at: &u32| {
+            let place = orders[observed].iter().position(|of| of == at);
+            u32::try_from(place.unwrap()).unwrap()
+        };
         let others = orders.iter().enumerate().filter(|(at, _)| *at != observed);
         let others: Vec<Vec<u32>> = others
-            .map(|(_, order)| order.iter().map(|at| place(at) as u32).collect())
+            .map(|(_, order)| order.iter().map(place).collect())
             .collect();
         let order = orders[observed].iter();
         let outcomes: Vec<f64> = order.map(|at| corpus.outcomes[*at as usize]).collect();
@@ -410,12 +413,12 @@ fn a_word_that_by_itself_goes_with_nothing_is_found_only_beside_another() {
     let mut corpus = Corpus::new(400, 40, 0.0);
     let rises: Vec<u32> = (0..40).map(|at| at * 9 + 3).collect();
     let falls: Vec<u32> = (0..20).map(|at| at * 18 + 7).collect();
-    rises
-        .iter()
-        .for_each(|at| corpus.outcomes[*at as usize] += 2.0);
-    falls
-        .iter()
-        .for_each(|at| corpus.outcomes[*at as usize] -= 2.0);
+    for at in &rises {
+        corpus.outcomes[*at as usize] += 2.0;
+    }
+    for at in &falls {
+        corpus.outcomes[*at as usize] -= 2.0;
+    }
     let mut both: Vec<u32> = rises[..20].iter().chain(&falls).copied().collect();
     both.sort_unstable();
     corpus.lists[0] = rises;

@@ -174,8 +174,8 @@ fn dot_groups(report: &ScreenReport, lang: Lang) -> Vec<DotGroup> {
     });
 
     let calendar = lang.pick(
-        "Words of the calendar: the rate moves the same way on these days without them",
-        "Слова календаря: в эти числа месяца курс движется так же и без них",
+        "Words of the calendar: not to be told from the days of the month",
+        "Слова календаря: от чисел месяца их не отличить",
     );
     let calendar = dot_group(&report.apart.calendar, PKind::Adjusted, calendar);
 

@@ -123,15 +123,14 @@ fn screen_report(
     screen: Option<&Screen>,
 ) -> Result<ScreenReport> {
     let request = question.request;
-    let (lists, apart) = match screen {
-        Some(screen) => make_lists(question, panels, screen, asked.wants_marginal)?,
-        None => {
-            let lists = ScreenLists {
-                marginal: asked.wants_marginal.then(Vec::new),
-                ..ScreenLists::default()
-            };
-            (lists, ListsApart::default())
-        }
+    let (lists, apart) = if let Some(screen) = screen {
+        make_lists(question, panels, screen, asked.wants_marginal)?
+    } else {
+        let lists = ScreenLists {
+            marginal: asked.wants_marginal.then(Vec::new),
+            ..ScreenLists::default()
+        };
+        (lists, ListsApart::default())
     };
     let names: Vec<_> = panels.iter().map(|panel| panel.data.sample.name).collect();
     // The first panel speaks for all: they have the same news, and nearly the same records.

@@ -81,8 +81,9 @@ fn add_zone_name(sheet: &mut Sheet, terms: usize, room: Ends, baseline: f64) {
         return;
     };
 
-    let middle = f64::midpoint(room.0, room.1) - (width + sample) / 2.0;
-    let left = middle.min(room.1 - width - sample - base).max(sheet.left);
+    let whole = sample + width;
+    let middle = f64::midpoint(room.0, room.1) - 0.5 * whole;
+    let left = middle.min(room.1 - whole - base).max(sheet.left);
     let colour = sheet.palette.grid;
     sheet.drawing.fill(
         Frame {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        screen::{ALPHA, CANDIDATE_Q, Detectable, MOST_STEPS},
+        screen::{ALPHA, Detectable, MOST_STEPS, Row},
         study::Direction,
     },
     model::{Lang, tr},
@@ -40,8 +40,8 @@ pub fn push_lists(page: &mut Page, report: &ScreenReport, detail: Detail, lang: 
 /// The words that are over the threshold in some way, but are not found.
 fn push_lists_apart(page: &mut Page, report: &ScreenReport, detail: Detail, lang: Lang) {
     let calendar = lang.pick(
-        "Words of the calendar: on these days of the month the rate moves the same way without them",
-        "Слова календаря: в эти числа месяца курс движется так же и без них",
+        "Words of the calendar: what they go with cannot be told from what the days of the month do",
+        "Слова календаря: их не отличить от чисел месяца, на которые они приходятся",
     );
     push_rows(page, calendar, &report.apart.calendar, detail, lang);
     push_echoes(page, &report.lists.echoes, lang);
@@ -210,10 +210,7 @@ fn row_notes(row: &ScreenRow, lang: Lang) -> Vec<String> {
         ));
     }
 
-    // A word that is far from any threshold may lose what little it has without any reason.
-    let is_near = result.test.p_adj <= ALPHA || result.test.q <= CANDIDATE_Q;
-    let is_remarkable = is_near && result.is_calendar();
-    if let Some(pct) = result.calendar_pct.filter(|_| is_remarkable) {
+    if let Some(pct) = result.calendar_pct.filter(|_| is_of_the_calendar(result)) {
         let pct = signed_percent(pct);
         notes.push(tr!(
             lang,
@@ -244,6 +241,15 @@ fn row_notes(row: &ScreenRow, lang: Lang) -> Vec<String> {
     }
 
     notes
+}
+
+/// Whether what the rate does on the same days of the month without such news explains at least half of a word's effect.
+/// A word of nearly all such days cannot be told from them, but what is left of these days says nothing.
+fn is_of_the_calendar(result: &Row) -> bool {
+    let explained = result.calendar_pct.zip(result.effect_pct);
+    let is_half = explained.is_some_and(|(calendar, effect)| 2.0 * calendar / effect >= 1.0);
+
+    result.is_calendar() && result.test.p <= ALPHA && is_half
 }
 
 fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {
@@ -283,7 +289,7 @@ fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {
 mod tests {
     use super::*;
     use crate::{
-        analysis::screen::{Row, TermAt, TermTest},
+        analysis::screen::{TermAt, TermTest},
         render::{RowFurther, TableFrame},
     };
     use expect_test::expect;
@@ -343,15 +349,18 @@ mod tests {
     #[test]
     fn a_word_that_the_days_of_the_month_explain_has_their_move_beside_its_own() {
         let mut row = row("дивиденд", 0.61, 4.2);
-        row.result.test.p_adj = 0.01;
+        row.result.test.p = 0.001;
         row.result.p_calendar = Some(0.3);
         row.result.calendar_pct = Some(0.59);
         let notes = row_notes(&row, Lang::Ru);
         let remark = "⚠ в те же числа месяца без таких новостей +0.59 %";
         assert_eq!(notes, ["рубль слабел", remark]);
 
-        // Far from the threshold there is nothing to be explained.
-        row.result.test.p_adj = 0.9;
+        // Less than half of it, or nothing to be explained, is no reason for a remark.
+        row.result.calendar_pct = Some(0.2);
+        assert_eq!(row_notes(&row, Lang::Ru), ["рубль слабел"]);
+        row.result.calendar_pct = Some(0.59);
+        row.result.test.p = 0.2;
         assert_eq!(row_notes(&row, Lang::Ru), ["рубль слабел"]);
     }
 

@@ -76,7 +76,7 @@ pub fn screen_verdict_text(
             lang,
             "nothing found, but {draws} rearrangements are too few to find anything among so many \
              words: take 1999 (--permutations)",
-            "ничего не найдено, но среди стольких слов {draws} перестановок и мало, чтобы что-то \
+            "ничего не найдено, но {draws} перестановок мало, чтобы среди стольких слов что-то \
              найти: возьмите 1999 (--permutations)"
         ),
         ScreenOutcome::Found(found) => found_text(found, lang),
@@ -84,10 +84,10 @@ pub fn screen_verdict_text(
             let words = words_text(*count, lang);
             tr!(
                 lang,
-                "nothing found but the calendar: {words} passed the threshold, but on these days \
-                 of the month the rate moves the same way without such news",
-                "кроме календаря, ничего не найдено: порог прошло {words}, но в эти числа месяца \
-                 курс и без таких новостей движется так же"
+                "nothing found but the calendar: {words} passed the threshold, but cannot be told from \
+                 the days of the month on which they fall",
+                "кроме календаря, ничего не найдено: порог прошло {words}, но от чисел месяца, на \
+                 которые они приходятся, их не отличить"
             )
         }
         ScreenOutcome::NoCandidates => tr!(
@@ -209,9 +209,9 @@ mod tests {
             "Nothing found; this is what would have been seen: a mean move of 1.3 % or more of a word with 10 events.",
         );
         check(
-            &ScreenOutcome::Calendar(1),
-            "Кроме календаря, ничего не найдено: порог прошло 1 слово, но в эти числа месяца курс и без таких новостей движется так же.",
-            "Nothing found but the calendar: 1 word passed the threshold, but on these days of the month the rate moves the same way without such news.",
+            &ScreenOutcome::Calendar(2),
+            "Кроме календаря, ничего не найдено: порог прошло 2 слова, но от чисел месяца, на которые они приходятся, их не отличить.",
+            "Nothing found but the calendar: 2 words passed the threshold, but cannot be told from the days of the month on which they fall.",
         );
     }
 
