@@ -347,7 +347,7 @@ def more_often(variant):
 # Which part of the events makes the effect, in the JSON and in the words of each language.
 BEARERS = {
     "D": ("turbulence", "turbulent", {"en": "turbulent times", "ru": "бурные времена"}),
-    "I": ("halves", "first", {"en": "from the first half", "ru": "из первой половины"}),
+    "I": ("halves", "first", {"en": "the first half has", "ru": "на первую половину приходится"}),
 }
 
 
