@@ -24,17 +24,20 @@ fn is_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Without a way out in the middle, so that many bytes are looked at in one step.
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let is_single = pairs.fold(true, |all, (byte, next)| {
-        all & ((*byte != b' ') | (*next != b' '))
+    let doubled = pairs.fold(0, |found, (byte, next)| {
+        found | u8::from(*byte == b' ' && *next == b' ')
     });
     let is_all_common = bytes.iter().fold(true, |all, byte| all & is_common(*byte));
 
-    is_single && !text.starts_with(' ') && !text.ends_with(' ') && (is_all_common || is_plain(text))
+    doubled == 0
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && (is_all_common || is_plain(text))
 }
 
 /// Whether a byte is of a sign or a letter of ASCII, or of a Russian letter.
 const fn is_common(byte: u8) -> bool {
-    (byte >= b' ') & (byte != 0x7f) & ((byte < 0xc0) | (byte == 0xd0) | (byte == 0xd1))
+    matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xd0 | 0xd1)
 }
 
 fn is_plain(text: &str) -> bool {

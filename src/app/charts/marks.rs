@@ -46,7 +46,7 @@ pub fn add_marks(
         add_term(app, term, filter, spec)?;
     }
 
-    flag_events(app, request.events, spec);
+    flag_events(app, &request.events, spec);
 
     if request.largest_moves {
         let moves = mark_largest_moves(app, series, spec, filter)?;
@@ -60,7 +60,7 @@ pub fn add_marks(
     Ok(())
 }
 
-fn flag_events(app: &App, events: Vec<Event>, spec: &mut Spec) {
+fn flag_events(app: &App, events: &[Event], spec: &mut Spec) {
     let others = events
         .iter()
         .filter(|event| event.days.intersection(spec.span).is_none());
