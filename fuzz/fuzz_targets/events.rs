@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ruble_rates::{sources::events::parse_events, table::Mapping};
+use ruble_rates::{table::Mapping, timeline::parse_events};
 
 fuzz_target!(|bytes: &[u8]| {
     let today = jiff::civil::date(2024, 5, 21);

@@ -95,7 +95,8 @@ pub struct EventStudy {
     pub judgement: Judgement,
     /// What the verdict rests on besides.
     pub grounds: Grounds,
-    /// The events with the largest outcomes in size, at most ten, by position among the tested records.
+    /// The events with the largest moves, of those that the verdict is about, at most ten, by position among the tested
+    /// records.
     pub top_events: Vec<u32>,
 }
 
@@ -158,6 +159,12 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
     let (resampled, n_band_clusters) = input.resampled(&events, &abnormal);
     let curve = abnormal.curve(input.events.iter().map(|event| *event as usize));
 
+    let moves = match judgement.question {
+        Some(Question::Later) => outcomes.post.as_ref(),
+        _ => None,
+    };
+    let moves = moves.unwrap_or(&outcomes.main);
+
     Ok(EventStudy {
         n: input.tested.len(),
         extent: evidence.extent,
@@ -181,7 +188,7 @@ pub fn event_study(input: &StudyInput) -> Result<EventStudy, StudyError> {
             p_calendar_before: beyond.pre.map(|test| test.p).filter(|_| is_tested),
             ..Grounds::without_p(input, &windows, &events, &classes)?
         },
-        top_events: strongest(input.events, TOP_EVENTS, |event| outcomes.main[event].abs()),
+        top_events: strongest(input.events, TOP_EVENTS, |event| moves[event].abs()),
     })
 }
 

@@ -133,6 +133,15 @@ fn a_move_that_begins_days_later_is_seen_and_small_ones_at_once_are_no_find() {
     let later = found.grounds.later.unwrap();
     assert!(later.pct > 1.0 && later.rises * 10 > later.events * 8);
     assert_eq!(found.grounds.later_window, Offsets { first: 2, last: 5 });
+
+    // Its cases are the largest of the moves that were found, not of those at once.
+    let later = |event: &u32| -> f64 {
+        let first = *event as usize + 7;
+        case.z[first..first + 4].iter().flatten().sum()
+    };
+    let mut by_size = case.events.clone();
+    by_size.sort_by(|a, b| later(b).abs().total_cmp(&later(a).abs()));
+    assert_eq!(found.top_events, by_size[..TOP_EVENTS]);
 }
 
 #[test]

@@ -247,10 +247,11 @@ impl StudyData {
     }
 
     /// The records at some positions among the tested ones as examples of what a statistic is about, each with the title
-    /// of the first of `stories` that belongs to it.
+    /// of the first of `stories` that belongs to it, and the change over the records of a window around it.
     pub fn load_examples(
         &self,
         question: Question<'_>,
+        window: Offsets,
         positions: &[u32],
         stories: &[u32],
     ) -> Result<Vec<EventExample>> {
@@ -260,7 +261,7 @@ impl StudyData {
                 let story = self.stories_of(record, stories).next();
                 let title =
                     story.map(|story| load_title(&question.app.store, question.corpus, story));
-                let window = window_of(record, question.request.window);
+                let window = window_of(record, window);
                 let moved = window
                     .clone()
                     .and_then(|window| self.sample.moves.over(window));

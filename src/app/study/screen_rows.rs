@@ -128,9 +128,12 @@ impl<'a> RowMaker<'a> {
         let term = self.term(row.at);
         let shown = &self.shown[&term.key];
         let stories = &shown.stories;
-        let mut examples = panel
-            .data
-            .load_examples(self.question, &row.examples, stories)?;
+        let mut examples = panel.data.load_examples(
+            self.question,
+            self.question.request.window,
+            &row.examples,
+            stories,
+        )?;
         // Only the event study of one term has the key `z` in its examples.
         for example in &mut examples {
             example.z = None;

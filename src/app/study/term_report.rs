@@ -89,6 +89,7 @@ impl TermAnswer<'_> {
             tests_in_24h,
             top_events: self.data.load_examples(
                 self.question,
+                self.judged_window(),
                 &self.study.top_events,
                 self.stories,
             )?,
@@ -111,6 +112,14 @@ impl TermAnswer<'_> {
             is_regular: occurrence.is_regular(self.study.judgement.verdict),
             period: self.data.tested_period(),
         })
+    }
+
+    /// The records around an event that the verdict is about.
+    fn judged_window(&self) -> Offsets {
+        match self.study.judgement.question {
+            Some(study::Question::Later) => self.study.grounds.later_window,
+            _ => self.question.request.window,
+        }
     }
 
     fn date(&self, record: u32) -> Date {

@@ -8,7 +8,7 @@ use super::{
     term::{Detail, push_caveats},
     too_few::advice_text,
     words::{
-        RECORDS_A_MONTH, currencies_text, events, looked_at, months, percent, probability,
+        RECORDS_A_MONTH, currencies_text, events, looked_at, months_or_years, percent, probability,
         signed_percent, stories,
     },
 };
@@ -137,8 +137,8 @@ fn several_currencies_text(report: &ScreenReport, lang: Lang) -> String {
 
 fn more_news_text(records: usize, lang: Lang) -> String {
     // The smallest effect that can be seen falls with the root of the number of events.
-    let now = months(records.div_ceil(RECORDS_A_MONTH), lang);
-    let then = months((4 * records).div_ceil(RECORDS_A_MONTH), lang);
+    let now = months_or_years(records.div_ceil(RECORDS_A_MONTH), lang);
+    let then = months_or_years((4 * records).div_ceil(RECORDS_A_MONTH), lang);
     tr!(
         lang,
         "To see a move half as large takes four times the events: some {then} of such news (now \

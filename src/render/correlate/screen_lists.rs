@@ -257,7 +257,8 @@ fn push_row_figures(page: &mut Page, row: &ScreenRow, lang: Lang) {
     let t = signed_figure(result.test.t_star, 2);
     let p = probability(result.test.p);
     let kopecks = result.effect_kop.map(|kopecks| signed_figure(kopecks, 1));
-    let kopecks = kopecks.map_or_else(String::new, |kopecks| format!(", {kopecks} коп."));
+    let unit = lang.pick("kopecks", "коп.");
+    let kopecks = kopecks.map_or_else(String::new, |kopecks| format!(", {kopecks} {unit}"));
     let step_p = result.step_p.map_or_else(String::new, |p| {
         tr!(lang, ", step p {p:.3}", ", p шага {p:.3}")
     });

@@ -24,7 +24,7 @@ pub fn push_figures(page: &mut Page, report: &TermReport, lang: Lang) {
     page.paragraph(lang.pick("Details", "Подробности"));
     let figures = [
         sample_figures(report),
-        effect_figures(report),
+        effect_figures(report, lang),
         p_figures(report),
         option_figures(report),
     ];
@@ -51,13 +51,14 @@ fn sample_figures(report: &TermReport) -> Vec<Figure> {
     ]
 }
 
-fn effect_figures(report: &TermReport) -> Vec<Figure> {
+fn effect_figures(report: &TermReport, lang: Lang) -> Vec<Figure> {
     let mut figures = Vec::new();
     let study = &report.study;
     if let Some(effect) = study.effect {
         let mut mean = signed_percent(effect.pct);
         if let Some(kopecks) = effect.kop {
-            let _ = write!(mean, ", {} коп.", signed_figure(kopecks, 1));
+            let unit = lang.pick("kopecks", "коп.");
+            let _ = write!(mean, ", {} {unit}", signed_figure(kopecks, 1));
         }
         let share = format!("{:.2}", effect.share_up);
         figures.push(("mean in the window", "среднее в окне", mean));

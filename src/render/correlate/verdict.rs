@@ -133,12 +133,12 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
             let before = before_text(*before, lang);
             tr!(
                 lang,
-                "no link found: after such news the rate neither went one way nor moved more than usual \
-                 beyond chance{when}; a mean move of {least} or more in one direction would have been \
-                 seen with a probability of 80 %{calm}{before}",
-                "связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался \
-                 сильнее обычного больше, чем бывает случайно{when}; среднее движение от {least} в одну \
-                 сторону было бы замечено с вероятностью 80 %{calm}{before}"
+                "no link found: after such news the rate did not go one way{when} and did not move more than \
+                 usual, beyond what is chance; a mean move of {least} or more in one direction would have \
+                 been seen with a probability of 80 %{calm}{before}",
+                "связь не обнаружена: после таких новостей курс не шёл в одну сторону{when} и не двигался \
+                 сильнее обычного: всё в пределах случайного; среднее движение от {least} в одну сторону \
+                 было бы замечено с вероятностью 80 %{calm}{before}"
             )
         }
         Outcome::MovedBefore => tr!(
@@ -185,7 +185,7 @@ fn when_text(later: Offsets, lang: Lang) -> String {
     }
 
     let after = records_after(later, lang);
-    tr!(lang, ", at once or {after}", ", ни сразу, ни через {after}")
+    tr!(lang, " at once or {after}", " ни сразу, ни через {after}")
 }
 
 /// What may make a find older than its news.

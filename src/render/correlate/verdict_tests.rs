@@ -94,11 +94,11 @@ fn nothing_found_says_what_would_have_been_seen() {
     let [ru, en] = said(&nothing(None), false, &["window"]);
     assert_eq!(
         ru,
-        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался сильнее обычного больше, чем бывает случайно, ни сразу, ни через 2–5 записей курса; среднее движение от 1.1 % (91 коп.) в одну сторону было бы замечено с вероятностью 80 % (изменены обычные настройки: window)."
+        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону ни сразу, ни через 2–5 записей курса и не двигался сильнее обычного: всё в пределах случайного; среднее движение от 1.1 % (91 коп.) в одну сторону было бы замечено с вероятностью 80 % (изменены обычные настройки: window)."
     );
     assert_eq!(
         en,
-        "No link found: after such news the rate neither went one way nor moved more than usual beyond chance, at once or over rate records 2 to 5; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: window)."
+        "No link found: after such news the rate did not go one way at once or over rate records 2 to 5 and did not move more than usual, beyond what is chance; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: window)."
     );
     let calm = Outcome::NotFound {
         mde_pct: 1.09,
@@ -109,8 +109,8 @@ fn nothing_found_says_what_would_have_been_seen() {
     };
     check(
         &calm,
-        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался сильнее обычного больше, чем бывает случайно; среднее движение от 1.1 % в одну сторону было бы замечено с вероятностью 80 %; движения были даже меньше обычных.",
-        "No link found: after such news the rate neither went one way nor moved more than usual beyond chance; a mean move of 1.1 % or more in one direction would have been seen with a probability of 80 %; the moves were even smaller than usual.",
+        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался сильнее обычного: всё в пределах случайного; среднее движение от 1.1 % в одну сторону было бы замечено с вероятностью 80 %; движения были даже меньше обычных.",
+        "No link found: after such news the rate did not go one way and did not move more than usual, beyond what is chance; a mean move of 1.1 % or more in one direction would have been seen with a probability of 80 %; the moves were even smaller than usual.",
     );
     let [ru, en] = said(
         &nothing(Some(effect(Direction::Weaker, 1.2, 40))),
