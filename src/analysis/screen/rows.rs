@@ -13,6 +13,7 @@ use crate::{
     analysis::{
         null::{CALENDAR_CLASSES, Scores, monte_carlo_p, without_calendar},
         sample::{mean, strongest, values_at},
+        study::Direction,
     },
     error::Result,
 };
@@ -74,6 +75,8 @@ pub struct Row {
     pub halves_agree: Option<bool>,
     /// p of the window before the event, with the same draws.
     pub p_pre: Option<f64>,
+    /// Where the ruble went in the window before the event.
+    pub pre_direction: Option<Direction>,
     /// p of the window without what the day of the month explains, with the same draws.
     pub p_calendar: Option<f64>,
     /// Mean change, simple per cent less the mean of all records, of other records that were set on the same days of the
@@ -184,6 +187,10 @@ impl<'a> Describer<'a> {
                 .filter(|_| is_enough)
                 .map(|(one, other)| one * other >= 0.0),
             p_pre: self.p_pre.get(&at).copied(),
+            pre_direction: moves
+                .before
+                .and_then(|scores| mean_at(&scores.u, events))
+                .and_then(Direction::of),
             p_calendar: self.p_calendar.get(&at).copied(),
             calendar_pct: moves
                 .calendar

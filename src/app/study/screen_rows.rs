@@ -6,7 +6,10 @@ use super::{
     term_words::{forms_in_titles, words_of_name},
 };
 use crate::{
-    analysis::screen::{Row, Screen, TermAt},
+    analysis::{
+        screen::{Row, Screen, TermAt},
+        study::Direction,
+    },
     error::Result,
     render::{ListsApart, RowFurther, ScreenLists, ScreenRow},
     text::{Lemmas, TermKey, collect_terms},
@@ -159,6 +162,7 @@ impl<'a> RowMaker<'a> {
 
         RowFurther {
             effect_log_pct: row.effect_log_pct,
+            pre_direction: row.pre_direction.map(Direction::name),
             p_calendar: row.p_calendar,
             calendar_pct: row.calendar_pct,
             beside: beside.map(|found| self.term(found).name.clone()),

@@ -3,7 +3,7 @@
 //! What is tested are ranks of standardised moves; how often the rate rose and how far it moved on average are other
 //! questions, and a sentence says of each only what its own figure says.
 
-use super::words::{cases_of, percent, percent_and_kopecks, signed_percent};
+use super::words::{all_cases, cases_of, percent, percent_and_kopecks, signed_percent};
 use crate::{
     analysis::study::{self, CalendarShare, Direction, Offsets, Question, SizeOfMoves},
     model::{Lang, tr},
@@ -55,9 +55,13 @@ impl Effect {
         }
     }
 
-    /// `в 26 случаях из 42`.
+    /// `в 26 случаях из 42`, `во всех 42 случаях`.
     fn cases(&self, direction: Direction, lang: Lang) -> String {
-        cases_of(self.count_of(direction), self.figures.events, lang)
+        let count = self.count_of(direction);
+        match self.figures.events {
+            all if count == all => all_cases(all, lang),
+            all => cases_of(count, all, lang),
+        }
     }
 
     fn size(&self, lang: Lang) -> String {
@@ -90,6 +94,17 @@ pub fn by_effect(effect: Effect, lang: Lang) -> String {
     tr!(lang, " (by {size})", " (на {size})")
 }
 
+/// ` (на 1.2 %, в 50 случаях из 50)`.
+fn by_effect_in_cases(effect: Effect, lang: Lang) -> String {
+    let cases = effect.cases(effect.direction, lang);
+    if effect.sign_differs() {
+        return format!(", {cases}");
+    }
+
+    let size = percent(effect.figures.pct);
+    tr!(lang, " (by {size}, {cases})", " (на {size}, {cases})")
+}
+
 /// `рубль чаще слабел: в среднем на 1.4 % (91 коп.), в 26 случаях из 42`.
 pub fn moved_text(effect: Effect, lang: Lang) -> String {
     let direction = effect.direction;
@@ -107,7 +122,13 @@ pub fn moved_text(effect: Effect, lang: Lang) -> String {
     }
 
     let size = effect.size(lang);
-    if effect.share() > MORE_OFTEN {
+    if effect.count_of(direction) == effect.figures.events {
+        tr!(
+            lang,
+            "the ruble {past}: by {size} on average, {cases}",
+            "рубль {past}: в среднем на {size}, {cases}"
+        )
+    } else if effect.share() > MORE_OFTEN {
         tr!(
             lang,
             "the ruble more often {past}: by {size} on average, {cases}",
@@ -191,14 +212,15 @@ pub fn records_after(window: Offsets, lang: Lang) -> String {
 /// A move that takes back the one before the news.
 pub fn reversal_text(before: Effect, after: Effect, lang: Lang) -> String {
     let [was, is] = [before, after].map(|effect| past_text(effect.direction, lang));
-    let [was_by, is_by] = [before, after].map(|effect| by_effect(effect, lang));
-    let cases = after.cases(after.direction, lang);
+    let was_by = by_effect(before, lang);
+    let is_by = by_effect_in_cases(after, lang);
     tr!(
         lang,
-        "before the news the ruble {was}{was_by}, after it the ruble {is}{is_by}, {cases}; \
-         decisions in answer to a move look like this, and so does a mere rebound",
-        "до новостей рубль {was}{was_by}, после них {is}{is_by}, {cases}: так бывает и при решениях в \
-         ответ на движение, и при простом откате"
+        "before the news the ruble {was}{was_by}, after it the ruble {is}{is_by}; decisions taken in \
+         answer to a move (an intervention, a change of the key rate) look like this, and so does a \
+         mere rebound",
+        "до новостей рубль {was}{was_by}, после них {is}{is_by}: так бывает и при решениях в ответ на \
+         движение (интервенция, ставка), и при простом откате"
     )
 }
 
@@ -236,7 +258,15 @@ pub fn calendar_text(
             .to_owned(),
     };
 
-    seen + &explained_text(question, effect, days, lang) + &days_text(days, lang)
+    let own = lang.pick(
+        "no effect of the news of its own: ",
+        "отдельного следа новостей не видно: ",
+    );
+    format!(
+        "{own}{seen}{}{}",
+        explained_text(question, effect, days, lang),
+        days_text(days, lang)
+    )
 }
 
 /// What the rate does on such days anyway.
@@ -260,11 +290,11 @@ fn explained_text(question: Question, effect: Effect, days: &CalendarShare, lang
     };
 
     let past = past_text(effect.direction, lang);
-    let pct = signed_percent(pct);
+    let pct = percent(pct);
     tr!(
         lang,
-        "; but on these days of the month the ruble {past} without such news too: {pct}",
-        "; но в эти числа месяца рубль и без таких новостей {past}: {pct}"
+        "; but on these days of the month the ruble {past} without such news too, by {pct}",
+        "; но в эти числа месяца рубль и без таких новостей {past} на {pct}"
     )
 }
 

@@ -24,7 +24,9 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
         return no_link_text(report, found, lang);
     };
 
-    let strength = link.strength_text(lang);
+    let granger = link.granger_p(found).filter(|p| *p > LEVEL);
+    let is_confirmed = granger.is_none() && passes(report.tests_in_24h, found.p_max);
+    let strength = link.strength_text(is_confirmed, lang);
     let core = link_text(&report.of, &link, lang);
     let doubt = doubt_text(found.p_max, lang);
     let mut sentence = tr!(
@@ -37,7 +39,7 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
     )
     .replace("ρ = -", "ρ = −");
 
-    if let Some(p) = link.granger_p(found).filter(|p| *p > LEVEL) {
+    if let Some(p) = granger {
         let p = probability(p);
         sentence += &tr!(
             lang,
@@ -67,13 +69,21 @@ impl Link {
     }
 
     /// By the usual names of sizes of correlations.
-    fn strength_text(&self, lang: Lang) -> &'static str {
+    fn strength_text(&self, is_confirmed: bool, lang: Lang) -> String {
         let (weak, moderate) = (0.3, 0.5);
-        match self.rho.abs() {
-            rho if rho < weak => lang.pick("Weak", "Слабая"),
-            rho if rho < moderate => lang.pick("Moderate", "Умеренная"),
-            _ => lang.pick("Strong", "Сильная"),
+        let strength = match self.rho.abs() {
+            rho if rho < weak => lang.pick("weak", "слабая"),
+            rho if rho < moderate => lang.pick("moderate", "умеренная"),
+            _ => lang.pick("strong", "сильная"),
+        };
+        if is_confirmed {
+            return capitalised(strength);
         }
+        tr!(
+            lang,
+            "Unconfirmed {strength}",
+            "Неподтверждённая {strength}"
+        )
     }
 
     /// p of Granger's test of the direction that the lag has; none on the same day.
@@ -161,14 +171,18 @@ fn doubt_text(p: f64, lang: Lang) -> String {
     )
 }
 
+/// Whether a link is one that so many tests do not make by chance.
+fn passes(count: u32, p: f64) -> bool {
+    p <= LEVEL / f64::from(count.max(1))
+}
+
 /// Which test of the day it is, and whether the link is one that so many tests do not make by chance.
 fn count_text(count: u32, p: f64, lang: Lang) -> String {
     if count < 2 {
         return String::new();
     }
 
-    let passes = p <= LEVEL / f64::from(count);
-    let passed = if passes {
+    let passed = if passes(count, p) {
         ""
     } else {
         lang.pick(
@@ -400,8 +414,8 @@ mod tests {
     fn a_link_has_its_size_its_sign_and_its_doubt() {
         check(
             &report("санкции", -6, 0.2, 0.85, 11),
-            "Слабая связь: впереди курс, и через 6 записей после сильных движений в заголовках чаще встречалось «санкции» (ρ = 0.20, 4 % разброса; p = 0.014, на шуме так бывает в 1 случае из 70); проверка Грейнджера этого не подтверждает (p = 0.850); это 11-я проверка на этих данных за сутки: порог с поправкой 0.05/11, его эта связь не проходит.",
-            "Weak link: the rate comes first, and 6 records after large moves “санкции” was written about more often (ρ = 0.20, 4 % of the variation; p = 0.014, on noise this happens in 1 case of 70); Granger's test does not confirm it (p = 0.850); this is test 11 on these data within a day: the threshold with correction is 0.05/11, which this link does not pass.",
+            "Неподтверждённая слабая связь: впереди курс, и через 6 записей после сильных движений в заголовках чаще встречалось «санкции» (ρ = 0.20, 4 % разброса; p = 0.014, на шуме так бывает в 1 случае из 70); проверка Грейнджера этого не подтверждает (p = 0.850); это 11-я проверка на этих данных за сутки: порог с поправкой 0.05/11, его эта связь не проходит.",
+            "Unconfirmed weak link: the rate comes first, and 6 records after large moves “санкции” was written about more often (ρ = 0.20, 4 % of the variation; p = 0.014, on noise this happens in 1 case of 70); Granger's test does not confirm it (p = 0.850); this is test 11 on these data within a day: the threshold with correction is 0.05/11, which this link does not pass.",
         );
     }
 

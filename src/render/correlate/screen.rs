@@ -142,9 +142,9 @@ fn more_news_text(records: usize, lang: Lang) -> String {
     tr!(
         lang,
         "To see a move half as large takes four times the events: some {then} of such news (now \
-         {now}).",
+         there is enough for {now}).",
         "Чтобы заметить вдвое меньшее движение, событий нужно вчетверо больше: примерно {then} \
-         таких новостей (сейчас {now})."
+         таких новостей (сейчас их на {now})."
     )
 }
 

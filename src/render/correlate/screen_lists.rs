@@ -228,11 +228,19 @@ fn row_notes(row: &ScreenRow, lang: Lang) -> Vec<String> {
     }
 
     if result.p_pre.is_some_and(|p| p <= ALPHA) {
-        notes.push(tr!(
-            lang,
-            "⚠ the rate moved before the news",
-            "⚠ курс двигался ещё до новостей"
-        ));
+        let is_turned = result.pre_direction != Direction::of(result.test.t_star);
+        let note = if is_turned {
+            lang.pick(
+                "⚠ before the news the rate went the other way",
+                "⚠ до новостей курс шёл в другую сторону",
+            )
+        } else {
+            lang.pick(
+                "⚠ the rate moved before the news",
+                "⚠ курс двигался ещё до новостей",
+            )
+        };
+        notes.push(note.to_owned());
     }
 
     if !row.copies.is_empty() {
@@ -323,6 +331,7 @@ mod tests {
                 second_half: None,
                 halves_agree: None,
                 p_pre: None,
+                pre_direction: None,
                 p_calendar: None,
                 calendar_pct: None,
                 examples: Vec::new(),
@@ -334,6 +343,7 @@ mod tests {
             examples: Vec::new(),
             further: RowFurther {
                 effect_log_pct: Some(effect_pct),
+                pre_direction: None,
                 p_calendar: None,
                 calendar_pct: None,
                 beside: None,
@@ -363,6 +373,22 @@ mod tests {
         row.result.calendar_pct = Some(0.59);
         row.result.test.p = 0.2;
         assert_eq!(row_notes(&row, Lang::Ru), ["рубль слабел"]);
+    }
+
+    #[test]
+    fn a_move_before_the_news_is_the_same_one_or_the_other_way() {
+        let mut row = row("интервенция", 0.61, 4.2);
+        row.result.p_pre = Some(0.001);
+        for (before, remark) in [
+            (Direction::Weaker, "⚠ the rate moved before the news"),
+            (
+                Direction::Stronger,
+                "⚠ before the news the rate went the other way",
+            ),
+        ] {
+            row.result.pre_direction = Some(before);
+            assert_eq!(row_notes(&row, Lang::En), ["the ruble weakened", remark]);
+        }
     }
 
     #[test]

@@ -35,26 +35,36 @@ fn halves_text(halves: &Halves, lang: Lang) -> Option<String> {
     let later = part_text(second, lang)?;
     let mut text = tr!(
         lang,
-        "By halves of the time looked at: {earlier} before {since}, {later} since then.",
-        "По половинам просмотренного времени: {earlier} до {since}, {later} с этого дня."
+        "By halves of the time looked at (plus: the ruble weakened): {earlier} before {since}, {later} \
+         since then.",
+        "По половинам просмотренного времени (плюс — рубль слабел): {earlier} до {since}, {later} с \
+         этого дня."
     );
     if let Some(bearer) = halves.split.bearer {
-        let share = share_text(&halves.split, bearer, lang);
-        text += &match bearer {
-            0 => tr!(
-                lang,
-                " The first half has {share} of the whole move.",
-                " На первую половину приходится {share} всего движения."
-            ),
-            _ => tr!(
-                lang,
-                " The second half has {share} of the whole move.",
-                " На вторую половину приходится {share} всего движения."
-            ),
-        };
+        text += &bearer_text(&halves.split, bearer, lang);
     }
 
     Some(text)
+}
+
+/// Which half makes the move.
+fn bearer_text(split: &Split, bearer: usize, lang: Lang) -> String {
+    let half = match bearer {
+        0 => lang.pick("first", "первую"),
+        _ => lang.pick("second", "вторую"),
+    };
+    match share_of(split, bearer) {
+        Some(share) => tr!(
+            lang,
+            " The {half} half has {share} of the whole move.",
+            " На {half} половину приходится {share} всего движения."
+        ),
+        None => tr!(
+            lang,
+            " The whole move is of the {half} half; the other has none of it.",
+            " Всё движение пришлось на {half} половину, в другой его нет."
+        ),
+    }
 }
 
 /// `+0.57 % (25 случаев)`.
@@ -79,30 +89,27 @@ fn turbulence_text(turbulence: &Turbulence, lang: Lang) -> Option<String> {
 
     let all = calm.events + stormy.events;
     let count = stormy.events;
-    let share = share_text(split, 1, lang);
+    let whole = lang.pick("all", "100 %");
+    let share = share_of(split, 1).unwrap_or_else(|| whole.to_owned());
     let stormy = signed_percent(stormy.effect?.pct);
     let calm = signed_percent(calm.effect?.pct);
     let when = stretches_text(turbulence, lang);
     Some(tr!(
         lang,
-        "{count} of the {all} cases fell in turbulent times ({when}) and have {share} of the whole move: \
-         {stormy} on average there, {calm} in the others.",
-        "На бурные времена ({when}) пришлось случаев: {count} из {all}, а движения — {share}: в среднем \
-         {stormy} там и {calm} в остальных."
+        "{count} of the {all} cases fell in turbulent times ({when}): {stormy} on average there, {calm} in \
+         the others; that is {share} of the whole move.",
+        "Случаев в бурные времена ({when}) — {count} из {all}: там в среднем {stormy}, в остальных {calm}; \
+         это {share} всего движения."
     ))
 }
 
-/// What a part adds to the sum of the changes of all events: `86 %`.
-fn share_text(split: &Split, part: usize, lang: Lang) -> String {
+/// What a part adds to the sum of the changes of all events: `86 %`; `None` where it adds more than the whole, because
+/// the other part goes the other way.
+fn share_of(split: &Split, part: usize) -> Option<String> {
     let sum = |part: &Part| part.effect.map_or(0.0, |effect| effect.pct) * part.events as f64;
     let all: f64 = split.parts.iter().map(sum).sum();
     let share = sum(&split.parts[part]) / all;
-    // Where the other part goes the other way, a share of more than the whole would only puzzle.
-    if share < 1.0 {
-        format!("{:.0} %", 100.0 * share)
-    } else {
-        lang.pick("all", "100 %").to_owned()
-    }
+    (share < 1.0).then(|| format!("{:.0} %", 100.0 * share))
 }
 
 fn stretches_text(turbulence: &Turbulence, lang: Lang) -> String {
@@ -156,13 +163,16 @@ mod tests {
         };
         assert_eq!(
             said(None, Lang::Ru),
-            "По половинам просмотренного времени: +2.44 % (25 случаев) до 8 ноября 2019, +0.08 % (21 случай) с этого дня."
+            "По половинам просмотренного времени (плюс — рубль слабел): +2.44 % (25 случаев) до 8 ноября 2019, +0.08 % (21 случай) с этого дня."
         );
         assert!(
             said(Some(0), Lang::Ru)
                 .ends_with(" На первую половину приходится 97 % всего движения.")
         );
         assert!(said(Some(1), Lang::En).ends_with(" The second half has 3 % of the whole move."));
+        let turned = halves([part(2.44, 25), part(-0.57, 25)], Some(0));
+        let text = steadiness_text(Some(&turned), None, Lang::Ru).unwrap();
+        assert!(text.ends_with(" Всё движение пришлось на первую половину, в другой его нет."));
         let empty = halves([part(0.0, 0), part(0.08, 21)], None);
         assert_eq!(steadiness_text(Some(&empty), None, Lang::En), None);
     }
@@ -185,7 +195,7 @@ mod tests {
         let text = said(Some(1));
         assert!(
             text.ends_with(
-                "22 of the 85 cases fell in turbulent times (from 1 January 2014 to 1 March 2014; from 1 January 2016 to 1 March 2016; from 1 January 2020 to 1 March 2020; 1 more) and have 88 % of the whole move: +5.98 % on average there, +0.29 % in the others."
+                "22 of the 85 cases fell in turbulent times (from 1 January 2014 to 1 March 2014; from 1 January 2016 to 1 March 2016; from 1 January 2020 to 1 March 2020; 1 more): +5.98 % on average there, +0.29 % in the others; that is 88 % of the whole move."
             ),
             "{text}"
         );

@@ -70,11 +70,14 @@ pub fn render_term(report: &TermReport, detail: Detail, lang: Lang, frame: Table
 fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
     let looked = looked_at(report.n, report.period, (report.from, report.to), lang);
     let happened = occurrence_text(report.n_events, report.events_are, lang);
-    page.paragraph(&tr!(
+    // Where nothing was looked at, nothing was seen to be frequent or not.
+    let happened = if report.n == 0 { "" } else { &happened };
+    let looked = tr!(
         lang,
         "Looked at: {looked}. {happened}",
         "Просмотрено: {looked}. {happened}"
-    ));
+    );
+    page.paragraph(looked.trim_end());
     match &report.too_few {
         Some(few) => page.line(&advice_text(few, lang)),
         None if report.verdict.code == 2 => {
@@ -178,10 +181,10 @@ pub fn push_events(page: &mut Page, events: &[EventExample], lang: Lang) {
     }
 
     page.paragraph(lang.pick(
-        "The cases most notable for their time (the change over the tested records, with their dates); \
-         by themselves they prove nothing:",
-        "Самые заметные для своего времени случаи (изменение за проверяемые записи курса и их даты); \
-         сами по себе они ничего не доказывают:",
+        "The cases most notable for their time (dates of the rate, not of the news; plus: the ruble \
+         weakened); they prove nothing, such moves come without the news too:",
+        "Самые заметные для своего времени случаи (даты курса, а не новостей; плюс — рубль слабел); \
+         они ничего не доказывают, такие движения бывают и без этих новостей:",
     ));
     page.table(events.iter().map(|event| example_row(event, lang)));
 }

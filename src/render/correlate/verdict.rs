@@ -17,6 +17,7 @@ use crate::{
         study::{CalendarShare, Offsets, Question, SizeOfMoves},
     },
     model::{Lang, counted, tr},
+    render::words::joined,
 };
 
 /// Which rule of the table holds.
@@ -130,13 +131,17 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
             } else {
                 ""
             };
+            let lead = match before {
+                Some(_) => lang.pick("no link after the news", "связи после новостей не видно"),
+                None => lang.pick("no link found", "связь не обнаружена"),
+            };
             let before = before_text(*before, lang);
             tr!(
                 lang,
-                "no link found: after such news the rate did not go one way{when} and did not move more than \
+                "{lead}: after such news the rate did not go one way{when} and did not move more than \
                  usual, beyond what is chance; a mean move of {least} or more in one direction would have \
                  been seen with a probability of 80 %{calm}{before}",
-                "связь не обнаружена: после таких новостей курс не шёл в одну сторону{when} и не двигался \
+                "{lead}: после таких новостей курс не шёл в одну сторону{when} и не двигался \
                  сильнее обычного: всё в пределах случайного; среднее движение от {least} в одну сторону \
                  было бы замечено с вероятностью 80 %{calm}{before}"
             )
@@ -270,19 +275,20 @@ pub fn needed_text(n_events: usize, n: usize, lang: Lang) -> String {
     tr!(
         lang,
         "To see an effect half as large with the same probability takes about {wanted}: some \
-         {then} of such news (now {now}).",
+         {then} of such news (now there is enough for {now}).",
         "Чтобы с той же вероятностью заметить вдвое меньший эффект, нужно около {wanted}: \
-         примерно {then} таких новостей (сейчас {now})."
+         примерно {then} таких новостей (сейчас их на {now})."
     )
 }
 
-/// ` (изменены обычные настройки: window, event)`.
+/// ` (изменены обычные настройки: --window, --event)`.
 pub fn changed_text(defaults_changed: &[&str], lang: Lang) -> String {
     if defaults_changed.is_empty() {
         return String::new();
     }
 
-    let names = defaults_changed.join(", ");
+    let options = defaults_changed.iter().map(|name| format!("--{name}"));
+    let names = joined(options, ", ");
     tr!(
         lang,
         " (usual settings changed: {names})",

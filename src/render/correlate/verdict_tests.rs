@@ -94,11 +94,11 @@ fn nothing_found_says_what_would_have_been_seen() {
     let [ru, en] = said(&nothing(None), false, &["window"]);
     assert_eq!(
         ru,
-        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону ни сразу, ни через 2–5 записей курса и не двигался сильнее обычного: всё в пределах случайного; среднее движение от 1.1 % (91 коп.) в одну сторону было бы замечено с вероятностью 80 % (изменены обычные настройки: window)."
+        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону ни сразу, ни через 2–5 записей курса и не двигался сильнее обычного: всё в пределах случайного; среднее движение от 1.1 % (91 коп.) в одну сторону было бы замечено с вероятностью 80 % (изменены обычные настройки: --window)."
     );
     assert_eq!(
         en,
-        "No link found: after such news the rate did not go one way at once or over rate records 2 to 5 and did not move more than usual, beyond what is chance; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: window)."
+        "No link found: after such news the rate did not go one way at once or over rate records 2 to 5 and did not move more than usual, beyond what is chance; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: --window)."
     );
     let calm = Outcome::NotFound {
         mde_pct: 1.09,
@@ -250,8 +250,8 @@ fn a_turn_of_the_rate_is_no_description_of_a_move() {
             before: effect(Direction::Weaker, 3.5, 42),
             after: effect(Direction::Stronger, -2.6, 0),
         },
-        "До новостей рубль слабел (на 3.5 %), после них укреплялся (на 2.6 %), в 42 случаях из 42: так бывает и при решениях в ответ на движение, и при простом откате.",
-        "Before the news the ruble weakened (by 3.5 %), after it the ruble strengthened (by 2.6 %), in 42 cases of 42; decisions in answer to a move look like this, and so does a mere rebound.",
+        "До новостей рубль слабел (на 3.5 %), после них укреплялся (на 2.6 %, во всех 42 случаях): так бывает и при решениях в ответ на движение (интервенция, ставка), и при простом откате.",
+        "Before the news the ruble weakened (by 3.5 %), after it the ruble strengthened (by 2.6 %, in all 42 cases); decisions taken in answer to a move (an intervention, a change of the key rate) look like this, and so does a mere rebound.",
     );
 }
 
@@ -272,8 +272,8 @@ fn the_days_of_the_month_explain_a_move() {
     };
     check(
         &of_days(Some(0.59)),
-        "После таких новостей рубль чаще слабел: в среднем на 0.29 % (91 коп.), в 26 случаях из 42; но в эти числа месяца рубль и без таких новостей слабел: +0.59 %; на 26–28-е числа пришлось случаев: 40 из 42.",
-        "After such news the ruble more often weakened: by 0.29 % (91 kopecks) on average, in 26 cases of 42; but on these days of the month the ruble weakened without such news too: +0.59 %; 40 of the 42 cases fell on days 26 to 28 of the month.",
+        "Отдельного следа новостей не видно: после таких новостей рубль чаще слабел: в среднем на 0.29 % (91 коп.), в 26 случаях из 42; но в эти числа месяца рубль и без таких новостей слабел на 0.59 %; на 26–28-е числа пришлось случаев: 40 из 42.",
+        "No effect of the news of its own: after such news the ruble more often weakened: by 0.29 % (91 kopecks) on average, in 26 cases of 42; but on these days of the month the ruble weakened without such news too, by 0.59 %; 40 of the 42 cases fell on days 26 to 28 of the month.",
     );
     // Such days go the other way: they only take from the certainty.
     let [ru, en] = said(&of_days(Some(-0.1)), false, &[]);

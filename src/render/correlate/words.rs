@@ -151,6 +151,17 @@ pub fn cases_of(count: usize, all: usize, lang: Lang) -> String {
     tr!(lang, "in {cases} of {all}", "в {cases} из {all}")
 }
 
+/// `во всех 42 случаях`, `in all 42 cases`.
+pub fn all_cases(count: usize, lang: Lang) -> String {
+    let cases = counted(
+        count,
+        lang,
+        ["case", "cases"],
+        ["случае", "случаях", "случаях"],
+    );
+    tr!(lang, "in all {cases}", "во всех {cases}")
+}
+
 /// `8–9 ноября 2017`, `30 ноября 2017 – 1 декабря 2017`.
 pub fn spell_days(from: Date, to: Date, lang: Lang) -> String {
     if from == to {

@@ -138,6 +138,8 @@ pub struct ScreenRow {
 pub struct RowFurther {
     /// The effect as 100 × ln of the ratio.
     pub effect_log_pct: Option<f64>,
+    /// Where the ruble went before the news.
+    pub pre_direction: Option<&'static str>,
     /// p without what the day of the month explains.
     pub p_calendar: Option<f64>,
     /// The mean change, per cent, on the same days of the month without such news.
