@@ -201,7 +201,7 @@ fn reports_say_which_news_counts() {
             .out_has(r#""news_filter":{"sections":["Экономика"],"languages":["ru"]}"#);
     }
     let ran = place.run(&[&["correlate", "--term", "валюта"], filter.as_slice(), &text].concat());
-    ran.code(0).out_has("(usual settings changed: section,");
+    ran.code(0).out_has("(usual settings changed: --section,");
 }
 
 #[test]
