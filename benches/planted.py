@@ -347,7 +347,7 @@ def more_often(variant):
 # Which part of the events makes the effect, in the JSON and in the words of each language.
 BEARERS = {
     "D": ("turbulence", "turbulent", {"en": "turbulent times", "ru": "бурные времена"}),
-    "I": ("halves", "first", {"en": "the first half has", "ru": "на первую половину приходится"}),
+    "I": ("halves", "first", {"en": "first half", "ru": "на первую половину"}),
 }
 
 
