@@ -743,7 +743,7 @@ fn pictures_are_drawn_beside_the_answer() {
     place
         .run(&quiet)
         .code(0)
-        .out_has("Порога не достигло ни одно слово. Ближе всего к порогу, с p среди всех слов")
+        .out_has("Порога не достигло ни одно слово. Ближе всего к порогу (плюс")
         .out_has("порог прошло бы хоть одно слово в 5 % случаев");
     let svg = std::fs::read_to_string(place.path("quiet.svg")).unwrap();
     for words in [

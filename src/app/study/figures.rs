@@ -154,6 +154,8 @@ fn footnote(report: &ScreenReport, lang: Lang) -> String {
         )
     };
     format!("{} {bars}", noise_text(report, lang))
+        .trim_start()
+        .to_owned()
 }
 
 fn dot_groups(report: &ScreenReport, lang: Lang) -> Vec<DotGroup> {

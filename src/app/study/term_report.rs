@@ -15,7 +15,7 @@ use crate::{
     render::{
         Caveat, Circumstances, DroppedEvent, Effect, FEW_EVENTS, Find, MOST_DATE_ONLY, Outcome,
         TermGrounds, TermOptionsReport, TermReport, TooFewRecords, Turbulence, VerdictReport,
-        caveat_texts, steadiness_text, verdict_text,
+        caveat_texts, limit_text, steadiness_text, verdict_text,
     },
 };
 use jiff::civil::Date;
@@ -128,10 +128,12 @@ impl TermAnswer<'_> {
 
     fn verdict(&self, too_few: Option<TooFewRecords>) -> VerdictReport {
         let Question { app, request, .. } = self.question;
+        let limit = self.limit();
         let circumstances = Circumstances {
             n_events: self.study.extent.events,
             is_linked_by_date: request.link == Link::Date,
             is_window_one_record: request.window == Offsets { first: 0, last: 0 },
+            limit: limit.as_deref(),
             defaults_changed: &request.changed_settings(),
         };
 
@@ -147,13 +149,29 @@ impl TermAnswer<'_> {
 
     /// Whether the effect is of all its events; of an effect alone.
     fn steadiness(&self) -> Option<String> {
-        let verdict = self.study.judgement.verdict;
-        if !verdict.is_found() && verdict != Verdict::Reversal {
-            return None;
-        }
+        let halves = self.judged_halves()?;
+        steadiness_text(
+            Some(halves),
+            self.turbulence.as_ref(),
+            self.question.app.lang,
+        )
+    }
 
-        let halves = self.study.grounds.halves.as_ref();
-        steadiness_text(halves, self.turbulence.as_ref(), self.question.app.lang)
+    /// The part of the time that makes the whole move.
+    fn limit(&self) -> Option<String> {
+        let halves = self.judged_halves()?;
+        limit_text(
+            Some(halves),
+            self.turbulence.as_ref(),
+            self.question.app.lang,
+        )
+    }
+
+    /// The halves of the time, where an effect was found that may be of one of them.
+    fn judged_halves(&self) -> Option<&study::Halves> {
+        let verdict = self.study.judgement.verdict;
+        let is_judged = verdict.is_found() || verdict == Verdict::Reversal;
+        self.study.grounds.halves.as_ref().filter(|_| is_judged)
     }
 
     fn caveats(&self, cutoff_uncertain: Option<f64>) -> Vec<Caveat> {

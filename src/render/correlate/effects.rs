@@ -105,7 +105,7 @@ fn by_effect_in_cases(effect: Effect, lang: Lang) -> String {
     tr!(lang, " (by {size}, {cases})", " (на {size}, {cases})")
 }
 
-/// `рубль чаще слабел: в среднем на 1.4 % (91 коп.), в 26 случаях из 42`.
+/// `рубль чаще слабел: в 26 случаях из 42, в среднем по всем на 1.4 % (91 коп.)`.
 pub fn moved_text(effect: Effect, lang: Lang) -> String {
     let direction = effect.direction;
     let past = past_text(direction, lang);
@@ -131,8 +131,8 @@ pub fn moved_text(effect: Effect, lang: Lang) -> String {
     } else if effect.share() > MORE_OFTEN {
         tr!(
             lang,
-            "the ruble more often {past}: by {size} on average, {cases}",
-            "рубль чаще {past}: в среднем на {size}, {cases}"
+            "the ruble more often {past}: {cases}, by {size} on average over all",
+            "рубль чаще {past}: {cases}, в среднем по всем на {size}"
         )
     } else if effect.share() < 1.0 - MORE_OFTEN {
         let other = opposite(direction);
@@ -152,7 +152,7 @@ pub fn moved_text(effect: Effect, lang: Lang) -> String {
     }
 }
 
-/// `; затем, через 2–5 записей курса, рубль чаще укреплялся: …`.
+/// `; затем, на 2–5-й записях курса, рубль чаще укреплялся: …`.
 pub fn then_text(then: Option<(Effect, Offsets)>, lang: Lang) -> String {
     let Some((effect, window)) = then else {
         return String::new();
@@ -163,7 +163,7 @@ pub fn then_text(then: Option<(Effect, Offsets)>, lang: Lang) -> String {
     tr!(
         lang,
         "; then, {after}, {moved}",
-        "; затем, через {after}, {moved}"
+        "; затем, {after}, {moved}"
     )
 }
 
@@ -190,21 +190,20 @@ pub fn later_text(effect: Effect, window: Offsets, lang: Lang) -> String {
     tr!(
         lang,
         "no link at once; {after} after such news {moved}; this is a link, not a proof of cause",
-        "сразу связи нет; через {after} после таких новостей {moved}; это связь, не доказательство \
-         причины"
+        "сразу связи нет; {after} после таких новостей {moved}; это связь, не доказательство причины"
     )
 }
 
-/// `2–5 записей курса`.
+/// `на 2–5-й записях курса`.
 pub fn records_after(window: Offsets, lang: Lang) -> String {
     let Offsets { first, last } = window;
     if first == last {
-        tr!(lang, "on rate record {first}", "{first}-ю запись курса")
+        tr!(lang, "on rate record {first}", "на {first}-й записи курса")
     } else {
         tr!(
             lang,
             "over rate records {first} to {last}",
-            "{first}–{last} записей курса"
+            "на {first}–{last}-й записях курса"
         )
     }
 }
@@ -247,7 +246,7 @@ pub fn calendar_text(
             tr!(
                 lang,
                 "{after} after such news {moved}",
-                "через {after} после таких новостей {moved}"
+                "{after} после таких новостей {moved}"
             )
         }
         Question::Size => lang
@@ -259,7 +258,7 @@ pub fn calendar_text(
     };
 
     let own = lang.pick(
-        "no effect of the news of its own: ",
+        "no separate effect of the news can be seen: ",
         "отдельного следа новостей не видно: ",
     );
     format!(

@@ -41,7 +41,7 @@ pub use screen::render_screen;
 pub use screen_verdict::{
     ConfirmedWords, FoundWords, ScreenOutcome, noise_text, screen_verdict_text,
 };
-pub use steadiness::steadiness_text;
+pub use steadiness::{limit_text, steadiness_text};
 pub use term::{Detail, render_term};
 pub use verdict::{Circumstances, Outcome, verdict_text};
 pub use words::currencies_text;

@@ -47,8 +47,9 @@ pub fn render_screen(
         return page.finish();
     }
 
-    if report.words_tested > 0 {
-        page.paragraph(noise_text(report, lang));
+    let noise = noise_text(report, lang);
+    if report.words_tested > 0 && !noise.is_empty() {
+        page.paragraph(noise);
     }
     if let Some(calibrate) = &report.calibrate {
         push_calibrate(&mut page, calibrate, lang);
@@ -163,9 +164,9 @@ fn seen_text(mde: &Detectable, lang: Lang) -> Option<String> {
     (!parts.is_empty()).then(|| {
         tr!(
             lang,
-            "With a probability of 80 % a mean move would have been found among all these words: \
+            "Had the mean move of a word been so large, it would have been found in 8 cases of 10: \
              {parts}.",
-            "С вероятностью 80 % среди всех этих слов нашлось бы среднее движение {parts}."
+            "Будь у слова среднее движение такое большое, его нашли бы в 8 случаях из 10: {parts}."
         )
     })
 }

@@ -118,10 +118,10 @@ fn push_nearest(page: &mut Page, report: &ScreenReport, detail: Detail, lang: La
 
     page.paragraph(&tr!(
         lang,
-        "No word reached the threshold. Nearest to it, with p among all words; pure noise would \
-         look the same:",
-        "Порога не достигло ни одно слово. Ближе всего к порогу, с p среди всех слов; на чистом \
-         шуме было бы так же:"
+        "No word reached the threshold. Nearest to it (plus: the ruble weakened; p: how often chance \
+         alone does as much among so many words); pure noise would look the same:",
+        "Порога не достигло ни одно слово. Ближе всего к порогу (плюс — рубль слабел; p — как часто \
+         столько выходит случайно среди всех этих слов); на чистом шуме было бы так же:"
     ));
     page.table(rows.iter().map(|row| {
         let mut cells = row_cells(row, lang);
@@ -198,17 +198,16 @@ fn direction_text(t: f64, lang: Lang) -> &'static str {
 /// Which way the rate went, and what speaks against taking the row at its word.
 fn row_notes(row: &ScreenRow, lang: Lang) -> Vec<String> {
     let result = &row.result;
-    let mut notes = vec![direction_text(result.test.t_star, lang).to_owned()];
-    if result
+    let is_unclear = result
         .effect_pct
-        .is_some_and(|pct| pct * result.test.t_star < 0.0)
-    {
-        notes.push(tr!(
-            lang,
-            "⚠ by the mean change the other way",
-            "⚠ по среднему изменению знак обратный"
-        ));
-    }
+        .is_some_and(|pct| pct * result.test.t_star < 0.0);
+    // The test is of ranks, and the mean change goes the other way.
+    let direction = if is_unclear {
+        lang.pick("⚠ direction unclear", "⚠ направление неясно")
+    } else {
+        direction_text(result.test.t_star, lang)
+    };
+    let mut notes = vec![direction.to_owned()];
 
     if let Some(pct) = result.calendar_pct.filter(|_| is_of_the_calendar(result)) {
         let pct = signed_percent(pct);
@@ -394,10 +393,7 @@ mod tests {
     #[test]
     fn a_mean_of_the_other_sign_than_the_test_is_remarked() {
         let notes = row_notes(&row("нефть", -0.02, 1.0), Lang::En);
-        assert_eq!(
-            notes,
-            ["the ruble weakened", "⚠ by the mean change the other way"]
-        );
+        assert_eq!(notes, ["⚠ direction unclear"]);
     }
 
     #[test]

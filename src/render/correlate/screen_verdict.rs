@@ -166,9 +166,13 @@ fn confirmed_text(words: ConfirmedWords, lang: Lang) -> String {
     text
 }
 
-/// How often such a table is wrong.
+/// How often such a table is wrong; empty where it has nothing to be wrong about.
 pub fn noise_text(report: &ScreenReport, lang: Lang) -> &'static str {
-    if report.holdout.is_some() {
+    if let Some(holdout) = &report.holdout {
+        // Where nothing is asked, nothing can be confirmed by chance.
+        if holdout.terms.is_empty() {
+            return "";
+        }
         return lang.pick(
             "On pure noise some word would be confirmed by chance in 5 % of cases.",
             "На чистом шуме хоть одно слово подтвердилось бы случайно в 5 % случаев.",

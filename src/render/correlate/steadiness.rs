@@ -28,6 +28,39 @@ pub fn steadiness_text(
     Some(text)
 }
 
+/// The part of the time that makes the whole move, for the verdict; `None` where none does.
+pub fn limit_text(
+    halves: Option<&Halves>,
+    turbulence: Option<&Turbulence>,
+    lang: Lang,
+) -> Option<String> {
+    if let Some(stormy) = turbulence.filter(|one| one.split.bearer == Some(1)) {
+        let part = part_of_it(&stormy.split, 1, lang);
+        return Some(tr!(
+            lang,
+            "{part} in turbulent times",
+            "{part} — в бурные времена"
+        ));
+    }
+
+    let halves = halves?;
+    let bearer = halves.split.bearer?;
+    let part = part_of_it(&halves.split, bearer, lang);
+    let since = spell_day(halves.second_from, lang);
+    Some(match bearer {
+        0 => tr!(lang, "{part} before {since}", "{part} — до {since}"),
+        _ => tr!(lang, "{part} since {since}", "{part} — с {since}"),
+    })
+}
+
+/// `86 % этого`, `всё это`.
+fn part_of_it(split: &Split, part: usize, lang: Lang) -> String {
+    match share_of(split, part) {
+        Some(share) => tr!(lang, "{share} of it", "{share} этого"),
+        None => lang.pick("all of it", "всё это").to_owned(),
+    }
+}
+
 fn halves_text(halves: &Halves, lang: Lang) -> Option<String> {
     let [first, second] = &halves.split.parts;
     let since = spell_day(halves.second_from, lang);
@@ -61,8 +94,8 @@ fn bearer_text(split: &Split, bearer: usize, lang: Lang) -> String {
         ),
         None => tr!(
             lang,
-            " The whole move is of the {half} half; the other has none of it.",
-            " Всё движение пришлось на {half} половину, в другой его нет."
+            " The whole move is of the {half} half.",
+            " Всё движение пришлось на {half} половину."
         ),
     }
 }
@@ -172,7 +205,9 @@ mod tests {
         assert!(said(Some(1), Lang::En).ends_with(" The second half has 3 % of the whole move."));
         let turned = halves([part(2.44, 25), part(-0.57, 25)], Some(0));
         let text = steadiness_text(Some(&turned), None, Lang::Ru).unwrap();
-        assert!(text.ends_with(" Всё движение пришлось на первую половину, в другой его нет."));
+        assert!(text.ends_with(" Всё движение пришлось на первую половину."));
+        let limit = |halves: &Halves| limit_text(Some(halves), None, Lang::Ru);
+        assert_eq!(limit(&turned).unwrap(), "всё это — до 8 ноября 2019");
         let empty = halves([part(0.0, 0), part(0.08, 21)], None);
         assert_eq!(steadiness_text(Some(&empty), None, Lang::En), None);
     }

@@ -10,6 +10,7 @@ use super::{
     words::{events, headlines, looked_at, signed_percent, signed_rubles, spell_days},
 };
 use crate::{
+    analysis::null::ALPHA,
     model::{Lang, tr},
     render::{
         TableFrame,
@@ -99,16 +100,44 @@ fn push_sample(page: &mut Page, report: &TermReport, lang: Lang) {
     if report.is_regular {
         page.line(&regular_text(report.n_mentioned, lang));
     }
-    let count = report.tests_in_24h;
-    if count > 1 {
-        page.line(&tr!(
-            lang,
-            "This is test {count} on these data within a day; the threshold with correction is \
-             0.05/{count}: the more tests, the more chance finds.",
-            "Это {count}-я проверка на этих данных за сутки; порог с поправкой 0.05/{count}: чем \
-             больше проверок, тем легче найти случайное."
-        ));
+    if report.tests_in_24h > 1 {
+        page.line(&count_text(report, lang));
     }
+}
+
+/// Which test of the day it is, and whether a find is one that so many tests do not make by chance.
+fn count_text(report: &TermReport, lang: Lang) -> String {
+    let count = report.tests_in_24h;
+    let study = &report.study;
+    let corrected = study.grounds.p_holm.as_ref();
+    let p = study
+        .judgement
+        .question
+        .zip(corrected)
+        .and_then(|(question, p)| p.of(question));
+    let tests = tr!(
+        lang,
+        "This is test {count} on these data within a day",
+        "Это {count}-я проверка на этих данных за сутки"
+    );
+    let meaning = match p {
+        None => tr!(
+            lang,
+            "; the threshold with correction is 0.05/{count}: the more tests, the more chance finds.",
+            "; порог с поправкой 0.05/{count}: чем больше проверок, тем легче найти случайное."
+        ),
+        Some(p) if p * f64::from(count) <= ALPHA => tr!(
+            lang,
+            ": with the correction for that (threshold 0.05/{count}) the link is still seen.",
+            ": с поправкой на это (порог 0.05/{count}) связь остаётся."
+        ),
+        Some(_) => tr!(
+            lang,
+            ": with the correction for that (threshold 0.05/{count}) the link is no longer seen, it may be chance.",
+            ": с поправкой на это (порог 0.05/{count}) связь уже не видна, она может быть случайной."
+        ),
+    };
+    tests + &meaning
 }
 
 fn push_left_out(page: &mut Page, report: &TermReport, lang: Lang) {

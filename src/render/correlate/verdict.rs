@@ -80,6 +80,8 @@ pub struct Circumstances<'a> {
     pub is_linked_by_date: bool,
     /// Whether the window is the record of the event alone.
     pub is_window_one_record: bool,
+    /// The part of the time that makes the whole move.
+    pub limit: Option<&'a str>,
     /// Options that are not the usual ones.
     pub defaults_changed: &'a [&'static str],
 }
@@ -87,6 +89,10 @@ pub struct Circumstances<'a> {
 /// The sentence, with its full stop.
 pub fn verdict_text(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
     let mut sentence = core(outcome, around, lang);
+    if let Some(limit) = around.limit {
+        sentence += "; ";
+        sentence += limit;
+    }
     sentence += doubt(outcome, lang);
 
     if around.is_linked_by_date {
@@ -125,8 +131,8 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
             let when = when_text(*later, lang);
             let calm = if *is_calm {
                 lang.pick(
-                    "; the moves were even smaller than usual",
-                    "; движения были даже меньше обычных",
+                    "; the moves were smaller than usual: such news came in quiet times",
+                    "; движения были меньше обычных: такие новости выходили в тихое время",
                 )
             } else {
                 ""
@@ -139,11 +145,11 @@ fn core(outcome: &Outcome, around: &Circumstances<'_>, lang: Lang) -> String {
             tr!(
                 lang,
                 "{lead}: after such news the rate did not go one way{when} and did not move more than \
-                 usual, beyond what is chance; a mean move of {least} or more in one direction would have \
-                 been seen with a probability of 80 %{calm}{before}",
+                 usual, beyond what is chance; had the mean move in one direction been {least} or more, it \
+                 would have been seen in 8 cases of 10{calm}{before}",
                 "{lead}: после таких новостей курс не шёл в одну сторону{when} и не двигался \
-                 сильнее обычного: всё в пределах случайного; среднее движение от {least} в одну сторону \
-                 было бы замечено с вероятностью 80 %{calm}{before}"
+                 сильнее обычного: всё в пределах случайного; будь среднее движение в одну сторону от \
+                 {least}, его заметили бы в 8 случаях из 10{calm}{before}"
             )
         }
         Outcome::MovedBefore => tr!(
@@ -183,14 +189,14 @@ fn found(find: Find, lang: Lang) -> String {
     )
 }
 
-/// `, ни сразу, ни через 2–5 записей курса`; nothing where there is nothing after the window.
+/// ` ни сразу, ни на 2–5-й записях курса`; nothing where there is nothing after the window.
 fn when_text(later: Offsets, lang: Lang) -> String {
     if later.is_empty() {
         return String::new();
     }
 
     let after = records_after(later, lang);
-    tr!(lang, " at once or {after}", " ни сразу, ни через {after}")
+    tr!(lang, " at once or {after}", " ни сразу, ни {after}")
 }
 
 /// What may make a find older than its news.
@@ -210,7 +216,7 @@ fn doubt(outcome: &Outcome, lang: Lang) -> &'static str {
     }
 }
 
-/// `; ещё до новостей рубль слабел (на 1.2 %): заголовки шли за движением`.
+/// `; ещё до новостей рубль слабел (на 1.2 %): такие новости выходили вслед за движением`.
 fn before_text(before: Option<Effect>, lang: Lang) -> String {
     let Some(effect) = before else {
         return String::new();
@@ -220,8 +226,8 @@ fn before_text(before: Option<Effect>, lang: Lang) -> String {
     let size = by_effect(effect, lang);
     tr!(
         lang,
-        "; before the news the ruble had already {past}{size}: the headlines followed that move",
-        "; ещё до новостей рубль {past}{size}: заголовки шли за этим движением"
+        "; before such news the ruble had already {past}{size}: it came after that move",
+        "; ещё до новостей рубль {past}{size}: такие новости выходили вслед за движением"
     )
 }
 

@@ -15,6 +15,7 @@ fn said(outcome: &Outcome, is_linked_by_date: bool, changed: &[&'static str]) ->
         n_events: 42,
         is_linked_by_date,
         is_window_one_record: is_linked_by_date,
+        limit: None,
         defaults_changed: changed,
     };
     [Lang::Ru, Lang::En].map(|lang| verdict_text(outcome, &around, lang))
@@ -94,11 +95,11 @@ fn nothing_found_says_what_would_have_been_seen() {
     let [ru, en] = said(&nothing(None), false, &["window"]);
     assert_eq!(
         ru,
-        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону ни сразу, ни через 2–5 записей курса и не двигался сильнее обычного: всё в пределах случайного; среднее движение от 1.1 % (91 коп.) в одну сторону было бы замечено с вероятностью 80 % (изменены обычные настройки: --window)."
+        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону ни сразу, ни на 2–5-й записях курса и не двигался сильнее обычного: всё в пределах случайного; будь среднее движение в одну сторону от 1.1 % (91 коп.), его заметили бы в 8 случаях из 10 (изменены обычные настройки: --window)."
     );
     assert_eq!(
         en,
-        "No link found: after such news the rate did not go one way at once or over rate records 2 to 5 and did not move more than usual, beyond what is chance; a mean move of 1.1 % (91 kopecks) or more in one direction would have been seen with a probability of 80 % (usual settings changed: --window)."
+        "No link found: after such news the rate did not go one way at once or over rate records 2 to 5 and did not move more than usual, beyond what is chance; had the mean move in one direction been 1.1 % (91 kopecks) or more, it would have been seen in 8 cases of 10 (usual settings changed: --window)."
     );
     let calm = Outcome::NotFound {
         mde_pct: 1.09,
@@ -109,8 +110,8 @@ fn nothing_found_says_what_would_have_been_seen() {
     };
     check(
         &calm,
-        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался сильнее обычного: всё в пределах случайного; среднее движение от 1.1 % в одну сторону было бы замечено с вероятностью 80 %; движения были даже меньше обычных.",
-        "No link found: after such news the rate did not go one way and did not move more than usual, beyond what is chance; a mean move of 1.1 % or more in one direction would have been seen with a probability of 80 %; the moves were even smaller than usual.",
+        "Связь не обнаружена: после таких новостей курс не шёл в одну сторону и не двигался сильнее обычного: всё в пределах случайного; будь среднее движение в одну сторону от 1.1 %, его заметили бы в 8 случаях из 10; движения были меньше обычных: такие новости выходили в тихое время.",
+        "No link found: after such news the rate did not go one way and did not move more than usual, beyond what is chance; had the mean move in one direction been 1.1 % or more, it would have been seen in 8 cases of 10; the moves were smaller than usual: such news came in quiet times.",
     );
     let [ru, en] = said(
         &nothing(Some(effect(Direction::Weaker, 1.2, 40))),
@@ -118,12 +119,14 @@ fn nothing_found_says_what_would_have_been_seen() {
         &[],
     );
     assert!(
-        ru.ends_with("; ещё до новостей рубль слабел (на 1.2 %): заголовки шли за этим движением."),
+        ru.ends_with(
+            "; ещё до новостей рубль слабел (на 1.2 %): такие новости выходили вслед за движением."
+        ),
         "{ru}"
     );
     assert!(
         en.ends_with(
-            "; before the news the ruble had already weakened (by 1.2 %): the headlines followed that move."
+            "; before such news the ruble had already weakened (by 1.2 %): it came after that move."
         ),
         "{en}"
     );
@@ -133,8 +136,8 @@ fn nothing_found_says_what_would_have_been_seen() {
 fn more_often_is_said_by_the_count_alone() {
     check(
         &Outcome::Found(find(Direction::Weaker, 1.4, 26)),
-        "После таких новостей рубль чаще слабел: в среднем на 1.4 % (91 коп.), в 26 случаях из 42; это связь, не доказательство причины.",
-        "After such news the ruble more often weakened: by 1.4 % (91 kopecks) on average, in 26 cases of 42; this is a link, not a proof of cause.",
+        "После таких новостей рубль чаще слабел: в 26 случаях из 42, в среднем по всем на 1.4 % (91 коп.); это связь, не доказательство причины.",
+        "After such news the ruble more often weakened: in 26 cases of 42, by 1.4 % (91 kopecks) on average over all; this is a link, not a proof of cause.",
     );
     check(
         &Outcome::Found(find(Direction::Weaker, 1.4, 16)),
@@ -224,8 +227,8 @@ fn what_comes_later_is_no_link_at_once() {
             window: LATER,
             before: None,
         },
-        "Сразу связи нет; через 2–5 записей курса после таких новостей рубль чаще слабел: в среднем на 2.2 % (91 коп.), в 40 случаях из 42; это связь, не доказательство причины.",
-        "No link at once; over rate records 2 to 5 after such news the ruble more often weakened: by 2.2 % (91 kopecks) on average, in 40 cases of 42; this is a link, not a proof of cause.",
+        "Сразу связи нет; на 2–5-й записях курса после таких новостей рубль чаще слабел: в 40 случаях из 42, в среднем по всем на 2.2 % (91 коп.); это связь, не доказательство причины.",
+        "No link at once; over rate records 2 to 5 after such news the ruble more often weakened: in 40 cases of 42, by 2.2 % (91 kopecks) on average over all; this is a link, not a proof of cause.",
     );
 }
 
@@ -238,8 +241,8 @@ fn what_follows_a_find_is_said_with_it() {
     };
     check(
         &Outcome::Found(find),
-        "После таких новостей рубль чаще слабел: в среднем на 1.4 % (91 коп.), в 26 случаях из 42; затем, через 2–5 записей курса, рубль чаще укреплялся: в среднем на 0.90 % (91 коп.), в 30 случаях из 42; это связь, не доказательство причины.",
-        "After such news the ruble more often weakened: by 1.4 % (91 kopecks) on average, in 26 cases of 42; then, over rate records 2 to 5, the ruble more often strengthened: by 0.90 % (91 kopecks) on average, in 30 cases of 42; this is a link, not a proof of cause.",
+        "После таких новостей рубль чаще слабел: в 26 случаях из 42, в среднем по всем на 1.4 % (91 коп.); затем, на 2–5-й записях курса, рубль чаще укреплялся: в 30 случаях из 42, в среднем по всем на 0.90 % (91 коп.); это связь, не доказательство причины.",
+        "After such news the ruble more often weakened: in 26 cases of 42, by 1.4 % (91 kopecks) on average over all; then, over rate records 2 to 5, the ruble more often strengthened: in 30 cases of 42, by 0.90 % (91 kopecks) on average over all; this is a link, not a proof of cause.",
     );
 }
 
@@ -272,8 +275,8 @@ fn the_days_of_the_month_explain_a_move() {
     };
     check(
         &of_days(Some(0.59)),
-        "Отдельного следа новостей не видно: после таких новостей рубль чаще слабел: в среднем на 0.29 % (91 коп.), в 26 случаях из 42; но в эти числа месяца рубль и без таких новостей слабел на 0.59 %; на 26–28-е числа пришлось случаев: 40 из 42.",
-        "No effect of the news of its own: after such news the ruble more often weakened: by 0.29 % (91 kopecks) on average, in 26 cases of 42; but on these days of the month the ruble weakened without such news too, by 0.59 %; 40 of the 42 cases fell on days 26 to 28 of the month.",
+        "Отдельного следа новостей не видно: после таких новостей рубль чаще слабел: в 26 случаях из 42, в среднем по всем на 0.29 % (91 коп.); но в эти числа месяца рубль и без таких новостей слабел на 0.59 %; на 26–28-е числа пришлось случаев: 40 из 42.",
+        "No separate effect of the news can be seen: after such news the ruble more often weakened: in 26 cases of 42, by 0.29 % (91 kopecks) on average over all; but on these days of the month the ruble weakened without such news too, by 0.59 %; 40 of the 42 cases fell on days 26 to 28 of the month.",
     );
     // Such days go the other way: they only take from the certainty.
     let [ru, en] = said(&of_days(Some(-0.1)), false, &[]);
