@@ -94,7 +94,7 @@ pub fn by_effect(effect: Effect, lang: Lang) -> String {
     tr!(lang, " (by {size})", " (на {size})")
 }
 
-/// ` (на 1.2 %, в 50 случаях из 50)`.
+/// ` (в среднем на 1.2 %, во всех 50 случаях)`.
 fn by_effect_in_cases(effect: Effect, lang: Lang) -> String {
     let cases = effect.cases(effect.direction, lang);
     if effect.sign_differs() {
@@ -102,7 +102,11 @@ fn by_effect_in_cases(effect: Effect, lang: Lang) -> String {
     }
 
     let size = percent(effect.figures.pct);
-    tr!(lang, " (by {size}, {cases})", " (на {size}, {cases})")
+    tr!(
+        lang,
+        " (by {size} on average, {cases})",
+        " (в среднем на {size}, {cases})"
+    )
 }
 
 /// `рубль чаще слабел: в 26 случаях из 42, в среднем по всем на 1.4 % (91 коп.)`.

@@ -31,8 +31,8 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
     let doubt = doubt_text(found.p_max, lang);
     let mut sentence = tr!(
         lang,
-        "{strength} link: {core} (ρ = {:.2}, {} of the variation; {doubt})",
-        "{strength} связь: {core} (ρ = {:.2}, {} разброса; {doubt})",
+        "{strength}: {core} (ρ = {:.2}, {} of the variation; {doubt})",
+        "{strength}: {core} (ρ = {:.2}, {} разброса; {doubt})",
         // The typographic minus, as everywhere.
         link.rho,
         explained_text(link.rho)
@@ -68,22 +68,33 @@ impl Link {
         })
     }
 
-    /// By the usual names of sizes of correlations.
-    fn strength_text(&self, is_confirmed: bool, lang: Lang) -> String {
+    /// What there is, by the usual names of sizes of correlations.
+    fn strength_text(&self, is_confirmed: bool, lang: Lang) -> &'static str {
         let (weak, moderate) = (0.3, 0.5);
-        let strength = match self.rho.abs() {
-            rho if rho < weak => lang.pick("weak", "слабая"),
-            rho if rho < moderate => lang.pick("moderate", "умеренная"),
-            _ => lang.pick("strong", "сильная"),
+        let (confirmed, unconfirmed) = match self.rho.abs() {
+            rho if rho < weak => (
+                lang.pick("Weak link", "Слабая связь"),
+                lang.pick(
+                    "No link is confirmed; there is a weak sign of one",
+                    "Связь не подтверждена; есть слабый её признак",
+                ),
+            ),
+            rho if rho < moderate => (
+                lang.pick("Moderate link", "Умеренная связь"),
+                lang.pick(
+                    "No link is confirmed; there is a moderate sign of one",
+                    "Связь не подтверждена; есть умеренный её признак",
+                ),
+            ),
+            _ => (
+                lang.pick("Strong link", "Сильная связь"),
+                lang.pick(
+                    "No link is confirmed; there is a strong sign of one",
+                    "Связь не подтверждена; есть сильный её признак",
+                ),
+            ),
         };
-        if is_confirmed {
-            return capitalised(strength);
-        }
-        tr!(
-            lang,
-            "Unconfirmed {strength}",
-            "Неподтверждённая {strength}"
-        )
+        if is_confirmed { confirmed } else { unconfirmed }
     }
 
     /// p of Granger's test of the direction that the lag has; none on the same day.
@@ -414,8 +425,8 @@ mod tests {
     fn a_link_has_its_size_its_sign_and_its_doubt() {
         check(
             &report("санкции", -6, 0.2, 0.85, 11),
-            "Неподтверждённая слабая связь: впереди курс, и через 6 записей после сильных движений в заголовках чаще встречалось «санкции» (ρ = 0.20, 4 % разброса; p = 0.014, на шуме так бывает в 1 случае из 70); проверка Грейнджера этого не подтверждает (p = 0.850); это 11-я проверка на этих данных за сутки: порог с поправкой 0.05/11, его эта связь не проходит.",
-            "Unconfirmed weak link: the rate comes first, and 6 records after large moves “санкции” was written about more often (ρ = 0.20, 4 % of the variation; p = 0.014, on noise this happens in 1 case of 70); Granger's test does not confirm it (p = 0.850); this is test 11 on these data within a day: the threshold with correction is 0.05/11, which this link does not pass.",
+            "Связь не подтверждена; есть слабый её признак: впереди курс, и через 6 записей после сильных движений в заголовках чаще встречалось «санкции» (ρ = 0.20, 4 % разброса; p = 0.014, на шуме так бывает в 1 случае из 70); проверка Грейнджера этого не подтверждает (p = 0.850); это 11-я проверка на этих данных за сутки: порог с поправкой 0.05/11, его эта связь не проходит.",
+            "No link is confirmed; there is a weak sign of one: the rate comes first, and 6 records after large moves “санкции” was written about more often (ρ = 0.20, 4 % of the variation; p = 0.014, on noise this happens in 1 case of 70); Granger's test does not confirm it (p = 0.850); this is test 11 on these data within a day: the threshold with correction is 0.05/11, which this link does not pass.",
         );
     }
 

@@ -53,11 +53,17 @@ pub fn limit_text(
     })
 }
 
-/// `86 % этого`, `всё это`.
+/// `86 % среднего движения`, `всё среднее движение`.
 fn part_of_it(split: &Split, part: usize, lang: Lang) -> String {
     match share_of(split, part) {
-        Some(share) => tr!(lang, "{share} of it", "{share} этого"),
-        None => lang.pick("all of it", "всё это").to_owned(),
+        Some(share) => tr!(
+            lang,
+            "{share} of the mean move",
+            "{share} среднего движения"
+        ),
+        None => lang
+            .pick("all of the mean move", "всё среднее движение")
+            .to_owned(),
     }
 }
 
@@ -207,7 +213,10 @@ mod tests {
         let text = steadiness_text(Some(&turned), None, Lang::Ru).unwrap();
         assert!(text.ends_with(" Всё движение пришлось на первую половину."));
         let limit = |halves: &Halves| limit_text(Some(halves), None, Lang::Ru);
-        assert_eq!(limit(&turned).unwrap(), "всё это — до 8 ноября 2019");
+        assert_eq!(
+            limit(&turned).unwrap(),
+            "всё среднее движение — до 8 ноября 2019"
+        );
         let empty = halves([part(0.0, 0), part(0.08, 21)], None);
         assert_eq!(steadiness_text(Some(&empty), None, Lang::En), None);
     }

@@ -253,8 +253,8 @@ fn a_turn_of_the_rate_is_no_description_of_a_move() {
             before: effect(Direction::Weaker, 3.5, 42),
             after: effect(Direction::Stronger, -2.6, 0),
         },
-        "До новостей рубль слабел (на 3.5 %), после них укреплялся (на 2.6 %, во всех 42 случаях): так бывает и при решениях в ответ на движение (интервенция, ставка), и при простом откате.",
-        "Before the news the ruble weakened (by 3.5 %), after it the ruble strengthened (by 2.6 %, in all 42 cases); decisions taken in answer to a move (an intervention, a change of the key rate) look like this, and so does a mere rebound.",
+        "До новостей рубль слабел (на 3.5 %), после них укреплялся (в среднем на 2.6 %, во всех 42 случаях): так бывает и при решениях в ответ на движение (интервенция, ставка), и при простом откате.",
+        "Before the news the ruble weakened (by 3.5 %), after it the ruble strengthened (by 2.6 % on average, in all 42 cases); decisions taken in answer to a move (an intervention, a change of the key rate) look like this, and so does a mere rebound.",
     );
 }
 
