@@ -40,8 +40,12 @@ pub fn list_events(request: &EventsRequest) -> Result<Vec<&'static KnownEvent>> 
     let (first, last) = (first.event.days.from(), last.event.days.to());
     Err(Error::usage(
         "--from, --to, --kind",
-        format!("no such event is known; the list runs from {first} to {last}"),
-        format!("таких событий в списке нет; он охватывает дни с {first} по {last}"),
+        format!(
+            "no such event is known; the list runs from {first} to {last}: choose days within it, or leave out --kind"
+        ),
+        format!(
+            "таких событий в списке нет; он охватывает дни с {first} по {last}: возьмите дни из него или уберите --kind"
+        ),
     ))
 }
 

@@ -18,7 +18,8 @@ pub(in crate::analysis) use draws::below;
 pub use draws::{DrawSource, Draws, rearranged};
 pub use exact::circular_shift;
 pub use monte_carlo::{
-    ALPHA, TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p, share_interval,
+    ALPHA, TooFewDraws, clopper_pearson, enough_draws, monte_carlo_p, passes_corrected,
+    share_interval,
 };
 pub use rearrangement::{BlockTest, Placement, Statistic};
 pub use scores::{Scores, average_ranks, normal_scores};

@@ -6,6 +6,11 @@ use statrs::distribution::{Beta, ContinuousCDF};
 /// The level of every test that gives a verdict.
 pub const ALPHA: f64 = 0.05;
 
+/// Whether a p is small enough when it is one of so many tests (Bonferroni's correction).
+pub fn passes_corrected(p: f64, tests: u32) -> bool {
+    p <= ALPHA / f64::from(tests.max(1))
+}
+
 /// Share of intervals of the Monte-Carlo error that hold the p of all draws.
 const CONFIDENCE: f64 = 0.95;
 

@@ -10,7 +10,10 @@ use super::{
     words::{from_to, probability, signed_figure, signed_lag},
 };
 use crate::{
-    analysis::leadlag::{Granger, LEVEL, LeadLag},
+    analysis::{
+        leadlag::{Granger, LEVEL, LeadLag},
+        null::passes_corrected,
+    },
     model::{Lang, counted_records, tr},
     render::{TableFrame, words::or_unknown},
 };
@@ -25,7 +28,7 @@ pub fn lead_lag_verdict(report: &LeadLagReport, lang: Lang) -> String {
     };
 
     let granger = link.granger_p(found).filter(|p| *p > LEVEL);
-    let is_confirmed = granger.is_none() && passes(report.tests_in_24h, found.p_max);
+    let is_confirmed = granger.is_none() && passes_corrected(found.p_max, report.tests_in_24h);
     let strength = link.strength_text(is_confirmed, lang);
     let core = link_text(&report.of, &link, lang);
     let doubt = doubt_text(found.p_max, lang);
@@ -182,18 +185,13 @@ fn doubt_text(p: f64, lang: Lang) -> String {
     )
 }
 
-/// Whether a link is one that so many tests do not make by chance.
-fn passes(count: u32, p: f64) -> bool {
-    p <= LEVEL / f64::from(count.max(1))
-}
-
 /// Which test of the day it is, and whether the link is one that so many tests do not make by chance.
 fn count_text(count: u32, p: f64, lang: Lang) -> String {
     if count < 2 {
         return String::new();
     }
 
-    let passed = if passes(count, p) {
+    let passed = if passes_corrected(p, count) {
         ""
     } else {
         lang.pick(

@@ -10,7 +10,7 @@ use super::{
     words::{events, headlines, looked_at, signed_percent, signed_rubles, spell_days},
 };
 use crate::{
-    analysis::null::ALPHA,
+    analysis::null::passes_corrected,
     model::{Lang, tr},
     render::{
         TableFrame,
@@ -126,7 +126,7 @@ fn count_text(report: &TermReport, lang: Lang) -> String {
             "; the threshold with correction is 0.05/{count}: the more tests, the more chance finds.",
             "; порог с поправкой 0.05/{count}: чем больше проверок, тем легче найти случайное."
         ),
-        Some(p) if p * f64::from(count) <= ALPHA => tr!(
+        Some(p) if passes_corrected(*p, count) => tr!(
             lang,
             ": with the correction for that (threshold 0.05/{count}) the link is still seen.",
             ": с поправкой на это (порог 0.05/{count}) связь остаётся."
